@@ -1,0 +1,1 @@
+"""The policy of the HTTP interface: problems, pages, headers, the published schema."""

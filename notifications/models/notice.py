@@ -1,0 +1,75 @@
+"""Notices: the outbox. A message is a row before it is sent, and the row proves afterwards that it was."""
+
+from django.contrib.postgres.functions import RandomUUID
+from django.db import models
+
+from register.access import Actor, Permission
+from register.models import Cycle, Person, Registration
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def visible_to(self, actor: Actor) -> "NoticeQuerySet":
+        """One's own notices, and those of registers whose notices the actor may read."""
+        return self.filter(
+            models.Q(person=actor.person_id)
+            | models.Q(registration__register__in=actor.registers_with(Permission.READ_NOTICES))
+        )
+
+
+class Notice(models.Model):
+    """One message to one person through one channel, at most once per (registration, cycle, milestone, channel).
+
+    QUEUED → SENDING (claimed, committed before anything leaves the house) → SENT; back to QUEUED with a later
+    `not_before` after a refusal that may pass; FAILED after one that won't. A row found in SENDING after its lease
+    has no known outcome: it becomes UNKNOWN and waits for a person. SKIPPED says why nothing was sent.
+    `message_id` is fixed at planning, so that a message that went out twice is recognised as one.
+    """
+
+    class State(models.TextChoices):
+        QUEUED = "QUEUED", "queued"
+        SENDING = "SENDING", "sending"
+        SENT = "SENT", "sent"
+        FAILED = "FAILED", "failed"
+        UNKNOWN = "UNKNOWN", "unknown"
+        SKIPPED = "SKIPPED", "skipped"
+
+    uuid = models.UUIDField(unique=True, db_default=RandomUUID(), editable=False)
+    kind = models.CharField(max_length=40)
+    channel = models.CharField(max_length=20)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="notices")
+    registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="notices")
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="notices")
+    milestone = models.CharField(max_length=60, help_text="e.g. earn:6 months")
+    deadline_on = models.DateField(help_text="The last day on which what the notice is about can still be done.")
+    due_on = models.DateField(help_text="The day of the milestone.")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField()
+    lease_until = models.DateTimeField(null=True, blank=True)
+    message_id = models.CharField(max_length=120, unique=True)
+    subject = models.CharField(max_length=200, blank=True)
+    body = models.TextField(blank=True)
+    error = models.CharField(max_length=500, blank=True)
+    planned_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["registration", "cycle", "milestone", "channel"], name="notice_once_per_milestone"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="SENT", sent_at__isnull=False) | ~models.Q(state="SENT"),
+                name="notice_sent_has_its_moment",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["not_before"], condition=models.Q(state="QUEUED"), name="notice_queued"),
+            models.Index(fields=["lease_until"], condition=models.Q(state="SENDING"), name="notice_sending"),
+            models.Index(fields=["person", "-id"], name="notice_of_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.milestone} {self.state}"

@@ -1,0 +1,8 @@
+"""The rows of this app; each class re-exported here."""
+
+from portfolio.models.attendance import AttendanceBatch, AttendanceRow
+from portfolio.models.claim import Claim
+from portfolio.models.ledger import LedgerEntry
+from portfolio.models.standing import StaleStanding, Standing
+
+__all__ = ["AttendanceBatch", "AttendanceRow", "Claim", "LedgerEntry", "StaleStanding", "Standing"]

@@ -1,0 +1,121 @@
+"""The ledger: what happened and who vouches for it. Facts, never points."""
+
+from datetime import date, datetime
+
+from django.contrib.postgres.fields import ArrayField, DateRangeField
+from django.contrib.postgres.functions import RandomUUID
+from django.db import models
+from django.db.models import Q
+
+from accreditation.models import Edition
+from portfolio.models.attendance import AttendanceBatch
+from register.access import Actor, Permission
+from register.models import Person, Registration, User
+
+
+class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
+    def visible_to(self, actor: Actor) -> "LedgerEntryQuerySet":
+        """One's own entries; for staff those of their register: entered for it, or of a course it accredited."""
+        registers = actor.registers_with(Permission.READ_DOSSIERS)
+        theirs = Q(registration__register__in=registers) | Q(
+            registration=None,
+            person__in=Registration.objects.filter(register__in=registers).values("person"),
+            edition__course__in=Edition.objects.filter(course__accreditations__register__in=registers).values("course"),
+        )
+        return self.filter(Q(person=actor.person_id) | theirs) if registers else self.filter(person=actor.person_id)
+
+    def known_at(self, moment: datetime) -> "LedgerEntryQuerySet":
+        """What the ledger said at the moment: entries recorded by then, without those reversed by then."""
+        reversed_by_then = LedgerEntry.objects.filter(reverses=models.OuterRef("pk"), recorded_at__lte=moment)
+        return self.filter(~models.Exists(reversed_by_then), recorded_at__lte=moment, reverses=None)
+
+    def live(self) -> "LedgerEntryQuerySet":
+        """Entries that count now: neither reversed nor reversals."""
+        return self.filter(reverses=None, reversed_by=None)
+
+    def effective_between(self, start: date, end: date) -> "LedgerEntryQuerySet":
+        """Entries that count on a day in [start, end)."""
+        return self.filter(effective_on__gte=start, effective_on__lt=end)
+
+
+class LedgerEntry(models.Model):
+    """One fact about a person. Never changed or removed (database trigger): a mistake is reversed by a new entry.
+
+    Two time axes: `effective_on` is when it counts (the last day of a span, the first of an open-ended state),
+    `recorded_at` when we knew. `registration` is empty for a fact that serves every registration of the person, such
+    as an attendance: each register then reads its own worth from its own accreditation. `quantity` is as it happened,
+    in `unit`; points are what a regulation makes of it. `details` holds the rarer fields of a fact, under the names
+    of `docs/regulations.md`.
+    """
+
+    class Kind(models.TextChoices):
+        ACTIVITY = "activity", "activity"
+        WORK = "work", "work"
+        LEAVE = "leave", "leave"
+        DECLARATION = "declaration", "declaration"
+        ATTESTATION = "attestation", "attestation"
+        ARTEFACT = "artefact", "artefact"
+        EXAM = "exam", "exam"
+        APPOINTMENT = "appointment", "appointment"
+        DECISION = "decision", "decision"
+        STATUS = "status", "status"
+
+    class Validation(models.TextChoices):
+        PROVIDER_REPORTED = "PROVIDER_REPORTED", "reported by the provider"
+        SELF_DECLARED = "SELF_DECLARED", "declared by the professional"
+        ASSESSED = "ASSESSED", "assessed"
+        OFFICE = "OFFICE", "entered by the register office"
+
+    uuid = models.UUIDField(unique=True, db_default=RandomUUID(), editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="ledger_entries")
+    registration = models.ForeignKey(
+        Registration, null=True, blank=True, on_delete=models.PROTECT, related_name="ledger_entries"
+    )
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.ACTIVITY)
+    effective_on = models.DateField()
+    during = DateRangeField(null=True, blank=True, help_text="A span [from, until); empty for a single day.")
+    category = models.CharField(max_length=60, blank=True)
+    code = models.CharField(max_length=60, blank=True)
+    quantity = models.DecimalField(max_digits=12, decimal_places=3, null=True, blank=True)
+    unit = models.CharField(max_length=20, blank=True)
+    tags = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    details = models.JSONField(default=dict, blank=True)
+    edition = models.ForeignKey(
+        Edition, null=True, blank=True, on_delete=models.PROTECT, related_name="ledger_entries"
+    )
+    validation = models.CharField(max_length=20, choices=Validation.choices)
+    source_key = models.CharField(max_length=120, unique=True, help_text="Names the source once: a repeat is refused.")
+    batch = models.ForeignKey(
+        AttendanceBatch, null=True, blank=True, on_delete=models.PROTECT, related_name="ledger_entries"
+    )
+    reverses = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversed_by"
+    )
+    reason = models.CharField(max_length=300, blank=True, help_text="Why an entry is reversed.")
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = LedgerEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "ledger entries"
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(quantity=None) & Q(unit="")) | (Q(quantity__isnull=False) & ~Q(unit="")),
+                name="ledger_quantity_has_its_unit",
+            ),
+            models.CheckConstraint(condition=Q(quantity=None) | Q(quantity__gte=0), name="ledger_quantity_not_negative"),
+            models.CheckConstraint(
+                condition=Q(reverses=None, reason="") | (Q(reverses__isnull=False) & ~Q(reason="")),
+                name="ledger_reversal_says_why",
+            ),
+        ]
+        indexes = [
+            # One person's facts in order of time: the standing, one person or a whole register.
+            models.Index(fields=["person", "effective_on"], name="ledger_eval"),
+            models.Index(fields=["batch"], condition=Q(batch__isnull=False), name="ledger_of_batch"),
+            models.Index(fields=["edition", "person"], condition=Q(edition__isnull=False), name="ledger_of_edition"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.effective_on} {self.quantity or ''} {self.unit}".strip()

@@ -1,0 +1,43 @@
+"""Stored standings: what a regulation last made of a cycle's facts."""
+
+from django.db import models
+
+from register.access import Actor
+from register.models import Cycle, Registration
+
+
+class StandingQuerySet(models.QuerySet["Standing"]):
+    def visible_to(self, actor: Actor) -> "StandingQuerySet":
+        return self.filter(cycle__in=Cycle.objects.visible_to(actor))
+
+
+class Standing(models.Model):
+    """The judgement of one cycle as of a day: a copy that can always be made again from the ledger.
+
+    `document` is the wire form of `register.rules.standing.Standing`; `ledger_position` the id of the last entry read.
+    """
+
+    cycle = models.OneToOneField(Cycle, primary_key=True, on_delete=models.CASCADE, related_name="standing")
+    as_of = models.DateField()
+    met = models.BooleanField()
+    outcome = models.CharField(max_length=40)
+    document = models.JSONField()
+    ledger_position = models.BigIntegerField()
+    computed_at = models.DateTimeField()
+
+    objects = StandingQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.cycle} {self.outcome}"
+
+
+class StaleStanding(models.Model):
+    """A registration whose standing must be made again. Written by database triggers, in the transaction of the fact."""
+
+    registration = models.OneToOneField(
+        Registration, primary_key=True, on_delete=models.CASCADE, related_name="stale_standing"
+    )
+    marked_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.registration)

@@ -1,0 +1,124 @@
+"""What an actor may do: permissions, the role table, and the actor that a request or job acts for.
+
+Rights are read from the database on every request, never from a token or a cache. A queryset's
+`visible_to(actor)` decides which rows exist for the actor; a permission decides what may be done with them.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One thing that may be done. Its owner is a register (association roles) or an organisation (provider roles)."""
+
+    READ_REGISTRATIONS = "read-registrations"
+    MANAGE_REGISTRATIONS = "manage-registrations"
+    READ_DOSSIERS = "read-dossiers"
+    CORRECT_LEDGER = "correct-ledger"
+    DECIDE_CLAIMS = "decide-claims"
+    DECIDE_ACCREDITATION = "decide-accreditation"
+    AUTHORISE_PROVIDERS = "authorise-providers"
+    PROPOSE_REGULATION = "propose-regulation"
+    ADOPT_REGULATION = "adopt-regulation"
+    READ_NOTICES = "read-notices"
+    READ_JOBS = "read-jobs"
+    GRANT_ROLES = "grant-roles"
+    MANAGE_COURSES = "manage-courses"
+    REPORT_ATTENDANCE = "report-attendance"
+    OWN_DOSSIER = "own-dossier"  # held by everyone, for what is theirs
+
+
+class Role(StrEnum):
+    """A role is granted to a user for an organisation, or for one of its registers only."""
+
+    ADMINISTRATOR = "ADMINISTRATOR"
+    REGISTRAR = "REGISTRAR"
+    ASSESSOR = "ASSESSOR"
+    COMMITTEE = "COMMITTEE"
+    READER = "READER"
+    PROVIDER_MANAGER = "PROVIDER_MANAGER"
+    PROVIDER_SUBMITTER = "PROVIDER_SUBMITTER"
+
+
+P = Permission
+ASSOCIATION_ROLES: dict[Role, frozenset[Permission]] = {
+    Role.ADMINISTRATOR: frozenset(
+        {P.READ_REGISTRATIONS, P.AUTHORISE_PROVIDERS, P.PROPOSE_REGULATION, P.READ_JOBS, P.GRANT_ROLES}
+    ),
+    Role.REGISTRAR: frozenset(
+        {
+            P.READ_REGISTRATIONS,
+            P.MANAGE_REGISTRATIONS,
+            P.READ_DOSSIERS,
+            P.CORRECT_LEDGER,
+            P.AUTHORISE_PROVIDERS,
+            P.PROPOSE_REGULATION,
+            P.READ_NOTICES,
+            P.READ_JOBS,
+        }
+    ),
+    Role.ASSESSOR: frozenset({P.READ_REGISTRATIONS, P.READ_DOSSIERS, P.DECIDE_CLAIMS, P.DECIDE_ACCREDITATION}),
+    Role.COMMITTEE: frozenset({P.READ_REGISTRATIONS, P.READ_DOSSIERS, P.ADOPT_REGULATION}),
+    Role.READER: frozenset({P.READ_REGISTRATIONS}),
+}
+PROVIDER_ROLES: dict[Role, frozenset[Permission]] = {
+    Role.PROVIDER_MANAGER: frozenset({P.MANAGE_COURSES, P.REPORT_ATTENDANCE}),
+    Role.PROVIDER_SUBMITTER: frozenset({P.REPORT_ATTENDANCE}),
+}
+ROLE_PERMISSIONS = ASSOCIATION_ROLES | PROVIDER_ROLES
+
+# A machine's token carries scopes; each lets through these permissions of the roles its account holds.
+SCOPE_PERMISSIONS: dict[str, frozenset[Permission]] = {
+    "attendance:write": frozenset({P.REPORT_ATTENDANCE}),
+    "courses:write": frozenset({P.MANAGE_COURSES}),
+    "registrations:read": frozenset({P.READ_REGISTRATIONS}),
+    "dossiers:read": frozenset({P.READ_DOSSIERS}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One role held today. `register_ids` are the registers it reaches; empty for a provider's role."""
+
+    role: Role
+    organisation_id: int
+    register_ids: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, with the roles held at this moment.
+
+    `person_id` is the natural person behind the account (none for a machine). `scopes` is None for a person and
+    the token's scopes for a machine: a machine never has more than both its roles and its scopes allow.
+    """
+
+    user_id: int
+    person_id: int | None = None
+    grants: tuple[Grant, ...] = ()
+    scopes: frozenset[str] | None = None
+
+    def _allows(self, grant: Grant, permission: Permission) -> bool:
+        if permission not in ROLE_PERMISSIONS[grant.role]:
+            return False
+        return self.scopes is None or any(permission in SCOPE_PERMISSIONS.get(scope, ()) for scope in self.scopes)
+
+    def registers_with(self, permission: Permission) -> frozenset[int]:
+        """Ids of the registers in which the actor holds the permission."""
+        return frozenset(r for grant in self.grants if self._allows(grant, permission) for r in grant.register_ids)
+
+    def organisations_with(self, permission: Permission) -> frozenset[int]:
+        """Ids of the organisations for which the actor holds the permission."""
+        return frozenset(grant.organisation_id for grant in self.grants if self._allows(grant, permission))
+
+    def may(
+        self, permission: Permission, *, register_id: int | None = None, organisation_id: int | None = None
+    ) -> bool:
+        """Whether the actor holds the permission for this register, or for this organisation."""
+        if register_id is not None:
+            return register_id in self.registers_with(permission)
+        return organisation_id in self.organisations_with(permission)
+
+    def may_somewhere(self, permission: Permission) -> bool:
+        """Whether the actor holds the permission anywhere at all."""
+        return permission is Permission.OWN_DOSSIER or bool(self.organisations_with(permission))

@@ -1,0 +1,1 @@
+"""The HTTP edge of this app: addresses, views, serializers."""

@@ -1,0 +1,99 @@
+"""Facts that stop a use case; `config.http.problems` turns each into a problem+json answer.
+
+Every class has a stable `code` for machines and says, in Dutch and English, what is wrong and what to do.
+Apps above subclass these and add their own.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """One thing wrong with one field. `location` is a JSON pointer or a row, e.g. `#/number` or `row 12`."""
+
+    location: str
+    code: str
+    nl: str
+    en: str
+
+
+class DomainError(Exception):
+    """A use case could not be carried out. `nl` and `en` are sentences for people."""
+
+    code = "refused"
+    status = 400
+
+    def __init__(self, *, nl: str, en: str, fields: tuple[FieldProblem, ...] = ()) -> None:
+        super().__init__(en)
+        self.nl = nl
+        self.en = en
+        self.fields = fields
+
+
+class InvalidInput(DomainError):
+    """What was sent is wrong; every problem found is listed in `fields`."""
+
+    code = "invalid-input"
+
+
+class Conflict(DomainError):
+    """What was asked clashes with what is there."""
+
+    code = "conflict"
+    status = 409
+
+
+class Forbidden(DomainError):
+    """The actor sees the object but may not do this."""
+
+    code = "forbidden"
+    status = 403
+
+
+class TooLarge(DomainError):
+    """What was sent is larger than what is read."""
+
+    code = "too-large"
+    status = 413
+
+
+class RegistrationOverlaps(Conflict):
+    """A person is on a register once at a time."""
+
+    code = "registration-overlaps"
+
+
+class NumberTaken(Conflict):
+    """A registration number is given once per register."""
+
+    code = "registration-number-taken"
+
+
+class CycleOverlaps(Conflict):
+    """The cycles of a registration follow each other without overlap."""
+
+    code = "cycle-overlaps"
+
+
+class NoRegulationInForce(Conflict):
+    """No adopted regulation holds on the day that decides."""
+
+    code = "no-regulation-in-force"
+
+
+class RegulationRefused(InvalidInput):
+    """The document is not a valid regulation."""
+
+    code = "regulation-invalid"
+
+
+class RegulationAlreadyAdopted(Conflict):
+    """An adopted regulation never changes; a new version has its own effective date."""
+
+    code = "regulation-already-adopted"
+
+
+class FourEyesRequired(Conflict):
+    """The second person must be another person than the first."""
+
+    code = "four-eyes-required"

@@ -1,0 +1,25 @@
+"""The rows of this app; each class re-exported here."""
+
+from register.models.event import Event
+from register.models.job_run import JobRun
+from register.models.organisation import Association, Organisation, Register
+from register.models.person import Person
+from register.models.registration import Cycle, DateRange, Registration, RegistrationAttribute
+from register.models.regulation import Regulation
+from register.models.user import RoleGrant, User
+
+__all__ = [
+    "Association",
+    "Cycle",
+    "DateRange",
+    "Event",
+    "JobRun",
+    "Organisation",
+    "Person",
+    "Register",
+    "Registration",
+    "RegistrationAttribute",
+    "Regulation",
+    "RoleGrant",
+    "User",
+]

@@ -1,0 +1,34 @@
+"""Natural persons: the only table of this app with names and addresses of people."""
+
+from django.contrib.postgres.functions import RandomUUID
+from django.db import models
+
+from register.access import Actor, Permission
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, actor: Actor) -> "PersonQuerySet":
+        """Oneself, and the people on registers whose registrations the actor may read."""
+        registers = actor.registers_with(Permission.READ_REGISTRATIONS)
+        registered = Person.objects.filter(registrations__register__in=registers).values("pk")
+        return self.filter(models.Q(pk=actor.person_id) | models.Q(pk__in=registered))
+
+
+class Person(models.Model):
+    """A natural person, once, however many registers they are on. Never holds a national identity number."""
+
+    uuid = models.UUIDField(unique=True, db_default=RandomUUID(), editable=False)
+    given_name = models.CharField(max_length=100)
+    prefix = models.CharField("name prefix", max_length=30, blank=True, help_text="tussenvoegsel, e.g. van der")
+    family_name = models.CharField(max_length=100, db_index=True)
+    email = models.EmailField(blank=True)
+    language = models.CharField(max_length=2, choices=[("nl", "Nederlands"), ("en", "English")], default="nl")
+
+    objects = PersonQuerySet.as_manager()
+
+    @property
+    def full_name(self) -> str:
+        return " ".join(part for part in (self.given_name, self.prefix, self.family_name) if part)
+
+    def __str__(self) -> str:
+        return self.full_name

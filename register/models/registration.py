@@ -1,0 +1,149 @@
+"""Registrations and their cycles."""
+
+from datetime import date
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.functions import RandomUUID
+from django.db import models
+from django.db.models.fields.json import JSONField
+
+from register.access import Actor, Permission
+from register.models.organisation import Register
+from register.models.person import Person
+from register.models.regulation import Regulation
+from register.models.user import User
+
+
+class DateRange(models.Func):
+    """`daterange(from, until, '[)')`: in from the first date on, out from the second; no second date is no end."""
+
+    function = "daterange"
+    output_field = models.Field()
+
+    def __init__(self, starts_on: str, ends_before: str) -> None:
+        super().__init__(models.F(starts_on), models.F(ends_before), models.Value("[)"))
+
+
+class RegistrationQuerySet(models.QuerySet["Registration"]):
+    def visible_to(self, actor: Actor) -> "RegistrationQuerySet":
+        """One's own, and those of registers whose registrations the actor may read."""
+        return self.filter(
+            models.Q(person=actor.person_id)
+            | models.Q(register__in=actor.registers_with(Permission.READ_REGISTRATIONS))
+        )
+
+    def active_on(self, day: date) -> "RegistrationQuerySet":
+        return self.filter(registered_on__lte=day).filter(
+            models.Q(ended_before=None) | models.Q(ended_before__gt=day)
+        )
+
+
+class Registration(models.Model):
+    """A person's place on a register under one number, from a day until, perhaps, another.
+
+    `ended_before` is the first day on which the registration no longer holds.
+    """
+
+    class Status(models.TextChoices):
+        REGISTERED = "REGISTERED", "registered"
+        SUSPENDED = "SUSPENDED", "suspended"
+        LAPSED = "LAPSED", "lapsed"
+        STRUCK_OFF = "STRUCK_OFF", "struck off"
+        LEFT = "LEFT", "left"
+
+    uuid = models.UUIDField(unique=True, db_default=RandomUUID(), editable=False)
+    register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="registrations")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="registrations")
+    number = models.CharField(max_length=40)
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.REGISTERED)
+    registered_on = models.DateField()
+    ended_before = models.DateField(null=True, blank=True)
+
+    objects = RegistrationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["register", "number"], name="registration_number_once_per_register"),
+            models.CheckConstraint(
+                condition=models.Q(ended_before=None) | models.Q(ended_before__gt=models.F("registered_on")),
+                name="registration_ends_after_it_starts",
+            ),
+            ExclusionConstraint(
+                name="registration_one_at_a_time",
+                expressions=[("register", "="), ("person", "="), (DateRange("registered_on", "ended_before"), "&&")],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.register.code} {self.number}"
+
+
+class RegistrationAttribute(models.Model):
+    """A dated property that the rules ask for: titles, hours per week, fields for next year.
+
+    `value` is any JSON value. One value per name and day; a change ends the old row and starts a new one.
+    """
+
+    registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="attributes")
+    name = models.CharField(max_length=60)
+    value = JSONField()
+    starts_on = models.DateField()
+    ends_before = models.DateField(null=True, blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="attribute_one_value_per_day",
+                expressions=[("registration", "="), ("name", "="), (DateRange("starts_on", "ends_before"), "&&")],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} from {self.starts_on}"
+
+
+class CycleQuerySet(models.QuerySet["Cycle"]):
+    def visible_to(self, actor: Actor) -> "CycleQuerySet":
+        return self.filter(registration__in=Registration.objects.visible_to(actor))
+
+    def current_on(self, day: date) -> "CycleQuerySet":
+        return self.filter(starts_on__lte=day, ends_before__gt=day)
+
+
+class Cycle(models.Model):
+    """A registration cycle [starts_on, ends_before) and the regulation version that judges it."""
+
+    class State(models.TextChoices):
+        OPEN = "OPEN", "open"
+        CLOSED = "CLOSED", "closed"
+
+    uuid = models.UUIDField(unique=True, db_default=RandomUUID(), editable=False)
+    registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="cycles")
+    regulation = models.ForeignKey(Regulation, on_delete=models.PROTECT, related_name="cycles")
+    starts_on = models.DateField()
+    ends_before = models.DateField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+
+    objects = CycleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_before__gt=models.F("starts_on")), name="cycle_ends_after_it_starts"
+            ),
+            ExclusionConstraint(
+                name="cycle_no_overlap",
+                expressions=[("registration", "="), (DateRange("starts_on", "ends_before"), "&&")],
+            ),
+        ]
+        indexes = [
+            # The reminder planner asks for open cycles that end on given days, never for all of them.
+            models.Index(
+                fields=["ends_before"], include=["registration"], condition=models.Q(state="OPEN"), name="cycle_end_open"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.starts_on} – {self.ends_before}"
