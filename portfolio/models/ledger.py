@@ -80,17 +80,13 @@ class LedgerEntry(models.Model):
     unit = models.CharField(max_length=20, blank=True)
     tags = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     details = models.JSONField(default=dict, blank=True)
-    edition = models.ForeignKey(
-        Edition, null=True, blank=True, on_delete=models.PROTECT, related_name="ledger_entries"
-    )
+    edition = models.ForeignKey(Edition, null=True, blank=True, on_delete=models.PROTECT, related_name="ledger_entries")
     validation = models.CharField(max_length=20, choices=Validation.choices)
     source_key = models.CharField(max_length=120, unique=True, help_text="Names the source once: a repeat is refused.")
     batch = models.ForeignKey(
         AttendanceBatch, null=True, blank=True, on_delete=models.PROTECT, related_name="ledger_entries"
     )
-    reverses = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversed_by"
-    )
+    reverses = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversed_by")
     reason = models.CharField(max_length=300, blank=True, help_text="Why an entry is reversed.")
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -104,7 +100,9 @@ class LedgerEntry(models.Model):
                 condition=(Q(quantity=None) & Q(unit="")) | (Q(quantity__isnull=False) & ~Q(unit="")),
                 name="ledger_quantity_has_its_unit",
             ),
-            models.CheckConstraint(condition=Q(quantity=None) | Q(quantity__gte=0), name="ledger_quantity_not_negative"),
+            models.CheckConstraint(
+                condition=Q(quantity=None) | Q(quantity__gte=0), name="ledger_quantity_not_negative"
+            ),
             models.CheckConstraint(
                 condition=Q(reverses=None, reason="") | (Q(reverses__isnull=False) & ~Q(reason="")),
                 name="ledger_reversal_says_why",

@@ -33,9 +33,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         )
 
     def active_on(self, day: date) -> "RegistrationQuerySet":
-        return self.filter(registered_on__lte=day).filter(
-            models.Q(ended_before=None) | models.Q(ended_before__gt=day)
-        )
+        return self.filter(registered_on__lte=day).filter(models.Q(ended_before=None) | models.Q(ended_before__gt=day))
 
 
 class Registration(models.Model):
@@ -141,7 +139,10 @@ class Cycle(models.Model):
         indexes = [
             # The reminder planner asks for open cycles that end on given days, never for all of them.
             models.Index(
-                fields=["ends_before"], include=["registration"], condition=models.Q(state="OPEN"), name="cycle_end_open"
+                fields=["ends_before"],
+                include=["registration"],
+                condition=models.Q(state="OPEN"),
+                name="cycle_end_open",
             )
         ]
 

@@ -1,0 +1,96 @@
+"""Regulations: proposed by one person, adopted by another, never changed after that."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from register.access import Actor
+from register.errors import (
+    FieldProblem,
+    FourEyesRequired,
+    RegulationAlreadyAdopted,
+    RegulationRefused,
+)
+from register.models import Register, Regulation
+from register.rules.document import load_document
+from register.rules.problems import RegulationInvalid
+from register.rules.regulation import Regulation as Rules
+from register.services.events import record_event
+
+
+@transaction.atomic
+def propose_regulation(*, register: Register, source: str, proposed_by: Actor, now: datetime) -> Regulation:
+    """Keep a document as a draft. `source` is YAML; RegulationRefused lists every problem with its line."""
+    try:
+        document = load_document(source)
+        rules = Rules.from_document(document)
+    except RegulationInvalid as error:
+        raise RegulationRefused(
+            nl="Het reglement is ongeldig; er is niets bewaard.",
+            en="The regulation is not valid; nothing was kept.",
+            fields=tuple(
+                FieldProblem(f"line {p.line} {p.path}", p.code, p.message_nl, p.message_en) for p in error.problems
+            ),
+        ) from error
+    if rules.register != register.code:
+        raise RegulationRefused(
+            nl=f"Dit reglement is van register {rules.register}, niet van {register.code}.",
+            en=f"This regulation belongs to register {rules.register}, not to {register.code}.",
+        )
+    regulation = Regulation.objects.create(
+        register=register,
+        in_force_from=rules.in_force.start,
+        source=source,
+        document=rules.document_json,
+        digest=rules.digest,
+        proposed_by_id=proposed_by.user_id,
+        proposed_at=now,
+    )
+    regulation.refresh_from_db(fields=["uuid"])
+    _record(regulation, "regulation.proposed", proposed_by, now)
+    return regulation
+
+
+@transaction.atomic
+def adopt_regulation(*, regulation: Regulation, adopted_by: Actor, now: datetime) -> Regulation:
+    """Make a draft law. The adopter is another person than the proposer; the database checks it too."""
+    if regulation.proposed_by_id == adopted_by.user_id or _same_person(regulation, adopted_by):
+        raise FourEyesRequired(
+            nl="Wie een reglement voorstelt, stelt het niet zelf vast. Laat een ander het vaststellen.",
+            en="Whoever proposes a regulation does not adopt it. Let another person adopt it.",
+        )
+    try:
+        with transaction.atomic():
+            moved = Regulation.objects.filter(pk=regulation.pk, state=Regulation.State.DRAFT).update(
+                state=Regulation.State.ADOPTED, adopted_by_id=adopted_by.user_id, adopted_at=now
+            )
+    except IntegrityError as error:
+        raise RegulationAlreadyAdopted(
+            nl=f"Er is al een vastgesteld reglement dat ingaat op {regulation.in_force_from}.",
+            en=f"A regulation that takes effect on {regulation.in_force_from} is already adopted.",
+        ) from error
+    if not moved:
+        raise RegulationAlreadyAdopted(
+            nl="Dit reglement is al vastgesteld. Een wijziging is een nieuwe versie met een eigen ingangsdatum.",
+            en="This regulation is already adopted. A change is a new version with a date of its own.",
+        )
+    regulation.refresh_from_db()
+    _record(regulation, "regulation.adopted", adopted_by, now)
+    return regulation
+
+
+def _same_person(regulation: Regulation, actor: Actor) -> bool:
+    return actor.person_id is not None and regulation.proposed_by.person_id == actor.person_id
+
+
+def _record(regulation: Regulation, kind: str, actor: Actor, now: datetime) -> None:
+    record_event(
+        kind=kind,
+        subject_type="regulation",
+        subject_uuid=regulation.uuid,
+        register_id=regulation.register_id,
+        organisation_id=regulation.register.association_id,
+        actor=actor,
+        now=now,
+        data={"digest": regulation.digest, "inForceFrom": regulation.in_force_from.isoformat()},
+    )
