@@ -80,14 +80,15 @@ def _alive(pid: int) -> bool:
     return True
 
 
-def remove(path: Path) -> None:
-    """Remove the folder of a run that has ended. Refuses a folder that no run of ours has made."""
+def remove(path: Path) -> bool:
+    """Remove the folder of a run that has ended, if it is there. Refuses a folder that no run of ours has made."""
     path = path.resolve()
     if not path.exists():
-        return
+        return False
     if not (path / LOCK).exists():
         raise SystemExit(f"{path} is left alone: it was not made by this program (it has no {LOCK}).")
     with locked(path):
         if (away := twin(path)).exists() and not away.is_symlink():
             shutil.rmtree(away)
         shutil.rmtree(path)
+    return True

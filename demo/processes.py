@@ -161,7 +161,7 @@ class Programs:
     ) -> Program:
         """Start it; what it says goes to its log, or is shown."""
         log = self.logs / f"{name}.log"
-        with stop_on_signals.held(), log.open("ab") as output:
+        with stop_on_signals.held(), log.open("wb") as output:
             popen = subprocess.Popen(
                 [str(part) for part in command],
                 env=env,

@@ -1,0 +1,172 @@
+"""`make demo`: the whole system with made-up people, on this machine alone, until Ctrl-C."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+import signal
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from demo.processes import Program, Programs, stop_on_signals
+from demo.servers import Servers, running
+from demo.sockets import HOST, free_port
+
+PYTHON = sys.executable
+
+# Each may be repeated: the second start finds the work done.
+STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Bringing the database up to date", ("migrate",)),
+    ("Loading the regulations", ("load_regulations",)),
+    ("Making up people, courses and attendance", ("demo_population", "--size", "3000", "--seed", "1")),
+    ("Collecting the files of the web pages", ("collectstatic", "--noinput")),
+)
+
+
+@dataclass(frozen=True)
+class Addresses:
+    web: int
+    mail: int
+    smtp: int
+
+    @property
+    def web_url(self) -> str:
+        return f"http://{HOST}:{self.web}"
+
+    @property
+    def mail_url(self) -> str:
+        return f"http://{HOST}:{self.mail}"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="make demo", description=__doc__)
+    parser.add_argument("--once", action="store_true", help="walk through the main tasks, say what happened, stop")
+    parser.add_argument("--folder", type=Path, default=Path(".demo"), help="where the data goes (default: .demo)")
+    given = parser.parse_args()
+    with stop_on_signals.watching():
+        say("Starting PostgreSQL and Valkey …")
+        with running(given.folder) as servers:
+            try:
+                return demonstrate(servers, once=given.once)
+            except SystemExit as end:
+                if isinstance(end.code, str):
+                    say(end.code)  # the reason before the stopping, not after it
+                    return 1
+                raise
+            finally:
+                say("Stopping …")
+
+
+def demonstrate(servers: Servers, *, once: bool) -> int:
+    addresses = Addresses(web=free_port(8000), mail=free_port(8025), smtp=free_port())
+    environment = environment_of(servers, addresses)
+    for number, (title, command) in enumerate(STEPS):
+        take_step(servers.programs, f"step-{number + 1}-{command[0]}", title, command, environment)
+    started = start_programs(servers, addresses, environment)
+    try:
+        wait_until_healthy(servers.programs, f"{addresses.web_url}/healthz")
+        if once:
+            from demo.walk import walk
+
+            code = walk(addresses.web_url, addresses.mail_url)
+            stop_if_one_died(servers.programs)
+            return code
+        from demo.welcome import welcome
+
+        say(welcome(addresses.web_url, addresses.mail_url))
+        return watch(servers.programs)
+    finally:
+        # Side by side and before the servers they use.
+        servers.programs.stop(*started, patience=5)
+
+
+def environment_of(servers: Servers, addresses: Addresses) -> dict[str, str]:
+    folder = servers.folder
+    inherited = {name: value for name, value in os.environ.items() if name not in ("DEBUG", "DJANGO_SETTINGS_MODULE")}
+    return (
+        inherited
+        | servers.environment
+        | {
+            "SECRET_KEY": folder.secret("secret.key", secrets.token_urlsafe(50)),
+            "ALLOWED_HOSTS": f"{HOST},localhost",
+            "PUBLIC_URL": addresses.web_url,
+            "EMAIL_URL": f"smtp://{HOST}:{addresses.smtp}",
+            "STATIC_ROOT": str(folder.path / "static"),
+            "PYTHONUNBUFFERED": "1",
+        }
+    )
+
+
+def take_step(
+    programs: Programs, name: str, title: str, command: tuple[str, ...], environment: Mapping[str, str]
+) -> None:
+    print(f"{title} …", end="", flush=True)
+    began = time.monotonic()
+    step = programs.start(name, [PYTHON, "manage.py", *command], env=environment)
+    code = step.popen.wait()
+    programs.stop(step)
+    print(f" {time.monotonic() - began:.1f} s", flush=True)
+    if code:
+        raise SystemExit(explain(f"`manage.py {' '.join(command)}` failed (exit code {code})", step))
+
+
+def start_programs(servers: Servers, addresses: Addresses, environment: Mapping[str, str]) -> list[Program]:
+    start, path = servers.programs.start, servers.folder.path
+    worker_signals = (signal.SIGTERM, signal.SIGQUIT)
+    mailbox = ["--smtp-port", str(addresses.smtp), "--http-port", str(addresses.mail), "--folder", str(path / "mail")]
+    web = ["--bind", f"{HOST}:{addresses.web}", "--workers", "2", "--no-control-socket", "--access-logfile", "-"]
+    worker = ["--concurrency", "2", "--hostname", "demo@localhost", "--loglevel", "INFO"]
+    beat = ["--schedule", str(path / "beat-schedule"), "--pidfile=", "--loglevel", "INFO"]
+    celery = [PYTHON, "-m", "celery", "--app", "config.celery"]
+    say("Starting the mail catcher, the web server, the worker and the clock …")
+    return [
+        start("mail", [PYTHON, "-m", "demo.mailbox", *mailbox], env=environment),
+        start("web", [PYTHON, "-m", "gunicorn", *web, "config.wsgi"], env=environment),
+        start("worker", [*celery, "worker", *worker], env=environment, quit_signals=worker_signals),
+        start("beat", [*celery, "beat", *beat], env=environment),
+    ]
+
+
+def wait_until_healthy(programs: Programs, url: str, patience: float = 90) -> None:
+    end = time.monotonic() + patience
+    while True:
+        stop_if_one_died(programs)
+        try:
+            with urllib.request.urlopen(url, timeout=5):
+                return
+        except OSError as error:
+            # An HTTPError is an answer: the server is up and says that it is not well.
+            if time.monotonic() > end or (isinstance(error, urllib.error.HTTPError) and error.code < 500):
+                raise SystemExit(f"{url} does not answer as it should: {error}. See {programs.logs}/web.log.") from None
+        time.sleep(0.2)
+
+
+def watch(programs: Programs) -> int:
+    while True:
+        stop_if_one_died(programs)
+        time.sleep(0.5)
+
+
+def stop_if_one_died(programs: Programs) -> None:
+    if dead := programs.first_dead():
+        raise SystemExit(
+            explain(f"The program `{dead.name}` ended by itself (exit code {dead.popen.returncode})", dead)
+        )
+
+
+def explain(what: str, program: Program) -> str:
+    return f"\n{what}. Its log, {program.log}, ends:\n\n{program.last_lines()}"
+
+
+def say(words: str) -> None:
+    print(words, flush=True)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
