@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('registration', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='stale_standing', serialize=False, to='register.registration')),
                 ('marked_at', models.DateTimeField()),
+                ('error', models.TextField(blank=True, db_default='')),
             ],
         ),
         migrations.CreateModel(

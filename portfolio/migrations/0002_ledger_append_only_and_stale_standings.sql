@@ -12,7 +12,7 @@ BEGIN
     INSERT INTO portfolio_stalestanding (registration_id, marked_at)
     SELECT r.id, clock_timestamp() FROM register_registration r
     WHERE r.person_id IN (SELECT person_id FROM added) ORDER BY r.id
-    ON CONFLICT (registration_id) DO NOTHING;
+    ON CONFLICT (registration_id) DO UPDATE SET error = '' WHERE portfolio_stalestanding.error <> '';
     RETURN NULL;
 END $$;
 
@@ -26,7 +26,7 @@ BEGIN
         JOIN portfolio_ledgerentry l ON l.edition_id = e.id
         WHERE a.register_id = r.register_id AND l.person_id = r.person_id
     ) ORDER BY r.id
-    ON CONFLICT (registration_id) DO NOTHING;
+    ON CONFLICT (registration_id) DO UPDATE SET error = '' WHERE portfolio_stalestanding.error <> '';
     RETURN NULL;
 END $$;
 
@@ -34,7 +34,7 @@ CREATE FUNCTION mark_stale_of_registration() RETURNS trigger LANGUAGE plpgsql AS
 BEGIN
     INSERT INTO portfolio_stalestanding (registration_id, marked_at)
     SELECT DISTINCT c.registration_id, clock_timestamp() FROM changed c ORDER BY c.registration_id
-    ON CONFLICT (registration_id) DO NOTHING;
+    ON CONFLICT (registration_id) DO UPDATE SET error = '' WHERE portfolio_stalestanding.error <> '';
     RETURN NULL;
 END $$;
 

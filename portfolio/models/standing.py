@@ -32,12 +32,17 @@ class Standing(models.Model):
 
 
 class StaleStanding(models.Model):
-    """A registration whose standing must be made again. Written by database triggers, in the transaction of the fact."""
+    """A registration whose standing must be made again; written by triggers in the transaction of the fact.
+
+    `error` says why the last attempt failed; a new fact clears it, so that one bad dossier neither stops the others
+    nor is tried for ever.
+    """
 
     registration = models.OneToOneField(
         Registration, primary_key=True, on_delete=models.CASCADE, related_name="stale_standing"
     )
     marked_at = models.DateTimeField()
+    error = models.TextField(blank=True, db_default="")
 
     def __str__(self) -> str:
         return str(self.registration)

@@ -2,6 +2,7 @@
 
 import django.contrib.postgres.constraints
 import django.contrib.postgres.functions
+import django.core.serializers.json
 import django.db.models.deletion
 import django.db.models.functions.text
 from django.contrib.postgres.operations import BtreeGistExtension
@@ -141,7 +142,7 @@ class Migration(migrations.Migration):
                 ('uuid', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), editable=False, unique=True)),
                 ('in_force_from', models.DateField()),
                 ('source', models.TextField(help_text='The YAML document as written.')),
-                ('document', models.JSONField(help_text='The same document, parsed.')),
+                ('document', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, help_text='The same document, parsed.')),
                 ('digest', models.CharField(max_length=80)),
                 ('state', models.CharField(choices=[('DRAFT', 'draft'), ('ADOPTED', 'adopted')], default='DRAFT', max_length=10)),
                 ('proposed_at', models.DateTimeField()),

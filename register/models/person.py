@@ -26,9 +26,9 @@ class Person(models.Model):
 
     objects = PersonQuerySet.as_manager()
 
+    def __str__(self) -> str:
+        return self.full_name
+
     @property
     def full_name(self) -> str:
         return " ".join(part for part in (self.given_name, self.prefix, self.family_name) if part)
-
-    def __str__(self) -> str:
-        return self.full_name

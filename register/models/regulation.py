@@ -1,6 +1,7 @@
 """Regulations as adopted documents."""
 
 from django.contrib.postgres.functions import RandomUUID
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from register.access import Actor, Permission
@@ -32,7 +33,7 @@ class Regulation(models.Model):
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="regulations")
     in_force_from = models.DateField()
     source = models.TextField(help_text="The YAML document as written.")
-    document = models.JSONField(help_text="The same document, parsed.")
+    document = models.JSONField(help_text="The same document, parsed.", encoder=DjangoJSONEncoder)
     digest = models.CharField(max_length=80)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

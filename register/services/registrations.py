@@ -11,7 +11,7 @@ from register.errors import FieldProblem, InvalidInput, NoRegulationInForce, Num
 from register.models import Cycle, Person, Register, Registration, RegistrationAttribute
 from register.rules.facts import Period
 from register.rules.regulation import Regulation as Rules
-from register.selectors import regulation_in_force
+from register.selectors import regulation_in_force, rules_of
 from register.services.events import record_event
 
 EARLIEST = date(1900, 1, 1)
@@ -66,7 +66,7 @@ def open_cycle(*, registration: Registration, on: date) -> Cycle:
             nl=f"Register {registration.register.code} heeft op {on} geen vastgesteld reglement.",
             en=f"Register {registration.register.code} has no adopted regulation on {on}.",
         )
-    period = cycle_containing(Rules.from_document(regulation.document), registration.registered_on, on)
+    period = cycle_containing(rules_of(regulation), registration.registered_on, on)
     return Cycle.objects.create(
         registration=registration, regulation=regulation, starts_on=period.start, ends_before=period.end
     )

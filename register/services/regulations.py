@@ -41,7 +41,7 @@ def propose_regulation(*, register: Register, source: str, proposed_by: Actor, n
         register=register,
         in_force_from=rules.in_force.start,
         source=source,
-        document=rules.document_json,
+        document=document,
         digest=rules.digest,
         proposed_by_id=proposed_by.user_id,
         proposed_at=now,

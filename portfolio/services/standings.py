@@ -1,0 +1,154 @@
+"""Standings: judged on request, kept for the office, made again when a fact arrives."""
+
+import logging
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection, transaction
+from register.rules.standing import Standing as Judgement
+
+from portfolio.errors import EntryNotValid, NoCycleRunning
+from portfolio.models import StaleStanding, Standing
+from portfolio.selectors import CycleDossier, dossiers
+from register.models import Cycle, Register, Registration
+from register.rules.facts import FactInvalid
+from register.selectors import current_cycle, rules_of
+
+Judged = tuple[Cycle, Judgement | FactInvalid]
+logger = logging.getLogger(__name__)
+CHUNK = 500
+
+# Taking a mark and making the standing anew are one transaction: a fact that is committed meanwhile waits to write
+# its own mark until this one is gone, so none is lost.
+TAKE_MARKS = """
+DELETE FROM portfolio_stalestanding WHERE registration_id IN (
+    SELECT registration_id FROM portfolio_stalestanding WHERE error = '' ORDER BY registration_id
+    LIMIT %s FOR UPDATE SKIP LOCKED)
+RETURNING registration_id
+"""
+MARK_OUTDATED = """
+INSERT INTO portfolio_stalestanding (registration_id, marked_at)
+SELECT c.registration_id, %(now)s FROM portfolio_standing s JOIN register_cycle c ON c.id = s.cycle_id
+WHERE s.as_of < %(on)s AND c.starts_on <= %(on)s AND c.ends_before > %(on)s
+ORDER BY c.registration_id LIMIT %(limit)s
+ON CONFLICT (registration_id) DO NOTHING
+"""
+
+
+def standing_document(*, registration: Registration, on: date, now: datetime) -> dict[str, Any]:
+    """The standing of a registration's running cycle as of a day, in its wire form. Never stale.
+
+    The stored copy answers when it is of this day and no fact has come since; otherwise it is judged here.
+    """
+    cycle = current_cycle(registration, on=on)
+    if cycle is None:
+        raise NoCycleRunning(
+            nl=f"Op {on} liep er voor deze inschrijving geen cyclus.",
+            en=f"On {on} no cycle was running for this registration.",
+        )
+    stored = Standing.objects.filter(cycle=cycle, as_of=on, cycle__registration__stale_standing=None).first()
+    if stored is not None:
+        document: dict[str, Any] = stored.document
+        return document
+    (found,) = dossiers([cycle], on=on, known_at=now)
+    if not isinstance(found, CycleDossier):
+        raise _unreadable(found[1])
+    return _document(found, _judge(found, on))
+
+
+def judge_cycles(cycles: Iterable[Cycle], *, on: date, now: datetime) -> Iterator[Judged]:
+    """Judge many cycles in a constant number of statements; a dossier that cannot be read yields its reason."""
+    for found in dossiers(cycles, on=on, known_at=now):
+        if isinstance(found, CycleDossier):
+            yield found.cycle, _judge(found, on)
+        else:
+            yield found
+
+
+def judge_register(register: Register, *, on: date, now: datetime) -> Iterator[Judged]:
+    """Judge every running cycle of a register, in order of registration, in constant memory."""
+    last = 0
+    while True:
+        running = Cycle.objects.current_on(on).filter(registration__register=register, registration__gt=last)
+        chunk = list(running.select_related("registration", "regulation").order_by("registration")[:CHUNK])
+        if not chunk:
+            return
+        yield from judge_cycles(chunk, on=on, now=now)
+        last = chunk[-1].registration_id
+
+
+def refresh_stale_standings(*, on: date, now: datetime, limit: int = 20 * CHUNK) -> int:
+    """Make the standings anew that a new fact has touched, oldest registration first. Returns how many.
+
+    Many workers may run it at once: each takes other rows.
+    """
+    done = 0
+    while done < limit:
+        taken = _refresh_chunk(on=on, now=now) or (_mark_outdated(on=on, now=now) and _refresh_chunk(on=on, now=now))
+        if not taken:
+            break
+        done += taken
+    return done
+
+
+def _mark_outdated(*, on: date, now: datetime) -> int:
+    """A standing can change by the passing of days alone: mark a chunk of those judged as of an earlier day."""
+    with connection.cursor() as cursor:
+        cursor.execute(MARK_OUTDATED, {"on": on, "now": now, "limit": CHUNK})
+        return cursor.rowcount
+
+
+@transaction.atomic
+def _refresh_chunk(*, on: date, now: datetime) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE_MARKS, [CHUNK])
+        registrations = [row[0] for row in cursor.fetchall()]
+    cycles = Cycle.objects.current_on(on).filter(registration__in=registrations)
+    for found in dossiers(cycles.select_related("registration", "regulation"), on=on, known_at=now):
+        if not isinstance(found, CycleDossier):
+            _keep_error(*found, now)
+            continue
+        try:
+            judgement = _judge(found, on)
+        except Exception as error:  # one dossier that breaks the rules' code must not stop the others
+            logger.exception("standing_not_made registration=%s", found.cycle.registration_id)
+            _keep_error(found.cycle, error, now)
+        else:
+            _store(found, judgement, on, now)
+    return len(registrations)
+
+
+def _judge(found: CycleDossier, on: date) -> Judgement:
+    return rules_of(found.cycle.regulation).evaluate(found.dossier, as_of=on)
+
+
+def _document(found: CycleDossier, judgement: Judgement) -> dict[str, Any]:
+    return {**judgement.to_json(), "ledgerPosition": found.ledger_position}
+
+
+def _store(found: CycleDossier, judgement: Judgement, on: date, now: datetime) -> None:
+    Standing.objects.update_or_create(
+        cycle=found.cycle,
+        defaults={
+            "as_of": on,
+            "met": judgement.met,
+            "outcome": judgement.outcome,
+            "document": _document(found, judgement),
+            "ledger_position": found.ledger_position,
+            "computed_at": now,
+        },
+    )
+
+
+def _keep_error(cycle: Cycle, error: Exception, now: datetime) -> None:
+    logger.error("standing_not_made registration=%s error=%s", cycle.registration_id, type(error).__name__)
+    Standing.objects.filter(cycle=cycle).delete()
+    StaleStanding.objects.create(registration_id=cycle.registration_id, marked_at=now, error=str(error))
+
+
+def _unreadable(error: FactInvalid) -> EntryNotValid:
+    return EntryNotValid(
+        nl=f"De stand kan niet worden opgemaakt: {error}. Het registerbureau is op de hoogte.",
+        en=f"The standing cannot be made: {error}. The register office sees this.",
+    )
