@@ -1,6 +1,7 @@
 """Regulations: proposed by one person, adopted by another, never changed after that."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -18,9 +19,8 @@ from register.rules.regulation import Regulation as Rules
 from register.services.events import record_event
 
 
-@transaction.atomic
-def propose_regulation(*, register: Register, source: str, proposed_by: Actor, now: datetime) -> Regulation:
-    """Keep a document as a draft. `source` is YAML; RegulationRefused lists every problem with its line."""
+def check_source(*, register: Register, source: str) -> tuple[dict[str, Any], Rules]:
+    """The document and its compiled rules, when it is a valid regulation of this register."""
     try:
         document = load_document(source)
         rules = Rules.from_document(document)
@@ -37,6 +37,13 @@ def propose_regulation(*, register: Register, source: str, proposed_by: Actor, n
             nl=f"Dit reglement is van register {rules.register}, niet van {register.code}.",
             en=f"This regulation belongs to register {rules.register}, not to {register.code}.",
         )
+    return document, rules
+
+
+@transaction.atomic
+def propose_regulation(*, register: Register, source: str, proposed_by: Actor, now: datetime) -> Regulation:
+    """Keep a document as a draft. `source` is YAML; RegulationRefused lists every problem with its line."""
+    document, rules = check_source(register=register, source=source)
     regulation = Regulation.objects.create(
         register=register,
         in_force_from=rules.in_force.start,
