@@ -1,0 +1,110 @@
+"""A register of any size with thirty facts a person, written set-based."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from django.db import connection
+
+from register.access import Role
+from register.clock import now
+from register.models import Association, Register, User
+from register.selectors import actor_for
+from register.services.people import grant_role
+from register.services.regulations import adopt_regulation, propose_regulation
+
+REGULATIONS = Path(__file__).parent.parent / "register" / "regulations"
+TODAY = date(2026, 11, 1)
+FACTS_PER_PERSON = 30
+COURSES = 2000
+
+FILL = """
+INSERT INTO register_person (given_name, prefix, family_name, email, language)
+SELECT 'Anna', 'van', 'Berg' || n, 'p' || n || '@person.example', 'nl' FROM generate_series(1, %(people)s) n;
+
+INSERT INTO register_registration (register_id, person_id, number, status, registered_on)
+SELECT %(register)s, p.id, lpad(p.id::text, 9, '0'), 'REGISTERED', DATE '2012-01-01' + (p.id %% 1800)::int
+FROM register_person p;
+
+INSERT INTO register_registrationattribute (registration_id, name, value, starts_on, recorded_at)
+SELECT id, 'titles', '["nurse"]', registered_on, %(now)s FROM register_registration;
+
+INSERT INTO register_cycle (registration_id, regulation_id, starts_on, ends_before, state)
+SELECT id, %(regulation)s, (registered_on + k * INTERVAL '5 years')::date,
+       (registered_on + (k + 1) * INTERVAL '5 years')::date, 'OPEN'
+FROM register_registration, LATERAL (
+    SELECT max(n) AS k FROM generate_series(0, 5) n WHERE registered_on + n * INTERVAL '5 years' <= %(today)s) cycles;
+
+INSERT INTO accreditation_course (provider_id, code, title, kind)
+SELECT %(provider)s, 'C' || n, 'Course ' || n, 'WHOLE' FROM generate_series(1, %(courses)s) n;
+
+INSERT INTO accreditation_accreditation
+    (course_id, register_id, category, quantity, unit, tags, valid_from, valid_before, decided_by_id, decided_at)
+SELECT id, %(register)s, 'accredited', 2 + id %% 6, 'point', '{}', '2012-01-01', '2032-01-01', %(user)s, %(now)s
+FROM accreditation_course;
+
+INSERT INTO accreditation_edition (course_id, code, starts_on, ends_on, place, language)
+SELECT id, 'E' || id, '2012-01-01', '2031-12-31', 'Utrecht', 'nl' FROM accreditation_course;
+"""
+
+LEDGER = """
+INSERT INTO portfolio_ledgerentry (person_id, registration_id, kind, effective_on, category, code, quantity, unit, tags,
+    details, edition_id, validation, source_key, reason, recorded_at)
+SELECT r.person_id, CASE WHEN n %% 2 = 0 THEN r.id END, 'activity', %(today)s - (n * 60 + r.id %% 60)::int,
+       CASE WHEN n %% 2 = 0 THEN 'oda' ELSE '' END, '', CASE WHEN n %% 2 = 0 THEN 3 END,
+       CASE WHEN n %% 2 = 0 THEN 'hour' ELSE '' END, '{}', '{}',
+       CASE WHEN n %% 2 = 1 THEN e.id END, CASE WHEN n %% 2 = 0 THEN 'ASSESSED' ELSE 'PROVIDER_REPORTED' END,
+       'bench/' || r.id || '/' || n, '', %(now)s
+FROM generate_series(1, %(facts)s) n CROSS JOIN register_registration r
+JOIN (SELECT id, row_number() OVER (ORDER BY id) AS k FROM accreditation_edition) e
+  ON e.k = 1 + (r.id * 31 + n * 7) %% %(courses)s
+ORDER BY n DESC, r.id;
+"""
+
+
+def fill(people: int) -> Register:
+    """Write a register of `people` registrations with 30 facts each, in order of date as they would have arrived."""
+    from accreditation.models import Provider
+
+    register = _register()
+    provider = Provider.objects.create(code="bench-provider", name="Provider")
+    user = User.objects.get(email="a@bench.example")
+    facts = {
+        "people": people,
+        "register": register.pk,
+        "regulation": register.regulations.get().pk,
+        "provider": provider.pk,
+        "user": user.pk,
+        "courses": COURSES,
+        "facts": FACTS_PER_PERSON,
+        "today": TODAY,
+        "now": now() - timedelta(days=1),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")
+        for statement in filter(str.strip, FILL.split(";\n")):
+            cursor.execute(statement, facts)
+        # The rows reference what the statements above wrote; checking three million of them measures nothing here.
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute(LEDGER, facts)
+        cursor.execute("SET session_replication_role = origin")
+        cursor.execute("DELETE FROM portfolio_stalestanding")
+        for table in ("register_registration", "register_cycle", "portfolio_ledgerentry", "accreditation_accreditation"):
+            cursor.execute(f"VACUUM (ANALYZE) {table}")
+    return register
+
+
+def _register() -> Register:
+    association = Association.objects.create(code="bench", name="Bench")
+    register = Register.objects.create(association=association, code="venvn", name="Bench")
+    actors = []
+    for name, role in (("a", Role.REGISTRAR), ("b", Role.COMMITTEE)):
+        user = User.objects.create_user(email=f"{name}@bench.example")
+        user.refresh_from_db()
+        grant_role(
+            user=user, role=role, organisation=association, starts_on=TODAY, reason="bench", granted_by=None, now=now()
+        )
+        actors.append(actor_for(user, on=TODAY))
+    source = sorted((REGULATIONS / "venvn").glob("*.yaml"))[-1].read_text()
+    draft = propose_regulation(register=register, source=source, proposed_by=actors[0], now=now())
+    adopt_regulation(regulation=draft, adopted_by=actors[1], now=now())
+    return register
