@@ -1,0 +1,71 @@
+# What one does in this project. Each command makes its environment first, when that is missing or out of date.
+
+PYTHON ?= python3
+WORKERS ?= 2
+ARGS ?=
+
+RUN := .venv/bin/python
+UV := .venv/bin/uv
+INSTALLED := .venv/installed
+COMPILE := $(UV) pip compile pyproject.toml --python-version 3.11 --universal --generate-hashes --no-emit-index-url \
+	--system-certs --quiet --custom-compile-command "make lock" $(ARGS)
+
+export UV_PYTHON_DOWNLOADS := never
+
+.PHONY: help demo demo-reset test check bench schema format lock install
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make demo        the whole system with made-up people, until Ctrl-C; ARGS=--once walks it and stops"
+	@echo "make demo-reset  remove the data of the demo"
+	@echo "make test        the tests, on a real PostgreSQL and Valkey; ARGS goes to pytest, e.g. ARGS='tests/rules -x'"
+	@echo "make check       style, types, layers, migrations, API description, links, lock files"
+	@echo "make bench       the measurements"
+	@echo "make schema      write docs/openapi.json anew"
+	@echo "make format      put the code in the house style"
+	@echo "make lock        write the lock files anew from pyproject.toml; ARGS=--upgrade takes newer versions"
+
+demo: install
+	@$(RUN) -m demo.start $(ARGS)
+
+demo-reset:
+	@$(PYTHON) -m demo.reset
+
+test: install
+	@$(RUN) -m pytest -n $(WORKERS) $(ARGS)
+
+check: install
+	@$(RUN) .ci/check.py $(ARGS)
+
+bench: install
+	@$(RUN) -m demo.servers .data/bench -- $(RUN) -m bench $(ARGS)
+
+schema: install
+	@SECRET_KEY=unused $(RUN) manage.py spectacular --validate --fail-on-warn --format openapi-json --file docs/openapi.json
+
+format: install
+	@$(RUN) -m ruff check --fix .
+	@$(RUN) -m ruff format .
+
+# The development lock first: the two smaller ones then hold the same versions.
+lock: install
+	@$(COMPILE) --extra embedded --group dev --output-file requirements-dev.lock
+	@$(COMPILE) --extra embedded --constraint requirements-dev.lock --output-file requirements.lock
+	@$(COMPILE) --constraint requirements-dev.lock --output-file requirements-prod.lock
+
+install: $(INSTALLED)
+
+# The stamp comes last, so an interrupted installation is taken up again. `uv` is fast; where it cannot be installed
+# or cannot reach the package index, `pip` does the same work.
+$(INSTALLED): requirements-dev.lock
+	@command -v "$(PYTHON)" >/dev/null || { echo "There is no $(PYTHON) here. Install Python 3.11, 3.12 or 3.13, or name yours: make PYTHON=/path/to/python3.11"; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { echo "Python 3.11, 3.12 or 3.13 is needed; $(PYTHON) is `"$(PYTHON)" -V 2>&1`. Name another: make PYTHON=/path/to/python3.11"; exit 1; }
+	@rm -f $@
+	@$(RUN) -m pip --version >/dev/null 2>&1 || { echo "Making an environment in .venv …"; "$(PYTHON)" -m venv --clear .venv; }
+	@echo "Installing the locked packages into .venv (a minute the first time) …"
+	@{ $(RUN) -m pip install --quiet --disable-pip-version-check uv==0.13.9 \
+	    && VIRTUAL_ENV=.venv $(UV) pip sync --quiet --system-certs --require-hashes requirements-dev.lock; } \
+	  || { echo "uv could not do it; installing with pip instead, which takes longer …"; \
+	    $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock; }
+	@$(RUN) -c 'import os, sysconfig; open(os.path.join(sysconfig.get_path("purelib"), "leerregister.pth"), "w").write(os.getcwd() + "\n")'
+	@touch $@
