@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from demo.folder import DataFolder, locked
+from demo.folder import DataFolder, FolderInUse, locked
 from demo.postgres import start_postgres
 from demo.processes import Programs, stop_on_signals
 from demo.valkey import start_valkey
+
+RUNS_AT_ONCE = 8
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,19 @@ def running(path: Path, *, fast: bool = False) -> Iterator[Servers]:
         redis_url = os.environ.get("REDIS_URL") or start_valkey(folder, programs)
         database_url = os.environ.get("DATABASE_URL") or start_postgres(folder, programs, fast=fast)
         yield Servers(database_url, redis_url, folder, programs)
+
+
+@contextlib.contextmanager
+def running_apart(parent: Path, name: str) -> Iterator[Servers]:
+    """Fast servers of one run alone: with the data of an earlier run, or others when that run still goes on."""
+    with contextlib.ExitStack() as stack:
+        for turn in range(1, RUNS_AT_ONCE + 1):
+            with contextlib.suppress(FolderInUse):
+                servers = stack.enter_context(running(parent / f"{name}-{turn}", fast=True))
+                break
+        else:
+            raise SystemExit(f"{RUNS_AT_ONCE} such runs go on in {parent} already. Wait for one to end.")
+        yield servers
 
 
 def main() -> int:

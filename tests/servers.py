@@ -18,13 +18,10 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from demo.folder import FolderInUse
-from demo.servers import Servers, running
+from demo.servers import running_apart
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / ".data"
 TEMPLATE = "template_leerregister"
-RUNS_AT_ONCE = 8
 REDIS_DATABASES_A_WORKER = 3
 
 _open = contextlib.ExitStack()
@@ -50,7 +47,7 @@ def pytest_unconfigure() -> None:
 
 def _start() -> None:
     try:
-        servers = _open.enter_context(_free_servers())
+        servers = _open.enter_context(running_apart(ROOT / ".data", "test"))
         os.environ.update(servers.environment)
         if (ROOT / "manage.py").exists():
             _migrate_template(servers.database_url)
@@ -61,19 +58,6 @@ def _start() -> None:
     except BaseException:
         _open.close()
         raise
-
-
-@contextlib.contextmanager
-def _free_servers() -> Generator[Servers, None, None]:
-    """Servers of this run alone: the folder of an earlier run, or another one when that still goes on."""
-    with contextlib.ExitStack() as stack:
-        for turn in range(1, RUNS_AT_ONCE + 1):
-            with contextlib.suppress(FolderInUse):
-                servers = stack.enter_context(running(FOLDER / f"test-{turn}", fast=True))
-                break
-        else:
-            raise SystemExit(f"{RUNS_AT_ONCE} runs of the tests go on in this checkout already. Wait for one to end.")
-        yield servers
 
 
 def _redis_url_of(worker: str, url: str) -> str:
