@@ -18,8 +18,8 @@ class ProviderAdmin(ScopedAdmin):
 
 class EditionInline(admin.TabularInline):
     model = Edition
-    fields = ["code", "starts_on", "ends_on", "place", "language"]
-    readonly_fields = fields
+    fields = ("code", "starts_on", "ends_on", "place", "language")
+    readonly_fields = ("code", "starts_on", "ends_on", "place", "language")
     extra = 0
     can_delete = False
 

@@ -90,7 +90,8 @@ def dossiers(
 def _rows(sql: str, ids: list[int], known_at: datetime) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(sql, {"registrations": ids, "known_at": known_at})
-        return cursor.fetchall()
+        rows: list[Any] = cursor.fetchall()
+        return rows
 
 
 def _cycles_of(ids: list[int]) -> dict[int, list[Period]]:

@@ -41,15 +41,9 @@ class RegisterAdmin(ScopedAdmin):
     search_fields = ["code", "name"]
 
 
-class CycleInline(admin.TabularInline):
-    model = Cycle
-    fields = ["starts_on", "ends_before", "regulation", "state"]
-    readonly_fields = fields
+class ReadOnlyInline(admin.TabularInline):
     extra = 0
     can_delete = False
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Cycle]:
-        return super().get_queryset(request).select_related("regulation__register")
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return True  # whoever sees the registration
@@ -61,13 +55,19 @@ class CycleInline(admin.TabularInline):
         return False
 
 
-class AttributeInline(CycleInline):
-    model = RegistrationAttribute
-    fields = ["name", "value", "starts_on", "ends_before"]
-    readonly_fields = fields
+class CycleInline(ReadOnlyInline):
+    model = Cycle
+    fields = ("starts_on", "ends_before", "regulation", "state")
+    readonly_fields = ("starts_on", "ends_before", "regulation", "state")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return admin.TabularInline.get_queryset(self, request)
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Cycle]:
+        return super().get_queryset(request).select_related("regulation__register")
+
+
+class AttributeInline(ReadOnlyInline):
+    model = RegistrationAttribute
+    fields = ("name", "value", "starts_on", "ends_before")
+    readonly_fields = ("name", "value", "starts_on", "ends_before")
 
 
 @admin.register(Registration)
@@ -115,7 +115,7 @@ class RegulationAdmin(ScopedAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return self.actor(request).may_somewhere(Permission.PROPOSE_REGULATION)
 
-    def get_fields(self, request: HttpRequest, obj: Regulation | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
             return ["register", "source"]
         return ["register", "in_force_from", "state", "digest", "proposed_by", "proposed_at", "adopted_by", "source"]
@@ -183,15 +183,15 @@ class RoleGrantInline(admin.TabularInline):
 class UserAdmin(BaseUserAdmin):
     """For the operator of the installation: accounts and their roles."""
 
-    ordering = ["email"]
-    list_display = ["email", "is_active", "is_staff", "is_machine"]
+    ordering = ("email",)
+    list_display = ("email", "is_active", "is_staff", "is_machine")
     list_filter = ["is_staff", "is_active", "is_machine"]
     search_fields = ["email"]
     readonly_fields = ["last_login"]
     fieldsets = [(None, {"fields": ["email", "password", "person", "is_active", "is_staff", "last_login"]})]
     add_fieldsets = [(None, {"classes": ["wide"], "fields": ["email", "password1", "password2"]})]
     raw_id_fields = ["person"]
-    filter_horizontal: list[str] = []
+    filter_horizontal = ()
     inlines = [RoleGrantInline]
 
 

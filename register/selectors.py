@@ -1,9 +1,12 @@
 """What is true on a day: who an actor is, which rules hold, which cycle runs."""
 
 from datetime import date
+from functools import lru_cache
 
 from register.access import ASSOCIATION_ROLES, Actor, Grant, Role
 from register.models import Cycle, Register, Registration, RegistrationAttribute, Regulation, RoleGrant, User
+from register.rules.document import load_document
+from register.rules.regulation import Regulation as Rules
 
 
 def actor_for(user: User, *, on: date, scopes: frozenset[str] | None = None) -> Actor:
@@ -25,9 +28,18 @@ def actor_for(user: User, *, on: date, scopes: frozenset[str] | None = None) -> 
 
 def regulation_in_force(register: Register, *, on: date) -> Regulation | None:
     """The adopted version that holds on the day: the latest one that had begun."""
-    return (
-        Regulation.objects.adopted().filter(register=register, in_force_from__lte=on).order_by("-in_force_from").first()
-    )
+    begun = Regulation.objects.adopted().filter(register=register, in_force_from__lte=on)
+    return begun.order_by("-in_force_from").first()
+
+
+def rules_of(regulation: Regulation) -> Rules:
+    """The compiled rules of an adopted regulation; compiled once per process, for its text never changes."""
+    return _compiled(regulation.digest, regulation.source)
+
+
+@lru_cache(maxsize=256)
+def _compiled(digest: str, source: str) -> Rules:
+    return Rules.from_document(load_document(source))
 
 
 def current_cycle(registration: Registration, *, on: date) -> Cycle | None:

@@ -42,6 +42,7 @@ def record_entry(
     """
     _check(kind, on, since, until, category, code, quantity, unit, tags, details or {})
     last = on or until or since
+    assert last is not None  # a fact without a day was refused above
     after = until + timedelta(days=1) if until else None
     try:
         with transaction.atomic():

@@ -96,7 +96,7 @@ def _mark_outdated(*, on: date, now: datetime) -> int:
     """A standing can change by the passing of days alone: mark a chunk of those judged as of an earlier day."""
     with connection.cursor() as cursor:
         cursor.execute(MARK_OUTDATED, {"on": on, "now": now, "limit": CHUNK})
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 @transaction.atomic

@@ -8,10 +8,11 @@ from django.db import IntegrityError, transaction
 
 from register.access import Actor
 from register.errors import FieldProblem, InvalidInput, NoRegulationInForce, NumberTaken, RegistrationOverlaps
-from register.models import Cycle, Person, Register, Registration, RegistrationAttribute
-from register.rules.facts import Period
+from register.models import Cycle, Person, Register, Registration, RegistrationAttribute, Regulation
+from register.rules.facts import Dossier, Period
+from register.rules.facts import Person as JudgedPerson
 from register.rules.regulation import Regulation as Rules
-from register.selectors import regulation_in_force, rules_of
+from register.selectors import rules_of
 from register.services.events import record_event
 
 EARLIEST = date(1900, 1, 1)
@@ -44,7 +45,7 @@ def register_person(
             recorded_at=now,
             recorded_by_id=actor.user_id if actor else None,
         )
-    open_cycle(registration=registration, on=max(today, registered_on))
+    open_cycle(registration=registration, attributes=attributes or {}, on=max(today, registered_on))
     record_event(
         kind="registration.entered",
         subject_type="registration",
@@ -58,25 +59,37 @@ def register_person(
     return registration
 
 
-def open_cycle(*, registration: Registration, on: date) -> Cycle:
-    """Open the cycle that contains the day, counted from the registration date by the rules in force that day."""
-    regulation = regulation_in_force(registration.register, on=on)
-    if regulation is None:
-        raise NoRegulationInForce(
-            nl=f"Register {registration.register.code} heeft op {on} geen vastgesteld reglement.",
-            en=f"Register {registration.register.code} has no adopted regulation on {on}.",
-        )
-    period = cycle_containing(rules_of(regulation), registration.registered_on, on)
+def open_cycle(*, registration: Registration, attributes: Mapping[str, Any], on: date) -> Cycle:
+    """Open the cycle that contains the day, counted from the registration date by the rules in force that day.
+
+    `attributes` as they were on entry: in some registers a title decides on which day of the year a cycle begins.
+    """
+    regulation, period = _rules_and_cycle(registration, attributes, on)
     return Cycle.objects.create(
         registration=registration, regulation=regulation, starts_on=period.start, ends_before=period.end
     )
 
 
-def cycle_containing(rules: Rules, registered_on: date, day: date) -> Period:
+def _rules_and_cycle(registration: Registration, attributes: Mapping[str, Any], on: date) -> tuple[Regulation, Period]:
+    """The newest adopted version that judges the cycle of the day, by its own key: cycle end, registration date, …"""
+    versions = Regulation.objects.adopted().filter(register=registration.register).order_by("-in_force_from")
+    for regulation in versions:
+        rules = rules_of(regulation)
+        period = cycle_containing(rules, registration.registered_on, attributes, on)
+        dossier = Dossier(JudgedPerson(registration.registered_on, attributes), period)
+        if rules.holds_for(dossier, as_of=on):
+            return regulation, period
+    raise NoRegulationInForce(
+        nl=f"Register {registration.register.code} heeft geen vastgesteld reglement voor deze inschrijving op {on}.",
+        en=f"Register {registration.register.code} has no adopted regulation for this registration on {on}.",
+    )
+
+
+def cycle_containing(rules: Rules, registered_on: date, attributes: Mapping[str, Any], day: date) -> Period:
     """The cycle in which a day falls for someone registered on a date."""
-    period = rules.first_cycle(registered_on)
+    period = rules.first_cycle(registered_on, attributes)
     while period.end <= day:
-        period = rules.next_cycle(period)
+        period = rules.next_cycle(period, registered_on=registered_on)
     return period
 
 

@@ -46,7 +46,7 @@ def propose_regulation(*, register: Register, source: str, proposed_by: Actor, n
     document, rules = check_source(register=register, source=source)
     regulation = Regulation.objects.create(
         register=register,
-        in_force_from=rules.in_force.start,
+        in_force_from=rules.parts.in_force.start,
         source=source,
         document=document,
         digest=rules.digest,
