@@ -1,0 +1,1 @@
+"""Rows for tests, valid by default; one file per app."""
