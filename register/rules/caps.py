@@ -1,0 +1,164 @@
+"""Caps: at most so much from a selection, from the smallest scope to the largest; what is cut keeps its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from register.rules.amounts import ZERO
+from register.rules.facts import Fact
+from register.rules.measures import series_named
+from register.rules.problems import Path
+from register.rules.scene import AmountOf, Scene, Selects
+
+if TYPE_CHECKING:
+    from register.rules.compiler import Compiler
+    from register.rules.windows import Series
+
+SCOPES = ("fact", "day", "event", "course", "series", "cycle", "window")
+
+Holding = dict[str, Fraction]
+"""What is left of a fact, per part; a fact without parts has one part with an empty name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """At most `at` from the selected facts (or from one part of them) in every group of the scope."""
+
+    code: str
+    label: Mapping[str, str]
+    article: str
+    selects: Selects
+    scope: str
+    at: AmountOf
+    reason: str
+    toward: frozenset[str]
+    part: str | None = None
+    series: Series | None = None
+
+    def bites(self, requirement: str | None) -> bool:
+        """Whether the cap limits what counts toward this requirement; a cap that names none limits everything."""
+        return not self.toward or requirement in self.toward
+
+    def group(self, fact: Fact, scene: Scene) -> Hashable:
+        """Facts with the same group share one maximum; None where the fact is in no group of this scope."""
+        if self.series is not None:
+            return self.series.number(fact.day, scene)
+        match self.scope:
+            case "fact":
+                return fact.id
+            case "day":
+                return fact.id if (fact.sessions or 1) > 1 else fact.day
+            case "event":
+                return fact.event
+            case "course":
+                return fact.course
+            case "cycle":
+                return _cycle_number(fact, scene)
+        return "all" if fact.day in (scene.period or scene.window) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """So much of a fact was taken away by a cap."""
+
+    fact_id: str
+    cap: Cap
+    amount: Fraction
+
+
+def _cycle_number(fact: Fact, scene: Scene) -> int:
+    if fact.day in scene.window:
+        return -1
+    for n, cycle in enumerate(scene.earlier_cycles):
+        if fact.day in cycle:
+            return n
+    return -2
+
+
+def apply(
+    caps: Sequence[Cap],
+    holdings: Mapping[str, Holding],
+    facts: Iterable[Fact],
+    scene: Scene,
+    *,
+    importance: Callable[[Fact], int],
+) -> tuple[dict[str, Holding], list[Cut]]:
+    """What is left of every fact after the caps, and what was cut.
+
+    Within a group the facts that serve most requirements are filled first, then the oldest: so a cap takes away what
+    is missed least. Does not change what it is given.
+    """
+    left = {fact_id: dict(holding) for fact_id, holding in holdings.items()}
+    ordered = sorted(facts, key=lambda fact: (-importance(fact), fact.day, fact.id))
+    cuts: list[Cut] = []
+    for cap in caps:
+        room: dict[Hashable, Fraction] = {}
+        maximum = cap.at(scene)
+        for fact in ordered:
+            if fact.id not in left or not cap.selects(fact, scene):
+                continue
+            group = cap.group(fact, scene)
+            if group is None:
+                continue
+            days = fact.sessions or 1 if cap.scope == "day" else 1
+            held = _held(left[fact.id], cap.part)
+            allowed = min(held, room.get(group, maximum * days))
+            room[group] = room.get(group, maximum * days) - allowed
+            if allowed < held:
+                _shrink(left[fact.id], cap.part, allowed)
+                cuts.append(Cut(fact.id, cap, held - allowed))
+    return left, cuts
+
+
+def _held(holding: Holding, part: str | None) -> Fraction:
+    return sum(holding.values(), ZERO) if part is None else holding.get(part, ZERO)
+
+
+def _shrink(holding: Holding, part: str | None, allowed: Fraction) -> None:
+    if part is not None:
+        holding[part] = allowed
+        return
+    whole = sum(holding.values(), ZERO)
+    for name in holding:
+        holding[name] = holding[name] * allowed / whole
+
+
+def compile_caps(nodes: Sequence[Mapping[str, Any]], path: Path, compiler: Compiler) -> tuple[Cap, ...]:
+    """The caps in the order in which they are applied: small scopes first, then as they stand in the document."""
+    caps = []
+    for n, node in enumerate(nodes):
+        here = (*path, n)
+        if compiler.usable(here):
+            caps.append(_cap(node, here, compiler))
+    return tuple(sorted(caps, key=lambda cap: SCOPES.index(cap.scope)))
+
+
+def _cap(node: Mapping[str, Any], path: Path, compiler: Compiler) -> Cap:
+    per, of, at = node["per"], node.get("of", {}), node["at"]
+    toward = node.get("toward", ())
+    for n, code in enumerate(toward):
+        if code not in compiler.requirement_codes:
+            what = ("unknown-requirement", "De eis", "requirement")
+            compiler.unknown((*path, "toward", n), what, code, compiler.requirement_codes)
+    series = None
+    if per not in SCOPES:
+        series = series_named(per, (*path, "per"), compiler)
+    return Cap(
+        code=node["code"],
+        label=node["label"],
+        article=node["article"],
+        selects=compiler.selection(of, (*path, "of")),
+        scope="series" if series is not None else per,
+        at=compiler.amount(at, (*path, "at")),
+        reason=_reason(per, of),
+        toward=frozenset(toward),
+        part=node.get("part"),
+        series=series,
+    )
+
+
+def _reason(per: str, of: Mapping[str, Any]) -> str:
+    return "cap-per-category" if per in ("cycle", "window") and "category" in of else f"cap-per-{per}"

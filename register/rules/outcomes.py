@@ -1,0 +1,56 @@
+"""Outcomes: a table read from the top; the first row whose conditions hold names what follows from the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from register.rules.problems import Path
+from register.rules.scene import Holds, Scene
+from register.rules.standing import Finding
+
+if TYPE_CHECKING:
+    from register.rules.compiler import Compiler
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One row. `met` and `not_met` name requirements; `everything` asks that no requirement fails."""
+
+    code: str
+    label: Mapping[str, str]
+    applies: Holds
+    everything: bool
+    met: frozenset[str]
+    not_met: frozenset[str]
+
+    def holds(self, findings: Sequence[Finding], scene: Scene, *, all_met: bool) -> bool:
+        """Whether this row says what follows."""
+        failed = {finding.code for finding in findings if not finding.met}
+        if self.everything and not all_met:
+            return False
+        return self.met.isdisjoint(failed) and self.not_met <= failed and self.applies(scene)
+
+
+def compile_outcomes(nodes: Sequence[Mapping[str, Any]], path: Path, compiler: Compiler) -> tuple[Outcome, ...]:
+    """The rows of the table, to be read from the top."""
+    return tuple(_outcome(node, (*path, n), compiler) for n, node in enumerate(nodes) if compiler.usable((*path, n)))
+
+
+def _outcome(node: Mapping[str, Any], path: Path, compiler: Compiler) -> Outcome:
+    met = node.get("met", [])
+    for name in ("met", "not_met"):
+        said = node.get(name, [])
+        for n, code in enumerate(said if isinstance(said, list) else []):
+            if code not in compiler.requirement_codes:
+                what = ("unknown-requirement", "De eis", "requirement")
+                compiler.unknown((*path, name, n), what, code, compiler.requirement_codes)
+    return Outcome(
+        code=node["is"],
+        label=node["label"],
+        applies=compiler.condition(node.get("when"), (*path, "when")),
+        everything=met == "all",
+        met=frozenset() if met == "all" else frozenset(met),
+        not_met=frozenset(node.get("not_met", [])),
+    )

@@ -1,0 +1,163 @@
+"""The compiled parts of a regulation, and the order in which they are compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from register.rules.caps import compile_caps
+from register.rules.carry import Carry, compile_carries
+from register.rules.compiler import Compiler
+from register.rules.cycles import CycleRule, compile_cycle
+from register.rules.facts import Fact, Period
+from register.rules.outcomes import Outcome, compile_outcomes
+from register.rules.personal import Refusal, Tariff
+from register.rules.problems import Path, Problem
+from register.rules.requirements import Requirement, codes_in, compile_requirements, variables_in
+from register.rules.scene import DateOf, Scene
+from register.rules.windows import Step, compile_series, compile_steps, compile_stretch
+from register.rules.worth import compile_rows
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """From when and until when (out) a version holds, and which day of a judgement decides that."""
+
+    start: date
+    end: date | None
+    by: str
+
+    def holds_for(self, *, cycle: Period, registered_on: date, as_of: date) -> bool:
+        """Whether this version judges the cycle. A cycle ends on its last day."""
+        day = {
+            "cycle_end": cycle.last_day,
+            "cycle_start": cycle.start,
+            "registration": registered_on,
+            "judgement": as_of,
+        }[self.by]
+        return self.start <= day and (self.end is None or day < self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything in a document that takes part in a judgement."""
+
+    in_force: InForce
+    cycle: CycleRule
+    tariff: Tariff
+    steps: tuple[Step, ...]
+    requirements: tuple[Requirement, ...]
+    carries: tuple[Carry, ...]
+    outcomes: tuple[Outcome, ...]
+    deadlines: tuple[tuple[str, DateOf], ...]
+
+
+def compile_parts(
+    document: Mapping[str, Any], *, line_of: Callable[[Path], int], broken: Sequence[Path] = ()
+) -> tuple[Parts | None, list[Problem]]:
+    """The parts of a document and what is wrong with their meaning.
+
+    `broken` holds the places that do not have the right shape; they are left alone, and there are no parts then.
+    """
+    compiler = Compiler(document, line_of=line_of, broken=broken)
+    _declare(compiler)
+    in_force = _in_force(compiler) if compiler.usable(("in_force",)) else None
+    cycle = compile_cycle(document["cycle"], ("cycle",), compiler) if compiler.usable(("cycle",)) else None
+    requirements = compile_requirements(_list(compiler, "requirements"), ("requirements",), compiler)
+    tariff = Tariff(
+        unit=compiler.unit,
+        refusals=_refusals(compiler),
+        rows=compile_rows(_list(compiler, "worth"), ("worth",), compiler),
+        caps=compile_caps(_list(compiler, "caps"), ("caps",), compiler),
+        importance=_importance(requirements),
+        categories=frozenset(compiler.categories),
+    )
+    steps = compile_steps(_list(compiler, "window"), ("window",), compiler)
+    carries = compile_carries(_list(compiler, "carry"), ("carry",), compiler)
+    outcomes = compile_outcomes(_list(compiler, "outcomes"), ("outcomes",), compiler)
+    deadlines = _deadlines(compiler)
+    _check_reminders(compiler, {kind for kind, _ in deadlines})
+    if broken or compiler.problems or in_force is None or cycle is None:
+        return None, compiler.problems
+    return Parts(in_force, cycle, tariff, steps, requirements, carries, outcomes, deadlines), []
+
+
+def _list(compiler: Compiler, name: str) -> list[Any]:
+    return (compiler.document.get(name) or []) if compiler.usable_list(name) else []
+
+
+def _declare(compiler: Compiler) -> None:
+    """What other parts refer to by name comes first."""
+    document = compiler.document
+    codes: dict[str, Path] = {}
+    for code, path in codes_in(document.get("requirements")):
+        if code in codes:
+            compiler.problem(
+                ("requirements", *path),
+                "duplicate-code",
+                nl=f"De code {code!r} is al aan een andere eis gegeven.",
+                en=f"The code {code!r} was given to another requirement before.",
+            )
+        codes[code] = path
+    compiler.requirement_codes = frozenset(codes)
+    compiler.variables = variables_in(document.get("requirements"))
+    windows = document.get("windows")
+    for name, node in windows.items() if isinstance(windows, Mapping) else ():
+        place: Path = ("windows", name)
+        if not compiler.usable(place):
+            continue
+        if "every" in node:
+            compiler.series[name] = compile_series(node, place, compiler)
+        else:
+            compiler.stretches[name] = compile_stretch(node, place, compiler)
+
+
+def _in_force(compiler: Compiler) -> InForce:
+    node = compiler.document["in_force"]
+    start = date.fromisoformat(node["from"])
+    end = date.fromisoformat(node["until"]) if node.get("until") else None
+    if end is not None and end <= start:
+        compiler.problem(
+            ("in_force", "until"),
+            "ends-before-start",
+            nl="Het reglement eindigt voordat het begint.",
+            en="The regulation ends before it starts.",
+            expected=f"a day after {start}",
+        )
+    return InForce(start, end, node["by"])
+
+
+def _refusals(compiler: Compiler) -> tuple[Refusal, ...]:
+    return tuple(
+        Refusal(compiler.selection(node["when"], ("refuse", n, "when")), node["reason"], node["label"], node["article"])
+        for n, node in enumerate(_list(compiler, "refuse"))
+        if compiler.usable(("refuse", n))
+    )
+
+
+def _importance(requirements: Sequence[Requirement]) -> Callable[[Fact, Scene], int]:
+    sums = [
+        leaf.measure.selects
+        for top in requirements
+        for leaf in top.every()
+        if leaf.measure is not None and leaf.measure.kind in ("sum", "distinct", "count")
+    ]
+    return lambda fact, scene: sum(selects(fact, scene) for selects in sums)
+
+
+def _deadlines(compiler: Compiler) -> tuple[tuple[str, DateOf], ...]:
+    return tuple(
+        (node["kind"], compiler.date(node["until"], ("deadlines", n, "until")))
+        for n, node in enumerate(_list(compiler, "deadlines"))
+        if compiler.usable(("deadlines", n))
+    )
+
+
+def _check_reminders(compiler: Compiler, declared: set[str]) -> None:
+    known = declared | {"earn"}
+    for n, node in enumerate(_list(compiler, "reminders")):
+        path: Path = ("reminders", n, "deadline")
+        if compiler.usable(("reminders", n)) and node["deadline"] not in known:
+            compiler.unknown(path, ("unknown-deadline", "De termijn", "deadline"), node["deadline"], known)

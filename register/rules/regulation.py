@@ -1,0 +1,115 @@
+"""A regulation that is ready to judge: compiled once from its document, never changed, the same answer every time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from register.rules.document import checked
+from register.rules.evaluate import Judgement
+from register.rules.facts import Dossier, Period
+from register.rules.parts import Parts
+from register.rules.report import standing_of
+from register.rules.requirements import Requirement
+from register.rules.scene import Scene
+from register.rules.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """So long before a deadline of this kind (`6 months`), the person hears about it."""
+
+    deadline: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Regulation:
+    """One version of the rules of one register."""
+
+    document: Mapping[str, Any]
+    digest: str
+    parts: Parts
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any]) -> Regulation:
+        """Compile a document as `load_document` gives it, or as it was stored as JSON.
+
+        Raises RegulationInvalid with every problem in it.
+        """
+        own, parts = checked(deepcopy(dict(document)))
+        return cls(own, digest_of(own), parts)
+
+    @property
+    def register(self) -> str:
+        return str(self.document["register"])
+
+    @property
+    def title(self) -> Mapping[str, str]:
+        """The name of the regulation in Dutch and English."""
+        title: Mapping[str, str] = self.document["title"]
+        return title
+
+    @property
+    def unit(self) -> str:
+        return str(self.document["unit"])
+
+    @property
+    def categories(self) -> Mapping[str, Any]:
+        """The tree of categories: code to `nl`, `en` and, for a branch, `includes`."""
+        categories: Mapping[str, Any] = self.document.get("categories") or {}
+        return categories
+
+    @property
+    def reminders(self) -> tuple[Reminder, ...]:
+        return tuple(Reminder(one["deadline"], one["before"]) for one in self.document.get("reminders", ()))
+
+    def first_cycle(self, registered_on: date, attributes: Mapping[str, object] | None = None) -> Period:
+        """The cycle in which a person who registers on this day begins."""
+        return self.parts.cycle.first_cycle(registered_on, attributes)
+
+    def next_cycle(self, period: Period, *, registered_on: date | None = None) -> Period:
+        """The cycle directly after this one."""
+        return self.parts.cycle.next_cycle(period, registered_on=registered_on)
+
+    def holds_for(self, dossier: Dossier, *, as_of: date) -> bool:
+        """Whether this version, by its own key, is the one that judges the dossier."""
+        registered_on = dossier.person.registered_on
+        return self.parts.in_force.holds_for(cycle=dossier.cycle, registered_on=registered_on, as_of=as_of)
+
+    def evaluate(self, dossier: Dossier, *, as_of: date) -> Standing:
+        """Judge a dossier as it was known on a day. The order in which the facts are given does not matter."""
+        return standing_of(self, Judgement(self, dossier, as_of=as_of))
+
+    def requirement(self, code: str) -> Requirement:
+        """The requirement with this code, wherever it stands in the tree."""
+        return next(one for top in self.parts.requirements for one in top.every() if one.code == code)
+
+    def target_of(self, code: str, scene: Scene) -> Fraction:
+        """The norm of another requirement in the same judgement."""
+        return self.requirement(code).target(scene)
+
+
+def digest_of(document: Mapping[str, Any]) -> str:
+    """The fingerprint of a document: sha256 over its canonical JSON."""
+    return "sha256:" + hashlib.sha256(canonical_json(document).encode("utf-8")).hexdigest()
+
+
+def canonical_json(value: Any) -> str:
+    """JSON with sorted keys, no spaces, and exact numbers without exponent or trailing zeros."""
+    if isinstance(value, Mapping):
+        items = sorted((str(key), item) for key, item in value.items())
+        return "{" + ",".join(f"{canonical_json(key)}:{canonical_json(item)}" for key, item in items) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ",".join(canonical_json(item) for item in value) + "]"
+    if isinstance(value, Decimal):
+        text = format(value, "f")
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    return json.dumps(value, ensure_ascii=False)

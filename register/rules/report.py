@@ -1,0 +1,130 @@
+"""From a judgement to its standing: what became of every fact, the outcome, the deadlines and what lies ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from register.rules.amounts import ZERO, as_decimal
+from register.rules.evaluate import Judged, Judgement
+from register.rules.facts import SPANNING, Fact, Period
+from register.rules.personal import is_known
+from register.rules.standing import Contribution, Deadline, FactCut, FactFinding, Finding, Standing
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from register.rules.regulation import Regulation
+
+
+def standing_of(regulation: Regulation, judgement: Judgement) -> Standing:
+    """The standing that follows from a judgement."""
+    judged = judgement.judge()
+    every = [one for top in judged for one in top.every()]
+    all_met = all(one.finding.met or one.finding.advisory for one in judged)
+    findings = tuple(one.finding for one in every)
+    return Standing(
+        register=regulation.register,
+        in_force_from=regulation.parts.in_force.start,
+        digest=regulation.digest,
+        as_of=judgement.as_of,
+        cycle=judgement.dossier.cycle,
+        window=judgement.scene.window,
+        next_cycle=_next_cycle(regulation, judgement),
+        unit=regulation.unit,
+        met=all_met,
+        outcome=_outcome(regulation, judgement, findings, all_met=all_met),
+        requirements=findings,
+        facts=tuple(_facts(judgement, every)),
+        deadlines=_deadlines(regulation, judgement),
+        projections=tuple(one.finding for one in judgement.ahead()),
+    )
+
+
+def _outcome(regulation: Regulation, judgement: Judgement, findings: Sequence[Finding], *, all_met: bool) -> str:
+    for row in regulation.parts.outcomes:
+        if row.holds(findings, judgement.scene, all_met=all_met):
+            return row.code
+    return "met" if all_met else "not-met"
+
+
+def _next_cycle(regulation: Regulation, judgement: Judgement) -> Period:
+    rule, scene = regulation.parts.cycle, judgement.scene
+    if judgement.cut_short is not None or (rule.personal and scene.window.end != scene.cycle.end):
+        return Period(scene.window.end, rule.length.after(scene.window.end))
+    return rule.next_cycle(scene.cycle, registered_on=scene.person.registered_on)
+
+
+def _deadlines(regulation: Regulation, judgement: Judgement) -> tuple[Deadline, ...]:
+    scene = judgement.scene
+    found = [Deadline("earn", scene.window.last_day)] if scene.window.days else []
+    for kind, until in regulation.parts.deadlines:
+        end = until(scene)
+        if end is not None:
+            found.append(Deadline(kind, Period(end, end).last_day))
+    return tuple(sorted(found, key=lambda deadline: (deadline.on, deadline.kind)))
+
+
+def _facts(judgement: Judgement, every: Sequence[Judged]) -> list[FactFinding]:
+    ordered = sorted(judgement.dossier.facts, key=lambda fact: (fact.day, fact.id))
+    return [_fact(fact, judgement, every) for fact in ordered]
+
+
+def _fact(fact: Fact, judgement: Judgement, every: Sequence[Judged]) -> FactFinding:
+    ledger = judgement.ledger
+    shares = [(one, one.by_fact[fact.id]) for one in every if fact.id in one.by_fact]
+    serves = bool(shares)
+    # How much of a fact counted is a matter of sums; a fact that is only counted or covered is shown by that.
+    sums = [share for one, share in shares if one.is_sum] or [share for _, share in shares]
+    counted = max(sums, default=ZERO)
+    worth = ledger.worths.get(fact.id, ZERO)
+    cuts = _cuts(fact, judgement, worth)
+    return FactFinding(
+        id=fact.id,
+        worth=as_decimal(worth),
+        counted=as_decimal(counted),
+        toward=tuple(Contribution(one.finding.name, as_decimal(share)) for one, share in shares if share),
+        cuts=cuts,
+        reason=_reason(fact, judgement, cuts, counted, serves=serves),
+    )
+
+
+def _cuts(fact: Fact, judgement: Judgement, worth: Fraction) -> tuple[FactCut, ...]:
+    ledger = judgement.ledger
+    refusal = ledger.refused.get(fact.id)
+    if refusal is not None:
+        amount = as_decimal(worth)
+        return (FactCut("refuse", amount, refusal.reason, refusal.label, refusal.article),)
+    return tuple(
+        FactCut(cut.cap.code, as_decimal(cut.amount), cut.cap.reason, cut.cap.label, cut.cap.article)
+        for (fact_id, _), cut in ledger.cuts.items()
+        if fact_id == fact.id
+    )
+
+
+def _reason(
+    fact: Fact, judgement: Judgement, cuts: Sequence[FactCut], counted: Fraction, *, serves: bool
+) -> str | None:
+    if not counted:
+        outside = _outside(fact, judgement.scene.window, judgement.scene.cycle, judgement.cut_short)
+        if outside is not None:
+            return outside
+    if not is_known(fact, judgement.as_of):
+        return "not-yet-known"
+    if fact.reverses is not None or any(other.reverses == fact.id for other in judgement.ledger.facts):
+        return "reversed"
+    if cuts:
+        return cuts[0].reason
+    if counted or serves or fact.kind not in ("activity", "work", "leave"):
+        return None
+    if not judgement.ledger.lists(fact):
+        return "unknown-category"
+    return "no-worth" if fact.id not in judgement.ledger.worths and fact.quantity is not None else "no-requirement"
+
+
+def _outside(fact: Fact, window: Period, cycle: Period, cut_short: date | None) -> str | None:
+    inside = fact.span.overlap(window) is not None if fact.kind in SPANNING else fact.day in window
+    if inside:
+        return None
+    return "next-cycle" if cut_short is not None and fact.day in cycle else "outside-window"

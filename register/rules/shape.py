@@ -1,0 +1,141 @@
+"""The published JSON Schema, and its complaints in words an officer understands."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path as File
+from typing import Any
+
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import ValidationError
+
+from register.rules.problems import Path, Problem, nearest_word, path_text
+from register.rules.yaml_source import Source
+
+SCHEMA_FILE = File(__file__).with_name("regulation.schema.json")
+
+_TYPES = {
+    "object": ("een blok met sleutels", "a block of keys"),
+    "array": ("een lijst", "a list"),
+    "string": ("een tekst", "a text"),
+    "number": ("een getal", "a number"),
+    "integer": ("een geheel getal", "a whole number"),
+    "boolean": ("true of false", "true or false"),
+    "null": ("niets", "nothing"),
+}
+_PATTERNS = {
+    "^[a-z0-9]+(-[a-z0-9]+)*$": "kebab-case: a-z, 0-9, -",
+    "^[a-z][a-z0-9_-]*$": "a-z, 0-9, - _",
+    "^[1-9][0-9]* (day|week|month|year)s?$": "5 years, 6 months, 16 weeks, 30 days",
+}
+# An unknown key can be left out of account; any other mistake makes the part around it unusable.
+_HARMLESS = frozenset({"additionalProperties"})
+
+
+def shape_problems(source: Source) -> tuple[list[Problem], list[Path]]:
+    """Everything in which the document departs from the schema, and the places that cannot be used further."""
+    problems: list[Problem] = []
+    broken: list[Path] = []
+    for error in _validator().iter_errors(source.value):
+        path: Path = tuple(error.absolute_path)
+        problems.extend(_translated(error, path, source))
+        if error.validator not in _HARMLESS:
+            broken.append(path)
+    return problems, broken
+
+
+@cache
+def _validator() -> Draft202012Validator:
+    checker = FormatChecker(formats=())
+    checker.checks("date", raises=ValueError)(_is_day)
+    return Draft202012Validator(json.loads(SCHEMA_FILE.read_text(encoding="utf-8")), format_checker=checker)
+
+
+def _is_day(value: object) -> bool:
+    return not isinstance(value, str) or date.fromisoformat(value).isoformat() == value
+
+
+def _translated(error: ValidationError, path: Path, source: Source) -> Iterable[Problem]:
+    rule, found = str(error.validator), error.instance
+    wanted: Any = error.validator_value
+
+    def problem(
+        code: str, nl: str, en: str, *, at: Path = path, expected: str | None = None, nearest: str | None = None
+    ) -> Problem:
+        line = source.line(at) if source.lines else 0
+        return Problem(line, path_text(at), code, nl, en, expected, nearest)
+
+    if rule == "additionalProperties" and isinstance(found, Mapping):
+        known = list(error.schema.get("properties", {})) if isinstance(error.schema, Mapping) else []
+        for key in found:
+            if key not in known:
+                yield problem(
+                    "unknown-key",
+                    f"De sleutel {key!r} bestaat hier niet.",
+                    f"There is no key {key!r} here.",
+                    at=(*path, key),
+                    expected=", ".join(known),
+                    nearest=nearest_word(key, known),
+                )
+        return
+    if rule == "required" and isinstance(found, Mapping):
+        missing = next(key for key in wanted if key not in found and repr(key) in error.message)
+        code, nl, en = ("missing-key", f"De sleutel {missing!r} ontbreekt.", f"The key {missing!r} is missing.")
+        if missing in ("nl", "en"):
+            language = {"nl": ("Nederlandse", "Dutch"), "en": ("Engelse", "English")}[missing]
+            code, nl, en = (
+                "missing-translation",
+                f"De {language[0]} tekst ontbreekt.",
+                f"The {language[1]} text is missing.",
+            )
+        yield problem(code, nl, en, expected=missing)
+        return
+    yield _simple(rule, wanted, found, problem)
+
+
+def _simple(rule: str, wanted: Any, found: Any, problem: Any) -> Problem:
+    match rule:
+        case "enum":
+            words = [str(word) for word in wanted]
+            made: Problem = problem(
+                "unknown-word",
+                f"{found!r} is hier geen geldig woord.",
+                f"{found!r} is no valid word here.",
+                expected=", ".join(words),
+                nearest=nearest_word(found, words),
+            )
+        case "type":
+            names = [_TYPES[name] for name in (wanted if isinstance(wanted, list) else [wanted])]
+            dutch, english = " of ".join(name[0] for name in names), " or ".join(name[1] for name in names)
+            made = problem("wrong-type", f"Hier hoort {dutch}.", f"This must be {english}.", expected=english)
+        case "format":
+            made = problem(
+                "bad-date",
+                f"{found!r} is geen bestaande dag.",
+                f"{found!r} is no existing day.",
+                expected="YYYY-MM-DD",
+            )
+        case "pattern":
+            expected = _PATTERNS.get(wanted, wanted)
+            made = problem("bad-text", f"{found!r} past hier niet.", f"{found!r} does not fit here.", expected=expected)
+        case "not":
+            keys = ", ".join(wanted.get("required", []))
+            made = problem(
+                "too-much", f"Deze sleutels gaan niet samen: {keys}.", f"These keys exclude each other: {keys}."
+            )
+        case _:
+            made = problem(
+                "wrong-value",
+                f"{_short(found)} kan hier niet ({rule} {wanted}).",
+                f"{_short(found)} cannot stand here ({rule} {wanted}).",
+                expected=f"{rule} {wanted}",
+            )
+    return made
+
+
+def _short(found: Any) -> str:
+    text = repr(found)
+    return text if len(text) <= 40 else text[:37] + "..."

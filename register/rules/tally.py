@@ -1,0 +1,162 @@
+"""How selected facts make one number: a share for every fact, and the shares add up to the number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from register.rules.amounts import ZERO, convert
+from register.rules.facts import SPANNING, Fact, Period
+from register.rules.measures import Measure
+from register.rules.scene import Scene
+
+_SPREAD = frozenset({"minute", "hour", "half-day", "day"})
+"""Units of work or leave that are spread evenly over a span; any other quantity belongs to the day it ended."""
+
+ONE = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A selected fact, with what is left of its worth after the caps (None where it has no worth)."""
+
+    fact: Fact
+    left: dict[str, Fraction] | None
+
+
+Shares = dict[str, Fraction]
+Tally = Callable[[Measure, Sequence[Chosen], Scene, Period], Shares]
+
+
+def touches(fact: Fact, period: Period) -> bool:
+    """Whether the fact belongs to the period: its day does, or any of its days when it is work, leave or a status."""
+    if fact.kind in SPANNING:
+        return fact.span.overlap(period) is not None
+    return fact.day in period
+
+
+def share_inside(fact: Fact, period: Period, *, as_of: date) -> Fraction:
+    """Which share of a quantity of the fact belongs to the period."""
+    if fact.kind not in SPANNING or fact.unit not in _SPREAD:
+        return ONE if min(fact.day, as_of) in period or fact.day in period else ZERO
+    span = fact.span if fact.until or fact.since is None else Period(fact.begin, as_of + timedelta(days=1))
+    overlap = span.overlap(period)
+    return Fraction(overlap.days, span.days) if overlap else ZERO
+
+
+def _sum(measure: Measure, chosen: Sequence[Chosen], scene: Scene, period: Period) -> Shares:
+    shares = {}
+    for one in chosen:
+        amount = _amount(measure, one)
+        if amount is not None:
+            shares[one.fact.id] = amount * share_inside(one.fact, period, as_of=scene.as_of)
+        elif one.fact.hours_per_week is not None and measure.unit == "hour":
+            shares[one.fact.id] = _weekly(one.fact, period) / 7
+    return shares
+
+
+def _amount(measure: Measure, one: Chosen) -> Fraction | None:
+    if measure.in_regulation_unit:
+        if one.left is None:
+            return None
+        return sum(one.left.values(), ZERO) if measure.part is None else one.left.get(measure.part, ZERO)
+    fact = one.fact
+    if fact.quantity is None or fact.unit is None:
+        return None
+    raw = fact.quantity if measure.part is None else fact.parts.get(measure.part)
+    return convert(Fraction(raw), fact.unit, measure.unit) if raw is not None else None
+
+
+def _count(measure: Measure, chosen: Sequence[Chosen], scene: Scene, period: Period) -> Shares:
+    shares = {}
+    for one in chosen:
+        fact = one.fact
+        if fact.quantity is not None and fact.unit == "item":
+            shares[fact.id] = Fraction(fact.quantity) * share_inside(fact, period, as_of=scene.as_of)
+        else:
+            shares[fact.id] = ONE
+    return shares
+
+
+def _distinct(measure: Measure, chosen: Sequence[Chosen], scene: Scene, period: Period) -> Shares:
+    seen: set[str] = set()
+    shares = {}
+    for one in chosen:
+        value = getattr(one.fact, measure.field or "tags")
+        values = set(value) if isinstance(value, tuple) else {value} - {None}
+        if measure.among is not None:
+            values = {word for word in values if measure.among((word,), scene)}
+        shares[one.fact.id] = Fraction(len(values - seen))
+        seen |= values
+    return shares
+
+
+def _periods(measure: Measure, chosen: Sequence[Chosen], scene: Scene, period: Period) -> Shares:
+    assert measure.series is not None
+    seen: set[int] = set()
+    shares = {}
+    for one in chosen:
+        span = one.fact.span if one.fact.kind in SPANNING else Period(one.fact.day, one.fact.day + timedelta(days=1))
+        inside = span.overlap(period)
+        if inside is None:
+            continue
+        first = measure.series.number(inside.start, scene)
+        touched = set(range(first, measure.series.number(inside.last_day, scene) + 1))
+        shares[one.fact.id] = Fraction(len(touched - seen))
+        seen |= touched
+    return shares
+
+
+def _days(measure: Measure, chosen: Sequence[Chosen], scene: Scene, period: Period) -> Shares:
+    shares = {}
+    covered: list[Period] = []
+    for one in sorted(chosen, key=lambda one: (one.fact.begin, one.fact.id)):
+        inside = one.fact.span.overlap(period)
+        if inside is not None:
+            shares[one.fact.id] = Fraction(inside.days - _already(inside, covered))
+            covered = _joined([*covered, inside])
+    return shares
+
+
+def _already(inside: Period, covered: Iterable[Period]) -> int:
+    return sum(overlap.days for one in covered if (overlap := inside.overlap(one)))
+
+
+def _joined(periods: Iterable[Period]) -> list[Period]:
+    joined: list[Period] = []
+    for one in sorted(periods):
+        if joined and one.start <= joined[-1].end:
+            joined[-1] = Period(joined[-1].start, max(one.end, joined[-1].end))
+        else:
+            joined.append(one)
+    return joined
+
+
+def _weekly_hours(measure: Measure, chosen: Sequence[Chosen], scene: Scene, period: Period) -> Shares:
+    shares = {}
+    for one in chosen:
+        fact = one.fact
+        days_times_hours = _weekly(fact, period)
+        if fact.hours_per_week is None and fact.quantity is not None and fact.unit is not None:
+            hours = convert(Fraction(fact.quantity), fact.unit, "hour") or ZERO
+            days_times_hours = hours * share_inside(fact, period, as_of=scene.as_of) * 7
+        shares[fact.id] = days_times_hours / period.days
+    return shares
+
+
+def _weekly(fact: Fact, period: Period) -> Fraction:
+    """Weekly hours times the days of the period on which they were worked."""
+    inside = fact.span.overlap(period)
+    return Fraction(fact.hours_per_week) * inside.days if fact.hours_per_week is not None and inside else ZERO
+
+
+TALLIES: dict[str, Tally] = {
+    "sum": _sum,
+    "count": _count,
+    "distinct": _distinct,
+    "periods": _periods,
+    "days": _days,
+    "weekly_hours": _weekly_hours,
+}
