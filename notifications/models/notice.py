@@ -20,9 +20,11 @@ class Notice(models.Model):
     """One message to one person through one channel, at most once per (registration, cycle, milestone, channel).
 
     QUEUED → SENDING (claimed, committed before anything leaves the house) → SENT; back to QUEUED with a later
-    `not_before` after a refusal that may pass; FAILED after one that won't. A row found in SENDING after its lease
-    has no known outcome: it becomes UNKNOWN and waits for a person. SKIPPED says why nothing was sent.
-    `message_id` is fixed at planning, so that a message that went out twice is recognised as one.
+    `not_before` after a refusal that may pass; FAILED after one that won't. `body` is written before the message
+    leaves: a row found in SENDING after its lease with a body has no known outcome, becomes UNKNOWN and waits for a
+    person; without one nothing left, and it is queued again. SKIPPED says in `reason` why nothing is sent.
+    `message_id` is fixed at planning, so that a message that went out twice is recognised as one. Until
+    `handed_until` a task for a queued row may be waiting in the queue, and no second one is made.
     """
 
     class State(models.TextChoices):
@@ -32,6 +34,13 @@ class Notice(models.Model):
         FAILED = "FAILED", "failed"
         UNKNOWN = "UNKNOWN", "unknown"
         SKIPPED = "SKIPPED", "skipped"
+
+    class Reason(models.TextChoices):
+        NO_ADDRESS = "NO_ADDRESS", "the person has no address for this channel"
+        REPLACED = "REPLACED", "a later reminder of the same deadline has come"
+        DEADLINE_PASSED = "DEADLINE_PASSED", "the deadline has passed"
+        NO_LONGER_APPLIES = "NO_LONGER_APPLIES", "the registration ended, or its cycle closed or moved"
+        NOTHING_SHORT = "NOTHING_SHORT", "everything that is required is met"
 
     uuid = models.UUIDField(unique=True, db_default=RandomUUID(), editable=False)
     kind = models.CharField(max_length=40)
@@ -43,8 +52,10 @@ class Notice(models.Model):
     deadline_on = models.DateField(help_text="The last day on which what the notice is about can still be done.")
     due_on = models.DateField(help_text="The day of the milestone.")
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
+    reason = models.CharField(max_length=20, choices=Reason.choices, blank=True, help_text="Why nothing is sent.")
     attempts = models.PositiveSmallIntegerField(default=0)
     not_before = models.DateTimeField()
+    handed_until = models.DateTimeField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     message_id = models.CharField(max_length=120, unique=True)
     subject = models.CharField(max_length=200, blank=True)
@@ -61,8 +72,19 @@ class Notice(models.Model):
                 fields=["registration", "cycle", "milestone", "channel"], name="notice_once_per_milestone"
             ),
             models.CheckConstraint(
-                condition=models.Q(state="SENT", sent_at__isnull=False) | ~models.Q(state="SENT"),
+                condition=models.Q(state="SENT", sent_at__isnull=False)
+                | (~models.Q(state="SENT") & models.Q(sent_at=None)),
                 name="notice_sent_has_its_moment",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["SENDING", "UNKNOWN"], lease_until__isnull=False)
+                | (~models.Q(state__in=["SENDING", "UNKNOWN"]) & models.Q(lease_until=None)),
+                name="notice_sending_has_its_lease",
+            ),
+            models.CheckConstraint(
+                condition=(models.Q(state="SKIPPED") & ~models.Q(reason=""))
+                | (~models.Q(state="SKIPPED") & models.Q(reason="")),
+                name="notice_skipped_says_why",
             ),
         ]
         indexes = [

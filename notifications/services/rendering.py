@@ -1,0 +1,68 @@
+"""Writing a notice: from a standing to a subject, a text and a page in the person's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from notifications.catalogue import KINDS
+from notifications.models import Notice
+from notifications.rules.shortfall import categories_needed, labels_met, shortfalls
+from notifications.selectors import FittingEdition, fitting_editions
+from register.rules.wording import amount_words
+
+LONGEST_SUBJECT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A notice in words. The subject is one line."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def write_notice(*, notice: Notice, standing: Mapping[str, Any], on: date) -> Written:
+    """Render the templates of the notice's kind in the language of the person, from the standing of the day."""
+    language = notice.person.language
+    stem = f"notifications/{KINDS[notice.kind].template}.{language}"
+    words = _words(notice, standing, language, on)
+    with translation.override(language):
+        subject, text, page = (render_to_string(f"{stem}.{form}", words) for form in ("subject.txt", "txt", "html"))
+    return Written(" ".join(subject.split())[:LONGEST_SUBJECT], text.strip() + "\n", page)
+
+
+def _words(notice: Notice, standing: Mapping[str, Any], language: str, on: date) -> dict[str, Any]:
+    registration, cycle = notice.registration, notice.cycle
+    editions = fitting_editions(
+        register=registration.register,
+        person=notice.person,
+        categories=categories_needed(standing, cycle.regulation.document),
+        after=on,
+        until=notice.deadline_on,
+        since=cycle.starts_on,
+    )
+    short = shortfalls(standing, language=language, on=on)
+    return {
+        "name": " ".join(notice.person.full_name.split()),
+        "register": registration.register.name,
+        "association": registration.register.association.name,
+        "number": registration.number,
+        "deadline_on": notice.deadline_on,
+        "days_left": (notice.deadline_on - on).days,
+        "as_of": on,
+        "short": [each for each in short if not each.past],
+        "missed": [each for each in short if each.past],
+        "met": labels_met(standing, language=language),
+        "editions": [{"edition": each, "worth": _worth(each, language)} for each in editions],
+        "link": f"{settings.PUBLIC_URL.rstrip('/')}/api/v1/registrations/{registration.uuid}/standing",
+    }
+
+
+def _worth(edition: FittingEdition, language: str) -> str:
+    return amount_words(edition.quantity, edition.unit, language)

@@ -1,0 +1,37 @@
+"""What Celery calls. Each task reads the clock and calls one service; all that must happen is a row."""
+
+from celery import shared_task
+
+from notifications.services import delivery, planning
+from register.clock import now, today
+from register.services.jobs import record_job
+
+# More than one sweep hands out: a night of 60,000 reminders is out within the hour.
+HANDED_OUT_AT_ONCE = 1000
+
+
+@shared_task(name="notifications.tasks.plan_reminders")
+def plan_reminders() -> None:
+    """Write a notice for each milestone that has come. Safe at any time, and twice at once."""
+    record_job(name="plan_reminders", work=lambda: planning.plan_reminders(on=today(), now=now()), clock=now)
+
+
+@shared_task(name="notifications.tasks.deliver_due")
+def deliver_due() -> None:
+    """Settle what dead workers left, and hand each notice that is due to a worker."""
+    record_job(name="deliver_due", work=_hand_out, clock=now)
+
+
+@shared_task(name="notifications.tasks.deliver_notice")
+def deliver_notice(*, notice_id: int) -> None:
+    """Deliver one notice. Twice at once, one of the two does nothing."""
+    delivery.deliver_notice(notice_id=notice_id, on=today(), clock=now)
+
+
+def _hand_out() -> int:
+    settled = delivery.settle_expired_leases(now=now())
+    ids = delivery.hand_out_due(now=now(), limit=HANDED_OUT_AT_ONCE)
+    for notice_id in ids:
+        # Dropped when it waited so long that the notice has been handed out again.
+        deliver_notice.apply_async(kwargs={"notice_id": notice_id}, expires=delivery.HANDED.total_seconds())
+    return settled + len(ids)
