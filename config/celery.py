@@ -2,7 +2,7 @@
 
 | job | how often | what it does | when it is missed |
 | --- | --- | --- | --- |
-| `plan_reminders` | `REMINDER_PLANNING_SECONDS` | a notice row for each milestone that has come | the next run catches up |
+| `plan_reminders` | `REMINDER_PLANNING_SECONDS` | a notice row for each milestone come | the next run catches up |
 | `deliver_due` | `SWEEP_SECONDS` | hands each queued notice to a worker | notices wait in the table |
 | `resume_attendance_batches` | `SWEEP_SECONDS` | hands each unfinished list to a worker | lists wait in the table |
 | `refresh_standings` | `SWEEP_SECONDS` | makes anew the standings a new fact touched | readers judge for themselves |

@@ -7,6 +7,12 @@ Apps above subclass these and add their own.
 from dataclasses import dataclass
 
 
+def constraint_of(error: Exception) -> str:
+    """The name of the database constraint that refused a write, for a service to turn into a sentence."""
+    diagnostics = getattr(error.__cause__, "diag", None)
+    return getattr(diagnostics, "constraint_name", None) or ""
+
+
 @dataclass(frozen=True, slots=True)
 class FieldProblem:
     """One thing wrong with one field. `location` is a JSON pointer or a row, e.g. `#/number` or `row 12`."""

@@ -23,7 +23,7 @@ class Provider(Organisation):
 
     postcode = models.CharField(max_length=7, blank=True)
 
-    objects = ProviderQuerySet.as_manager()
+    objects = ProviderQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "provider"

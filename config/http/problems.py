@@ -12,7 +12,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 
 from config.http.renderers import JsonRenderer
-from register.errors import DomainError
+from register.errors import DomainError, constraint_of
 
 logger = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
@@ -98,9 +98,7 @@ def _of_domain(error: DomainError) -> dict[str, Any]:
 
 def _of_database(error: Exception) -> dict[str, Any]:
     """A constraint that no service translated: the database said no, nothing was written."""
-    diagnostics = getattr(error.__cause__, "diag", None)
-    constraint = getattr(diagnostics, "constraint_name", None) or "unknown"
-    logger.warning("constraint_refused constraint=%s", constraint)
+    logger.warning("constraint_refused constraint=%s", constraint_of(error))
     detail = _say(
         "De gegevens botsen met wat al is vastgelegd; er is niets gewijzigd.",
         "The data clash with what is recorded; nothing was changed.",

@@ -12,6 +12,7 @@ from portfolio.errors import EntryAlreadyRecorded, EntryAlreadyReversed, EntryNo
 from portfolio.models import LedgerEntry
 from portfolio.selectors import details_as_fields
 from register.access import Actor
+from register.errors import constraint_of
 from register.models import Person, Registration
 from register.rules.facts import Fact, FactInvalid
 from register.services.events import record_event
@@ -64,6 +65,8 @@ def record_entry(
                 recorded_by_id=actor.user_id if actor else None,
             )
     except IntegrityError as error:
+        if "source_key" not in constraint_of(error):
+            raise
         raise EntryAlreadyRecorded(
             nl=f"Een regel met bron {source_key!r} staat al in het grootboek; er is niets toegevoegd.",
             en=f"An entry with source {source_key!r} is already in the ledger; nothing was added.",
@@ -102,6 +105,8 @@ def reverse_entry(*, entry: LedgerEntry, reason: str, actor: Actor | None, now: 
                 recorded_by_id=actor.user_id if actor else None,
             )
     except IntegrityError as error:
+        if not ("reverses" in constraint_of(error) or "source_key" in constraint_of(error)):
+            raise
         raise EntryAlreadyReversed(nl="Deze regel is al teruggeboekt.", en="This entry is already reversed.") from error
     reversal.refresh_from_db(fields=["uuid"])
     _record("ledger.reversed", reversal, actor, now)

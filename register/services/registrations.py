@@ -7,7 +7,14 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from register.access import Actor
-from register.errors import FieldProblem, InvalidInput, NoRegulationInForce, NumberTaken, RegistrationOverlaps
+from register.errors import (
+    FieldProblem,
+    InvalidInput,
+    NoRegulationInForce,
+    NumberTaken,
+    RegistrationOverlaps,
+    constraint_of,
+)
 from register.models import Cycle, Person, Register, Registration, RegistrationAttribute, Regulation
 from register.rules.facts import Dossier, Period
 from register.rules.facts import Person as JudgedPerson
@@ -114,13 +121,12 @@ def _insert(register: Register, person: Person, number: str, registered_on: date
                 register=register, person=person, number=number, registered_on=registered_on
             )
     except IntegrityError as error:
-        constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "")
-        if constraint == "registration_number_once_per_register":
+        if constraint_of(error) == "registration_number_once_per_register":
             raise NumberTaken(
                 nl=f"Nummer {number} is in dit register al uitgegeven. Kies een ander nummer.",
                 en=f"Number {number} is already given in this register. Choose another.",
             ) from error
-        if constraint == "registration_one_at_a_time":
+        if constraint_of(error) == "registration_one_at_a_time":
             raise RegistrationOverlaps(
                 nl="Deze persoon staat in deze periode al in dit register. Beëindig eerst die inschrijving.",
                 en="This person is already on this register in this period. End that registration first.",
