@@ -4,12 +4,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 
 from portfolio.errors import EntryAlreadyRecorded, EntryAlreadyReversed, EntryNotValid
 from portfolio.models import LedgerEntry
 from portfolio.selectors import CycleDossier, dossiers
 from portfolio.services.ledger import record_entry, reverse_entry
+from tests.database import run_sql
 from tests.factories.accreditation import AccreditationFactory, EditionFactory
 from tests.factories.register import (
     NOW,
@@ -57,9 +58,8 @@ def facts_of(cycle, *, known_at=LATER):
 def test_no_statement_changes_or_removes_an_entry(sql):
     entry_of(PersonFactory())
 
-    with pytest.raises(IntegrityError, match="only grows"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute(sql)
+    with pytest.raises(IntegrityError, match="only grows"):
+        run_sql(sql)
 
     assert LedgerEntry.objects.get().quantity == 3
 
@@ -72,15 +72,14 @@ def test_the_trail_does_not_change_either():
         "DELETE FROM register_event",
         "TRUNCATE register_event CASCADE",
     ):
-        with pytest.raises(IntegrityError, match="only grows"), transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute(sql)
+        with pytest.raises(IntegrityError, match="only grows"):
+            run_sql(sql)
 
 
 def test_the_application_cannot_switch_the_guards_off():
     for sql in ("SET session_replication_role = replica", "ALTER ROLE CURRENT_USER SUPERUSER"):
-        with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(sql)
+        with pytest.raises(ProgrammingError):
+            run_sql(sql)
 
 
 def test_the_same_source_is_recorded_once():

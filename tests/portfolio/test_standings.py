@@ -1,0 +1,190 @@
+"""Standings: judged from the ledger, kept, and made anew when a fact arrives."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from portfolio.models import LedgerEntry, StaleStanding, Standing
+from portfolio.selectors import dossiers
+from portfolio.services.ledger import record_entry, reverse_entry
+from portfolio.services.standings import judge_register, refresh_stale_standings, standing_document
+from register.errors import DomainError
+from register.models import Cycle
+from tests.factories.accreditation import AccreditationFactory, EditionFactory
+from tests.factories.register import NOW, AttributeFactory, CycleFactory, RegistrationFactory
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 1, 15)
+
+
+@pytest.fixture
+def cycle():
+    made = CycleFactory()
+    AttributeFactory(registration=made.registration)
+    return made
+
+
+def oda(cycle, hours, *, key, now=NOW):
+    return record_entry(
+        person=cycle.registration.person,
+        registration=cycle.registration,
+        kind="activity",
+        on=date(2025, 5, 12),
+        category="oda",
+        quantity=Decimal(hours),
+        unit="hour",
+        source_key=key,
+        validation=LedgerEntry.Validation.ASSESSED,
+        actor=None,
+        now=now,
+    )
+
+
+def requirement(document, code):
+    (found,) = [one for one in document["requirements"] if one["code"] == code]
+    return found
+
+
+def standing(cycle, on=DAY):
+    return standing_document(registration=cycle.registration, on=on, now=NOW)
+
+
+def test_the_standing_explains_each_requirement_and_each_fact(cycle):
+    entry = oda(cycle, 30, key="a")
+
+    document = standing(cycle)
+
+    total = requirement(document, "total")
+    assert (total["required"], total["counted"], total["short"], total["met"]) == ("184", "30", "154", False)
+    assert total["label"]["nl"]
+    assert total["article"]
+    (fact,) = document["facts"]
+    assert (fact["id"], fact["counted"]) == (str(entry.uuid), "30")
+    assert document["ledgerPosition"] == entry.pk
+    assert document["regulation"]["digest"] == cycle.regulation.digest
+
+
+def test_an_accredited_attendance_counts_for_what_was_decided(cycle):
+    edition = EditionFactory()
+    AccreditationFactory(course=edition.course, register=cycle.registration.register)
+    LedgerEntry.objects.create(
+        person=cycle.registration.person,
+        effective_on=edition.starts_on,
+        edition=edition,
+        validation="PROVIDER_REPORTED",
+        source_key="attendance/1",
+        recorded_at=NOW,
+    )
+
+    assert requirement(standing(cycle), "accredited")["counted"] == "6"
+
+
+def test_a_new_fact_marks_the_standing_stale_in_its_own_transaction(cycle):
+    refresh_stale_standings(on=DAY, now=NOW)
+    assert not StaleStanding.objects.exists()
+
+    oda(cycle, 5, key="a")
+
+    assert StaleStanding.objects.filter(registration=cycle.registration).exists()
+
+
+def test_a_reader_never_sees_a_stale_standing(cycle):
+    refresh_stale_standings(on=DAY, now=NOW)
+    oda(cycle, 5, key="a")
+
+    assert requirement(standing(cycle), "total")["counted"] == "5"
+
+
+def test_the_kept_standing_equals_the_one_judged_on_request(cycle):
+    oda(cycle, 5, key="a")
+    judged = standing(cycle)
+
+    assert refresh_stale_standings(on=DAY, now=NOW) == 1
+
+    assert Standing.objects.get(cycle=cycle).document == judged
+    assert standing(cycle) == judged
+
+
+def test_a_kept_standing_of_yesterday_is_made_anew_today(cycle):
+    refresh_stale_standings(on=DAY, now=NOW)
+
+    assert refresh_stale_standings(on=DAY + timedelta(days=1), now=NOW) == 1
+
+    assert Standing.objects.get(cycle=cycle).as_of == DAY + timedelta(days=1)
+    assert refresh_stale_standings(on=DAY + timedelta(days=1), now=NOW) == 0
+
+
+def test_a_reversal_takes_the_points_back(cycle):
+    entry = oda(cycle, 5, key="a")
+    refresh_stale_standings(on=DAY, now=NOW)
+
+    reverse_entry(entry=entry, reason="Niet bijgewoond.", actor=None, now=NOW)
+
+    assert requirement(standing(cycle), "total")["counted"] == "0"
+
+
+def test_a_changed_accreditation_or_title_marks_those_it_touches(cycle):
+    other = CycleFactory(registration=RegistrationFactory(register=cycle.registration.register))
+    edition = EditionFactory()
+    accreditation = AccreditationFactory(course=edition.course, register=cycle.registration.register)
+    LedgerEntry.objects.create(
+        person=cycle.registration.person,
+        effective_on=edition.starts_on,
+        edition=edition,
+        validation="PROVIDER_REPORTED",
+        source_key="attendance/1",
+        recorded_at=NOW,
+    )
+    refresh_stale_standings(on=DAY, now=NOW)
+
+    accreditation.quantity = 9
+    accreditation.save()
+    assert [stale.registration for stale in StaleStanding.objects.all()] == [cycle.registration]
+
+    AttributeFactory(registration=other.registration, value=["carer"])
+    assert StaleStanding.objects.count() == 2
+
+
+def test_one_dossier_that_cannot_be_read_is_reported_and_the_others_go_on(cycle):
+    broken = CycleFactory(registration=RegistrationFactory(register=cycle.registration.register))
+    LedgerEntry.objects.create(
+        person=broken.registration.person,
+        effective_on=date(2025, 5, 12),
+        category="oda",
+        quantity=5,
+        unit="furlong",
+        validation="OFFICE",
+        source_key="broken",
+        recorded_at=NOW,
+    )
+
+    assert refresh_stale_standings(on=DAY, now=NOW) == 2
+
+    assert Standing.objects.filter(cycle=cycle).exists()
+    assert "furlong" in StaleStanding.objects.get(registration=broken.registration).error
+    assert refresh_stale_standings(on=DAY, now=NOW) == 0
+    with pytest.raises(DomainError, match="furlong"):
+        standing(broken)
+
+
+def test_a_new_fact_gives_a_failed_dossier_another_try(cycle):
+    StaleStanding.objects.filter(registration=cycle.registration).update(error="broken once")
+    assert refresh_stale_standings(on=DAY, now=NOW) == 0
+
+    oda(cycle, 5, key="a")
+
+    assert refresh_stale_standings(on=DAY, now=NOW) == 1
+
+
+def test_a_whole_register_is_judged_like_each_of_its_members(cycle):
+    oda(cycle, 30, key="a")
+    CycleFactory(registration=RegistrationFactory(register=cycle.registration.register))
+
+    judged = dict(judge_register(cycle.registration.register, on=DAY, now=NOW))
+
+    assert set(judged) == set(Cycle.objects.all())
+    for one in judged:
+        (found,) = dossiers([one], on=DAY, known_at=NOW)
+        assert judged[one].to_json() == {k: v for k, v in standing(one).items() if k != "ledgerPosition"}
+        assert found.cycle == one
