@@ -170,11 +170,11 @@ class Programs:
                 stdout=None if shown else output,
                 stderr=None if shown else output,
                 start_new_session=True,
+                preexec_fn=lambda: self._introduce(quit_signals),
                 **options,
             )
             program = Program(name, popen, Group(popen.pid, quit_signals), log)
             self._running.append(program)
-            self._tell_guardian("watch", program)
             self._write_down()
         return program
 
@@ -187,7 +187,7 @@ class Programs:
             program.popen.wait()
             if program in self._running:
                 self._running.remove(program)
-            self._tell_guardian("forget", program)
+            self._tell_guardian(f"forget {program.group.leader}")
         self._write_down()
 
     def first_dead(self) -> Program | None:
@@ -213,12 +213,14 @@ class Programs:
         for program in self._running:
             program.popen.poll()
 
-    def _tell_guardian(self, word: str, program: Program) -> None:
+    def _introduce(self, quit_signals: tuple[int, ...]) -> None:
+        """Run in the new process before it becomes the program, so that no moment is left in which nobody knows it."""
+        self._tell_guardian(f"watch {os.getpid()} {' '.join(str(int(number)) for number in quit_signals)}")
+
+    def _tell_guardian(self, order: str) -> None:
         if self._guardian and self._guardian.stdin:
-            signals = " ".join(str(int(number)) for number in program.group.quit_signals)
             with contextlib.suppress(BrokenPipeError):
-                self._guardian.stdin.write(f"{word} {program.group.leader} {signals}\n".encode())
-                self._guardian.stdin.flush()
+                os.write(self._guardian.stdin.fileno(), f"{order}\n".encode())
 
 
 def end_groups(groups: Sequence[Group], *, patience: float, reap: Any = lambda: None) -> None:
