@@ -33,7 +33,8 @@ END $$;
 CREATE FUNCTION mark_stale_of_registration() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO portfolio_stalestanding (registration_id, marked_at)
-    SELECT DISTINCT c.registration_id, clock_timestamp() FROM changed c ORDER BY c.registration_id
+    SELECT c.registration_id, clock_timestamp() FROM (SELECT DISTINCT registration_id FROM changed) c
+    ORDER BY c.registration_id
     ON CONFLICT (registration_id) DO UPDATE SET error = '' WHERE portfolio_stalestanding.error <> '';
     RETURN NULL;
 END $$;
