@@ -18,6 +18,7 @@ from django.conf import settings
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 app = Celery("leerregister")
+app.set_default()  # for threads other than this one, too
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 

@@ -1,6 +1,6 @@
 """Facts that stop a use case of this app."""
 
-from register.errors import Conflict, InvalidInput
+from register.errors import Conflict, FieldProblem, InvalidInput
 
 
 class EntryAlreadyRecorded(Conflict):
@@ -25,3 +25,18 @@ class EntryNotValid(InvalidInput):
     """The fact cannot have happened as it was entered."""
 
     code = "entry-invalid"
+
+
+class AttendanceFileRefused(InvalidInput):
+    """An attendance list that cannot be read as one; nothing of it was kept."""
+
+    code = "attendance-file-invalid"
+
+    @classmethod
+    def because(cls, *problems: FieldProblem) -> "AttendanceFileRefused":
+        """With every problem that was found, each naming its row and what to do."""
+        return cls(
+            nl="De lijst is niet te lezen; er is niets bewaard. Herstel wat hieronder staat en stuur haar opnieuw.",
+            en="The list cannot be read; nothing was kept. Mend what is named below and send it again.",
+            fields=problems,
+        )

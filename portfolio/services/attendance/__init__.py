@@ -1,0 +1,1 @@
+"""Attendance lists: received, judged row by row, booked once, reported back."""

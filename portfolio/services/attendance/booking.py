@@ -1,0 +1,119 @@
+"""Booking a list: chunk after chunk, each in one transaction that also moves the place where a next run goes on."""
+
+import logging
+from collections.abc import Callable
+from datetime import date, datetime
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import F
+
+from portfolio.models import AttendanceBatch
+from portfolio.services.attendance.judging import judge_and_book
+from portfolio.services.attendance.lists import read_list
+from register.services.events import record_event
+
+logger = logging.getLogger(__name__)
+ATTEMPTS = 3
+# One chunk of a provider at a time. Its editions are its own, so nobody else books them.
+PROVIDER_LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('attendance of provider ' || %s, 0))"
+
+
+def book_attendance_list(*, batch_id: int, clock: Callable[[], datetime]) -> int:
+    """Judge and book the rows of a list that are still to do; returns how many this run did.
+
+    May run many times, also at once: whoever holds the row of the batch goes on, others leave. A run that dies
+    leaves whole chunks; the next goes on after them. After three runs in which no chunk was done the list is parked.
+    """
+    if not _begin(batch_id, clock()):
+        return 0
+    content = AttendanceBatch.objects.values_list("content", flat=True).get(pk=batch_id)
+    rows = read_list(bytes(content)).rows()
+    place = done = 0
+    while True:
+        with transaction.atomic():
+            batch = _claim(batch_id)
+            if batch is None:
+                return done
+            _wait_for_turn(batch.provider_id)
+            chunk = islice(rows, batch.processed_lines - place, None)
+            now = clock()
+            counts = judge_and_book(
+                batch=batch,
+                rows=islice(chunk, settings.ATTENDANCE_CHUNK_ROWS),
+                received_on=_day_of(batch.received_at),
+                now=now,
+            )
+            place = batch.processed_lines + counts.rows
+            if not counts.rows or place > batch.total_lines:
+                raise RuntimeError(f"attendance batch {batch_id}: {place} rows read, {batch.total_lines} received")
+            AttendanceBatch.objects.filter(pk=batch_id).update(
+                state=AttendanceBatch.State.PROCESSING,
+                attempts=0,
+                processed_lines=F("processed_lines") + counts.rows,
+                booked_rows=F("booked_rows") + counts.booked,
+                known_rows=F("known_rows") + counts.known,
+                refused_rows=F("refused_rows") + counts.refused,
+            )
+            if place == batch.total_lines:
+                _finish(batch_id, now)
+        done += counts.rows
+
+
+def _begin(batch_id: int, now: datetime) -> bool:
+    """Write down that a run begins, before anything can break it. False: nothing to do, or another run is at it."""
+    with transaction.atomic():
+        batch = _claim(batch_id)
+        if batch is None:
+            return False
+        waiting = AttendanceBatch.objects.filter(pk=batch_id)
+        if batch.attempts < ATTEMPTS:
+            waiting.update(attempts=F("attempts") + 1)
+            return True
+        waiting.update(state=AttendanceBatch.State.PARKED)
+        _record(batch, "attendance.parked", now)
+    logger.error("attendance_parked batch=%s attempts=%s", batch_id, batch.attempts)
+    return False
+
+
+def _claim(batch_id: int) -> AttendanceBatch | None:
+    """The batch, held until the end of the transaction; none when it is finished or another worker holds it."""
+    unfinished = AttendanceBatch.objects.unfinished().filter(pk=batch_id)
+    batch: AttendanceBatch | None = unfinished.select_for_update(skip_locked=True, no_key=True).first()
+    return batch
+
+
+def _wait_for_turn(provider_id: int) -> None:
+    with connection.cursor() as cursor:
+        # Chunks of other lists go first, each in a second or so: longer than a lock may usually take.
+        cursor.execute("SET LOCAL lock_timeout = '50s'")
+        cursor.execute(PROVIDER_LOCK, [provider_id])
+
+
+def _finish(batch_id: int, now: datetime) -> None:
+    AttendanceBatch.objects.filter(pk=batch_id).update(state=AttendanceBatch.State.DONE, finished_at=now)
+    _record(AttendanceBatch.objects.get(pk=batch_id), "attendance.reported", now)
+
+
+def _record(batch: AttendanceBatch, kind: str, now: datetime) -> None:
+    record_event(
+        kind=kind,
+        subject_type="attendance-batch",
+        subject_uuid=batch.uuid,
+        organisation_id=batch.provider_id,
+        actor=None,
+        now=now,
+        data={
+            "rows": batch.total_lines,
+            "booked": batch.booked_rows,
+            "known": batch.known_rows,
+            "refused": batch.refused_rows,
+        },
+    )
+
+
+def _day_of(moment: datetime) -> date:
+    """The day of a moment where the registers are."""
+    return moment.astimezone(ZoneInfo(settings.REGISTER_TIME_ZONE)).date()

@@ -1,0 +1,60 @@
+"""The report of a list: each row with what became of it, as data and as a CSV file that is safe to open."""
+
+import csv
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import QuerySet
+
+from portfolio.models import AttendanceBatch, AttendanceRow
+from portfolio.services.attendance.verdicts import WORDS, Verdict
+
+COLUMNS = ("line", "registration_number", "register", "edition", "attended_on", "verdict", "message", "remedy")
+# A spreadsheet takes a cell that begins with one of these for a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+ROWS_AT_ONCE = 2000
+
+
+def rows_of(batch: AttendanceBatch, *, verdict: Verdict | None = None) -> QuerySet[AttendanceRow]:
+    """The rows judged so far, in the order of the file."""
+    rows = AttendanceRow.objects.filter(batch=batch).order_by("line")
+    return rows.filter(verdict=verdict) if verdict else rows
+
+
+def report_row(row: AttendanceRow, language: str) -> dict[str, Any]:
+    """One row with its verdict in words, in `nl` or `en`."""
+    words = WORDS[Verdict(row.verdict)]
+    day = row.attended_on.isoformat() if row.attended_on else row.attended_on_text
+    cells = {"number": row.number, "register": row.register_code, "edition": row.edition_code, "day": day}
+    return {
+        "line": row.line,
+        "registrationNumber": row.number,
+        "register": row.register_code,
+        "edition": row.edition_code,
+        "attendedOn": day,
+        "verdict": row.verdict,
+        "message": words.message(language).format(**cells),
+        "remedy": words.remedy(language),
+    }
+
+
+def report_as_csv(rows: QuerySet[AttendanceRow], language: str) -> Iterator[str]:
+    """The report line by line, as the spreadsheets of the language expect it: a Dutch one separates by semicolons.
+
+    Cells that a sender wrote never become formulas: they get an apostrophe in front when they look like one.
+    """
+    writer = csv.writer(_Lines(), delimiter="," if language == "en" else ";")
+    yield "\ufeff" + writer.writerow(COLUMNS)
+    for row in rows.iterator(chunk_size=ROWS_AT_ONCE):
+        yield writer.writerow([_harmless(value) for value in report_row(row, language).values()])
+
+
+def _harmless(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+class _Lines:
+    """Gives each line back to whoever wrote it."""
+
+    def write(self, line: str) -> str:
+        return line

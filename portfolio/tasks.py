@@ -1,0 +1,27 @@
+"""What workers do for this app. Each may be started twice or too often: the rows say what is still to do."""
+
+from celery import shared_task
+
+from portfolio.services.attendance.booking import book_attendance_list
+from portfolio.services.attendance.handing_out import hand_out_unfinished
+from portfolio.services.standings import refresh_stale_standings
+from register.clock import now, today
+from register.services.jobs import record_job
+
+
+@shared_task
+def book_attendance_batch(batch_id: int) -> None:
+    """Book what is still to book of one list."""
+    book_attendance_list(batch_id=batch_id, clock=now)
+
+
+@shared_task
+def resume_attendance_batches() -> None:
+    """Hand every unfinished list to a worker: those whose message or worker was lost go on this way."""
+    record_job(name="resume_attendance_batches", work=hand_out_unfinished, clock=now)
+
+
+@shared_task
+def refresh_standings() -> None:
+    """Make the standings anew that facts, or a new day, have made old."""
+    record_job(name="refresh_standings", work=lambda: refresh_stale_standings(on=today(), now=now()), clock=now)
