@@ -46,8 +46,13 @@ def twin(path: Path) -> Path:
 def locked(path: Path, *, patience: float = 20) -> Iterator[DataFolder]:
     """Make the folder if needed and hold it. Waits only for a run that was killed and is still being cleaned up."""
     path = path.resolve()
-    path.mkdir(parents=True, exist_ok=True)
-    lock = os.open(path / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        lock = os.open(path / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    except PermissionError as error:
+        raise SystemExit(
+            f"{path} belongs to another account ({error}). Run this under that one, or remove it."
+        ) from None
     try:
         _take(path, lock, time.monotonic() + patience)
         os.ftruncate(lock, 0)

@@ -83,7 +83,7 @@ def demonstrate(servers: Servers, *, once: bool) -> int:
         return watch(servers.programs)
     finally:
         # Side by side and before the servers they use.
-        servers.programs.stop(*started, patience=5)
+        servers.programs.stop(*started, patience=3)
 
 
 def environment_of(servers: Servers, addresses: Addresses) -> dict[str, str]:
@@ -98,6 +98,9 @@ def environment_of(servers: Servers, addresses: Addresses) -> dict[str, str]:
             "PUBLIC_URL": addresses.web_url,
             "EMAIL_URL": f"smtp://{HOST}:{addresses.smtp}",
             "STATIC_ROOT": str(folder.path / "static"),
+            # Often, so that one sees things happen.
+            "SWEEP_SECONDS": "3",
+            "REMINDER_PLANNING_SECONDS": "15",
             "PYTHONUNBUFFERED": "1",
         }
     )
@@ -121,7 +124,9 @@ def start_programs(servers: Servers, addresses: Addresses, environment: Mapping[
     worker_signals = (signal.SIGTERM, signal.SIGQUIT)
     mailbox = ["--smtp-port", str(addresses.smtp), "--http-port", str(addresses.mail), "--folder", str(path / "mail")]
     web = ["--bind", f"{HOST}:{addresses.web}", "--workers", "2", "--no-control-socket", "--access-logfile", "-"]
-    worker = ["--concurrency", "2", "--hostname", "demo@localhost", "--loglevel", "INFO"]
+    # There is one worker: it need not look for others, and while it does so it cannot be stopped.
+    worker = ["--concurrency", "2", "--hostname", "demo@localhost", "--without-mingle", "--without-gossip"]
+    worker += ["--loglevel", "INFO"]
     beat = ["--schedule", str(path / "beat-schedule"), "--pidfile=", "--loglevel", "INFO"]
     celery = [PYTHON, "-m", "celery", "--app", "config.celery"]
     say("Starting the mail catcher, the web server, the worker and the clock …")
