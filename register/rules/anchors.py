@@ -92,6 +92,8 @@ def as_date(value: object) -> date | None:
 
 
 def _day_of_facts(node: Mapping[str, Any], path: Path, compiler: Compiler) -> DateOf:
+    if "after_gap" in node:
+        return _after_gap(node, path, compiler)
     take = "first" if "first" in node else "last"
     selects = compiler.selection(node[take], (*path, take))
     steps = [(Length.parse(node[name]), sign) for name, sign in (("plus", 1), ("minus", -1)) if name in node]
@@ -101,3 +103,20 @@ def _day_of_facts(node: Mapping[str, Any], path: Path, compiler: Compiler) -> Da
         return None if not days else days[0] if take == "first" else days[-1]
 
     return _stepped(day, steps)
+
+
+def _after_gap(node: Mapping[str, Any], path: Path, compiler: Compiler) -> DateOf:
+    """The day on which the facts went on after the last gap longer than a length; None when there is no such gap."""
+    selects = compiler.selection(node["after_gap"], (*path, "after_gap"))
+    longest = Length.parse(node["longer_than"])
+
+    def day(scene: Scene) -> date | None:
+        found: date | None = None
+        end: date | None = None
+        for span in sorted(fact.span for fact in scene.measures.known(selects, scene)):
+            if end is not None and end < span.start and span.start > longest.after(end):
+                found = span.start
+            end = span.end if end is None else max(end, span.end)
+        return found
+
+    return day

@@ -25,7 +25,11 @@ Holding = dict[str, Fraction]
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """At most `at` from the selected facts (or from one part of them) in every group of the scope."""
+    """At most `at` from the selected facts (or from one part of them) in every group of the scope.
+
+    `spares` names facts that use up the maximum and are never cut themselves. With `counts_facts` the maximum is a
+    number of facts instead of an amount.
+    """
 
     code: str
     label: Mapping[str, str]
@@ -37,6 +41,8 @@ class Cap:
     toward: frozenset[str]
     part: str | None = None
     series: Series | None = None
+    spares: Selects | None = None
+    counts_facts: bool = False
 
     def bites(self, requirement: str | None) -> bool:
         """Whether the cap limits what counts toward this requirement; a cap that names none limits everything."""
@@ -56,7 +62,7 @@ class Cap:
             case "course":
                 return fact.course
             case "cycle":
-                return _cycle_number(fact, scene)
+                return cycle_number(fact, scene)
         return "all" if fact.day in (scene.period or scene.window) else None
 
 
@@ -69,7 +75,8 @@ class Cut:
     amount: Fraction
 
 
-def _cycle_number(fact: Fact, scene: Scene) -> int:
+def cycle_number(fact: Fact, scene: Scene) -> int:
+    """Which cycle of the dossier holds the fact: -1 for the one being judged, -2 for none."""
     if fact.day in scene.window:
         return -1
     for n, cycle in enumerate(scene.earlier_cycles):
@@ -95,22 +102,31 @@ def apply(
     ordered = sorted(facts, key=lambda fact: (-importance(fact), fact.day, fact.id))
     cuts: list[Cut] = []
     for cap in caps:
-        room: dict[Hashable, Fraction] = {}
-        maximum = cap.at(scene)
-        for fact in ordered:
-            if fact.id not in left or not cap.selects(fact, scene):
-                continue
-            group = cap.group(fact, scene)
-            if group is None:
-                continue
-            days = fact.sessions or 1 if cap.scope == "day" else 1
-            held = _held(left[fact.id], cap.part)
-            allowed = min(held, room.get(group, maximum * days))
-            room[group] = room.get(group, maximum * days) - allowed
-            if allowed < held:
-                _shrink(left[fact.id], cap.part, allowed)
-                cuts.append(Cut(fact.id, cap, held - allowed))
+        _apply_one(cap, left, ordered, scene, cuts)
     return left, cuts
+
+
+def _apply_one(cap: Cap, left: dict[str, Holding], ordered: Sequence[Fact], scene: Scene, cuts: list[Cut]) -> None:
+    maximum = cap.at(scene)
+    room: dict[Hashable, Fraction] = {}
+    chosen = [fact for fact in ordered if fact.id in left and cap.selects(fact, scene)]
+    if cap.spares is not None:
+        spares = cap.spares
+        chosen.sort(key=lambda fact: not spares(fact, scene))
+    for fact in chosen:
+        group = cap.group(fact, scene)
+        held = _held(left[fact.id], cap.part)
+        if group is None or not held:
+            continue
+        spared = cap.spares is not None and cap.spares(fact, scene)
+        space = room.get(group, maximum * (fact.sessions or 1) if cap.scope == "day" else maximum)
+        taken = Fraction(1) if cap.counts_facts else held
+        fits = spared or taken <= space
+        allowed = held if fits else ZERO if cap.counts_facts else space
+        room[group] = max(ZERO, space - taken)
+        if allowed < held:
+            _shrink(left[fact.id], cap.part, allowed)
+            cuts.append(Cut(fact.id, cap, held - allowed))
 
 
 def _held(holding: Holding, part: str | None) -> Fraction:
@@ -157,6 +173,8 @@ def _cap(node: Mapping[str, Any], path: Path, compiler: Compiler) -> Cap:
         toward=frozenset(toward),
         part=node.get("part"),
         series=series,
+        spares=compiler.selection(node["spares"], (*path, "spares")) if "spares" in node else None,
+        counts_facts=node.get("measure") == "count",
     )
 
 

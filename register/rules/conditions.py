@@ -52,6 +52,10 @@ def _test(name: str, value: Any, path: Path, compiler: Compiler) -> Holds:
     if name == "facts":
         selects = compiler.selection(value, path)
         return lambda scene: any(fact.span.overlap(scene.window) for fact in scene.measures.known(selects, scene))
+    if name == "number":
+        amount = compiler.amount(value["of"], (*path, "of"))
+        holds = number_test({key: bound for key, bound in value.items() if key != "of"})
+        return lambda scene: holds(amount(scene))
     return _measured(value, path, compiler)
 
 

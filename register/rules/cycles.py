@@ -44,7 +44,9 @@ class CycleRule:
 
     def _anchor(self, registered_on: date, attributes: Mapping[str, object]) -> date:
         here = Period(registered_on, registered_on)
-        scene = Scene(Person(registered_on, attributes), here, (), here, registered_on, _NO_FACTS, _no_target)
+        scene = Scene(
+            Person(registered_on, attributes), here, (), here, registered_on, _NO_FACTS, _no_target, _no_target
+        )
         return self.starts(scene) or registered_on
 
 
@@ -82,9 +84,12 @@ class _NoFacts:
     def known(self, selects: Any, scene: Scene) -> list[Any]:
         return []
 
+    def occurrence(self, fact: Any, scene: Scene) -> int:
+        return 1
+
 
 _NO_FACTS: Any = _NoFacts()
 
 
-def _no_target(code: str, scene: Scene) -> Any:
+def _no_target(*_: Any) -> Any:
     raise ValueError("Where a cycle starts cannot depend on a requirement.")

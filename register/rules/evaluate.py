@@ -1,4 +1,4 @@
-"""The evaluation of one dossier: window, amounts, caps, carry, findings and outcome, in that order."""
+"""The evaluation of one dossier: window, amounts, caps, sharing out, carry and findings, in that order."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from register.rules.facts import Dossier, Period
 from register.rules.personal import PersonalLedger
 from register.rules.requirements import Requirement
 from register.rules.scene import Scene
+from register.rules.share_out import assign
 from register.rules.standing import Finding
 from register.rules.wording import finding_words
 
@@ -20,13 +21,19 @@ if TYPE_CHECKING:
     from register.rules.carry import Carry
     from register.rules.regulation import Regulation
 
+Instance = tuple[Requirement, str | None, Scene]
+"""A requirement for one of its repetitions, with the judgement narrowed to it."""
+
+Shares = Mapping[str, Fraction]
+
 
 @dataclass(slots=True)
 class Judged:
     """A finding with the share of every fact in it, and the same for what lies below it."""
 
     finding: Finding
-    by_fact: Mapping[str, Fraction] = field(default_factory=dict)
+    short: Fraction
+    by_fact: Shares = field(default_factory=dict)
     is_sum: bool = False
     children: tuple[Judged, ...] = ()
 
@@ -44,22 +51,26 @@ class Judgement:
         self.regulation = regulation
         self.dossier = dossier
         self.as_of = as_of
-        self.scene, self.ledger, self.cut_short = self._open(dossier.cycle, dossier.earlier_cycles)
-        self._earlier: Scene | None = None
+        self.cut_short: date | None = None
+        self._earlier: Judgement | None = None
+        self._judged: tuple[Judged, ...] | None = None
+        self.scene, self.ledger = self._open()
+        self._shared = self._share_out()
 
     def judge(self) -> tuple[Judged, ...]:
         """Every requirement that applies, once for each of its repetitions, in the order of the document."""
-        return tuple(
-            self._judge(requirement, scene, qualifier)
-            for requirement in self.regulation.parts.requirements
-            if requirement.applies(self.scene)
-            for qualifier, scene in requirement.instances(self.scene)
-        )
+        if self._judged is None:
+            self._judged = tuple(
+                self._judge(instance)
+                for requirement in self.regulation.parts.requirements
+                for instance in _instances(requirement, self.scene, None)
+            )
+        return self._judged
 
     def ahead(self) -> tuple[Judged, ...]:
         """Repetitions that begin in this cycle and are due in the next."""
         return tuple(
-            self._judge(requirement, scene, qualifier)
+            self._judge((requirement, qualifier, scene))
             for requirement in self.regulation.parts.requirements
             if requirement.repeat is not None and requirement.applies(self.scene)
             for qualifier, scene in requirement.repeat.ahead(self.scene)
@@ -69,76 +80,116 @@ class Judgement:
         """What a requirement reached by itself, before anything is carried."""
         if requirement.measure is None:
             return ZERO
-        narrowed = scene.inside(period=requirement.measure.period(scene))
-        return scene.measures.read(requirement.measure, narrowed, toward=requirement.code).value
+        here = scene.inside(period=requirement.measure.period(scene))
+        shares = self._by_fact(requirement, None, here)
+        return sum(shares.values(), ZERO) + _granted(requirement, here)
 
-    def _open(self, cycle: Period, earlier: tuple[Period, ...]) -> tuple[Scene, PersonalLedger, date | None]:
+    def _open(self) -> tuple[Scene, PersonalLedger]:
+        """The scene with its counting window, and the ledger that is read in it."""
         tariff, facts = self.regulation.parts.tariff, self.dossier.facts
+        cycle = self.dossier.cycle
         # The window may depend on facts, so a first ledger is read before the window is known.
-        first = PersonalLedger(facts, tariff, as_of=self.as_of)
-        scene = Scene(self.dossier.person, cycle, earlier, cycle, self.as_of, first, self.regulation.target_of)
-        cut_short = None
+        scene = Scene(
+            self.dossier.person,
+            cycle,
+            self.dossier.earlier_cycles,
+            cycle,
+            self.as_of,
+            PersonalLedger(facts, tariff, as_of=self.as_of),
+            self.regulation.target_of,
+            self._shortage_before,
+        )
         for step in self.regulation.parts.steps:
             if step.applies(scene):
                 window = step.change(scene.window, scene)
                 if step.verb == "ends" and window != scene.window:
-                    cut_short = window.end
+                    self.cut_short = window.end
                 scene = replace(scene, window=window)
         ledger = PersonalLedger(facts, tariff, as_of=self.as_of)
-        return replace(scene, measures=ledger), ledger, cut_short
+        return replace(scene, measures=ledger), ledger
 
-    def earlier_scene(self) -> Scene | None:
+    def earlier(self) -> Judgement | None:
         """The judgement of the cycle directly before this one, or None when the dossier holds none."""
         if self._earlier is None:
             start = self.dossier.cycle.start
             before = [cycle for cycle in self.dossier.earlier_cycles if cycle.start < start]
             if not before or before[-1].end < start:
                 return None
-            self._earlier, _, _ = self._open(before[-1], tuple(before[:-1]))
+            dossier = replace(self.dossier, cycle=before[-1], earlier_cycles=tuple(before[:-1]))
+            self._earlier = Judgement(self.regulation, dossier, as_of=self.as_of)
         return self._earlier
 
-    def _judge(
-        self, requirement: Requirement, scene: Scene, qualifier: str | None, part_of: str | None = None
-    ) -> Judged:
+    def _shortage_before(self, code: str, qualifier: str | None) -> Fraction:
+        earlier = self.earlier()
+        every = [one for top in earlier.judge() for one in top.every()] if earlier else []
+        same = [one for one in every if one.finding.code == code and one.finding.qualifier in (qualifier, None)]
+        return sum((one.short for one in same), ZERO)
+
+    def _share_out(self) -> dict[tuple[str, str | None], Shares]:
+        """What each requirement gets where a fact may serve only one of several."""
+        shared: dict[tuple[str, str | None], Shares] = {}
+        for rule in self.regulation.parts.share_outs:
+            leaves = [leaf for code in rule.among for leaf in self._leaves(code)]
+            offers = [dict(self._read(requirement, scene)) for requirement, _, scene in leaves]
+            needs = [requirement.target(scene) for requirement, _, scene in leaves]
+            got = assign(offers, needs, whole=rule.whole)
+            for (requirement, qualifier, _), share in zip(leaves, got, strict=True):
+                shared[requirement.code, qualifier] = share
+        return shared
+
+    def _leaves(self, code: str) -> Iterator[Instance]:
+        for requirement in self.regulation.parts.requirements:
+            for leaf, qualifier, scene in _below(requirement, self.scene, None):
+                if leaf.code == code and leaf.measure is not None:
+                    yield leaf, qualifier, scene.inside(period=leaf.measure.period(scene))
+
+    def _by_fact(self, requirement: Requirement, qualifier: str | None, scene: Scene) -> Shares:
+        shared = self._shared.get((requirement.code, qualifier))
+        return shared if shared is not None else self._read(requirement, scene)
+
+    @staticmethod
+    def _read(requirement: Requirement, scene: Scene) -> Shares:
+        assert requirement.measure is not None
+        return scene.measures.read(requirement.measure, scene, toward=requirement.code).by_fact
+
+    def _judge(self, instance: Instance, part_of: str | None = None) -> Judged:
+        requirement, qualifier, scene = instance
         if requirement.measure is None:
-            return self._branch(requirement, scene, qualifier, part_of)
-        period = requirement.measure.period(scene)
-        here = scene.inside(period=period)
-        reading = here.measures.read(requirement.measure, here, toward=requirement.code)
+            return self._branch(instance, part_of)
+        here = scene.inside(period=requirement.measure.period(scene))
+        by_fact = self._by_fact(requirement, qualifier, here)
+        counted = sum(by_fact.values(), ZERO) + _granted(requirement, here)
         required = requirement.target(here)
         maximum = requirement.at_most is not None
-        missing = max(ZERO, reading.value - required if maximum else required - reading.value)
+        missing = max(ZERO, counted - required if maximum else required - counted)
         carried_in = ZERO if maximum else self._carried_in(requirement, here, missing)
         finding = _finding(
             requirement,
             qualifier,
             unit=requirement.measure.unit,
-            window=period,
+            window=here.period or here.window,
             part_of=part_of,
             required=required,
-            counted=reading.value,
+            counted=counted,
             carried_in=carried_in,
             carried_out=self._carried_out(requirement, here),
             short=missing - carried_in,
         )
-        return Judged(finding, reading.by_fact, is_sum=requirement.measure.kind == "sum")
+        return Judged(finding, missing - carried_in, by_fact, is_sum=requirement.measure.kind == "sum")
 
-    def _branch(self, requirement: Requirement, scene: Scene, qualifier: str | None, part_of: str | None) -> Judged:
+    def _branch(self, instance: Instance, part_of: str | None) -> Judged:
+        requirement, qualifier, scene = instance
         children = tuple(
-            self._judge(child, inner, name if name is not None else qualifier, requirement.code)
+            self._judge(inner, requirement.code)
             for child in requirement.children
-            if child.applies(scene)
-            for name, inner in child.instances(scene)
+            for inner in _instances(child, scene, qualifier)
         )
-        met = sum(child.finding.met for child in children)
-        needed = (
-            min(requirement.needed, len(children))
-            if len(requirement.children) == requirement.needed
-            else requirement.needed
-        )
-        best = _nearest(children) if needed == 1 and children else None
-        if best is not None:
+        met = sum(child.finding.met for child in children if not child.finding.advisory)
+        binding = sum(not child.finding.advisory for child in children)
+        needed = requirement.needed if requirement.needed is not None else binding
+        if needed == 1 and children:
             # One way is enough, so the person sees the figures of the way that is met or nearest to being met.
+            best = _nearest(children)
             finding = replace(
                 best.finding,
                 code=requirement.code,
@@ -148,7 +199,8 @@ class Judgement:
                 advisory=requirement.advisory,
                 part_of=part_of,
             )
-            return Judged(finding, children=children)
+            return Judged(finding, best.short, children=children)
+        short = Fraction(max(0, needed - met))
         finding = _finding(
             requirement,
             qualifier,
@@ -157,9 +209,9 @@ class Judgement:
             part_of=part_of,
             required=Fraction(needed),
             counted=Fraction(met),
-            short=Fraction(max(0, needed - met)),
+            short=short,
         )
-        return Judged(finding, children=children)
+        return Judged(finding, short, children=children)
 
     def _carried_in(self, requirement: Requirement, scene: Scene, missing: Fraction) -> Fraction:
         used = ZERO
@@ -169,12 +221,12 @@ class Judgement:
         return used
 
     def _available(self, carry: Carry, scene: Scene) -> Fraction:
-        earlier = self.earlier_scene()
+        earlier = self.earlier()
         if earlier is None:
             return ZERO
         source = self.regulation.requirement(carry.surplus_of)
-        there = replace(earlier, bound=scene.bound)
-        return carry.available(source, there, self.own) if source.applies(there) else ZERO
+        there = replace(earlier.scene, bound=scene.bound)
+        return carry.available(source, there, earlier.own) if source.applies(there) else ZERO
 
     def _carried_out(self, requirement: Requirement, scene: Scene) -> Fraction:
         leaving = [
@@ -183,6 +235,24 @@ class Judgement:
             if carry.surplus_of == requirement.code and carry.into == requirement.code
         ]
         return sum(leaving, ZERO)
+
+
+def _instances(requirement: Requirement, scene: Scene, outer: str | None) -> Iterator[Instance]:
+    """The repetitions of a requirement that applies; inside a repeated branch they keep the name of the branch."""
+    for qualifier, inner in requirement.instances(scene):
+        if requirement.applies(inner):
+            yield requirement, qualifier if qualifier is not None else outer, inner
+
+
+def _below(requirement: Requirement, scene: Scene, outer: str | None) -> Iterator[Instance]:
+    for instance in _instances(requirement, scene, outer):
+        yield instance
+        for child in requirement.children:
+            yield from _below(child, instance[2], instance[1])
+
+
+def _granted(requirement: Requirement, scene: Scene) -> Fraction:
+    return requirement.granted(scene) if requirement.granted else ZERO
 
 
 def _nearest(children: tuple[Judged, ...]) -> Judged:

@@ -61,6 +61,9 @@ class Supplier(Protocol):
     def known(self, selects: Selects, scene: Scene) -> Iterable[Fact]:
         """The selected facts that are known on the day of judgement, whatever period they belong to."""
 
+    def occurrence(self, fact: Fact, scene: Scene) -> int:
+        """The n-th time in its cycle that the course of this fact was followed; 1 when it has no course."""
+
 
 def compile_measure(node: Mapping[str, Any], path: Path, compiler: Compiler) -> Measure:
     """The measure that `measure`, `of`, `part`, `unit` and `in` describe; a measure that is not named is a sum."""

@@ -15,8 +15,9 @@ from register.rules.facts import Fact, Period
 from register.rules.outcomes import Outcome, compile_outcomes
 from register.rules.personal import Refusal, Tariff
 from register.rules.problems import Path, Problem
-from register.rules.requirements import Requirement, codes_in, compile_requirements, variables_in
+from register.rules.requirements import Requirement, circular, codes_in, compile_requirements, variables_in
 from register.rules.scene import DateOf, Scene
+from register.rules.share_out import ShareOut, compile_share_outs
 from register.rules.windows import Step, compile_series, compile_steps, compile_stretch
 from register.rules.worth import compile_rows
 
@@ -49,6 +50,7 @@ class Parts:
     tariff: Tariff
     steps: tuple[Step, ...]
     requirements: tuple[Requirement, ...]
+    share_outs: tuple[ShareOut, ...]
     carries: tuple[Carry, ...]
     outcomes: tuple[Outcome, ...]
     deadlines: tuple[tuple[str, DateOf], ...]
@@ -75,13 +77,14 @@ def compile_parts(
         categories=frozenset(compiler.categories),
     )
     steps = compile_steps(_list(compiler, "window"), ("window",), compiler)
+    share_outs = compile_share_outs(_list(compiler, "share_out"), ("share_out",), compiler)
     carries = compile_carries(_list(compiler, "carry"), ("carry",), compiler)
     outcomes = compile_outcomes(_list(compiler, "outcomes"), ("outcomes",), compiler)
     deadlines = _deadlines(compiler)
     _check_reminders(compiler, {kind for kind, _ in deadlines})
     if broken or compiler.problems or in_force is None or cycle is None:
         return None, compiler.problems
-    return Parts(in_force, cycle, tariff, steps, requirements, carries, outcomes, deadlines), []
+    return Parts(in_force, cycle, tariff, steps, requirements, share_outs, carries, outcomes, deadlines), []
 
 
 def _list(compiler: Compiler, name: str) -> list[Any]:
@@ -102,6 +105,14 @@ def _declare(compiler: Compiler) -> None:
             )
         codes[code] = path
     compiler.requirement_codes = frozenset(codes)
+    loop = circular(document.get("requirements"))
+    if loop is not None:
+        compiler.problem(
+            ("requirements", *codes[loop]),
+            "circular-norm",
+            nl=f"De norm van {loop!r} hangt van zichzelf af.",
+            en=f"The norm of {loop!r} depends on itself.",
+        )
     compiler.variables = variables_in(document.get("requirements"))
     windows = document.get("windows")
     for name, node in windows.items() if isinstance(windows, Mapping) else ():

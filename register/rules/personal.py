@@ -53,6 +53,7 @@ class PersonalLedger:
         self._tariff = tariff
         self._known = in_force(self.facts, as_of)
         self._accepted: list[Fact] | None = None
+        self._capping = False
         self._left: dict[tuple[object, ...], dict[str, capping.Holding]] = {}
 
     def lists(self, fact: Fact) -> bool:
@@ -62,6 +63,16 @@ class PersonalLedger:
     def known(self, selects: Selects, scene: Scene) -> list[Fact]:
         """The selected facts that are known on the day of judgement, oldest first."""
         return [fact for fact in self._known if selects(fact, scene)]
+
+    def occurrence(self, fact: Fact, scene: Scene) -> int:
+        """Which time in its cycle the course was followed; see the protocol."""
+        if fact.course is None:
+            return 1
+        cycle = capping.cycle_number(fact, scene)
+        same = [one for one in self._known if one.course == fact.course and one.kind == fact.kind]
+        return 1 + sum(
+            (one.day, one.id) < (fact.day, fact.id) and capping.cycle_number(one, scene) == cycle for one in same
+        )
 
     def read(self, measure: Measure, scene: Scene, *, toward: str | None = None) -> Reading:
         """The measure over the period of the scene; see the protocol."""
@@ -97,7 +108,8 @@ class PersonalLedger:
         return self._accepted
 
     def _capped(self, scene: Scene, toward: str | None) -> dict[str, capping.Holding]:
-        caps = tuple(cap for cap in self._tariff.caps if cap.bites(toward))
+        # A maximum that is a share of what was reported is read while caps are being applied: before any cut.
+        caps = () if self._capping else tuple(cap for cap in self._tariff.caps if cap.bites(toward))
         windowed = any(cap.scope == "window" for cap in caps)
         key = (
             tuple(cap.code for cap in caps),
@@ -108,7 +120,9 @@ class PersonalLedger:
             valued = [fact for fact in self._value(scene) if fact.id in self.worths]
             whole = {fact.id: parts_of(fact, self.worths[fact.id]) for fact in valued}
             ranks = {fact.id: self._tariff.importance(fact, scene) for fact in valued}
+            self._capping = True
             left, cuts = capping.apply(caps, whole, valued, scene, importance=lambda fact: ranks[fact.id])
+            self._capping = False
             for cut in cuts:
                 self._remember(cut)
             self._left[key] = left

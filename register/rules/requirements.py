@@ -53,7 +53,11 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One rule with its words. A leaf has a measure; a branch has children of which `needed` must be met."""
+    """One rule with its words. A leaf has a measure; a branch has children of which `needed`
+    (all of them when it is None) must be met.
+
+    `granted` is what everybody gets without any fact.
+    """
 
     code: str
     label: Mapping[str, str]
@@ -64,9 +68,10 @@ class Requirement:
     measure: Measure | None = None
     at_least: AmountOf | None = None
     at_most: AmountOf | None = None
+    granted: AmountOf | None = None
     adjustments: tuple[Adjustment, ...] = ()
     children: tuple[Requirement, ...] = ()
-    needed: int = 0
+    needed: int | None = None
 
     def target(self, scene: Scene) -> Fraction:
         """The norm for this person and period, after its adjustments."""
@@ -112,9 +117,10 @@ def _requirement(node: Mapping[str, Any], path: Path, compiler: Compiler) -> Req
         measure=compile_measure(node, path, compiler) if leaf else None,
         at_least=compiler.amount(node["at_least"], (*path, "at_least")) if leaf and "at_least" in node else None,
         at_most=compiler.amount(node["at_most"], (*path, "at_most")) if leaf and "at_most" in node else None,
+        granted=compiler.amount(node["granted"], (*path, "granted")) if "granted" in node else None,
         adjustments=compile_adjustments(node.get("adjust", ()), (*path, "adjust"), compiler),
         children=children,
-        needed=(int(node.get("at_least", 1)) if branch == "any" else len(children)) if branch else 0,
+        needed=int(node.get("at_least", 1)) if branch == "any" else None,
     )
 
 
@@ -142,6 +148,36 @@ def codes_in(nodes: Any) -> Iterator[tuple[str, Path]]:
         for branch in ("any", "all"):
             for code, path in codes_in(node.get(branch)):
                 yield code, (n, branch, *path)
+
+
+def circular(nodes: Any) -> str | None:
+    """A requirement whose norm depends, step by step, on itself; None when there is none."""
+    needs = {node["code"]: set(_norms_in(node)) for node in _leaves_in(nodes)}
+    reached = {code: set(others) for code, others in needs.items()}
+    for _ in needs:
+        for others in reached.values():
+            others |= {further for other in tuple(others) for further in needs.get(other, ())}
+    return next((code for code, others in sorted(reached.items()) if code in others), None)
+
+
+def _leaves_in(nodes: Any) -> Iterator[Mapping[str, Any]]:
+    for node in nodes if isinstance(nodes, list) else ():
+        if isinstance(node, Mapping) and isinstance(node.get("code"), str):
+            yield node
+            for branch in ("any", "all"):
+                yield from _leaves_in(node.get(branch))
+
+
+def _norms_in(node: Mapping[str, Any]) -> Iterator[str]:
+    waiting: list[Any] = [node.get(name) for name in ("at_least", "at_most", "granted", "adjust")]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, list):
+            waiting.extend(part)
+        elif isinstance(part, Mapping):
+            if isinstance(part.get("of"), str) and set(part) <= {"of", "share"}:
+                yield part["of"]
+            waiting.extend(part.values())
 
 
 def variables_in(nodes: Any) -> frozenset[str]:

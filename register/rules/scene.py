@@ -19,8 +19,8 @@ class Scene:
     """The judgement that is going on.
 
     `cycle` is the registration period and `window` the stretch in which facts count for it. `bound` holds the value
-    for which a repeated requirement is being judged. `measures` supplies numbers about the facts and `target_of`
-    the norm of another requirement.
+    for which a repeated requirement is being judged. `measures` supplies numbers about the facts, `target_of` the norm
+    of another requirement, and `shortage_of` what a requirement was short in the cycle before.
     """
 
     person: Person
@@ -30,6 +30,7 @@ class Scene:
     as_of: date
     measures: Supplier
     target_of: Callable[[str, Scene], Fraction]
+    shortage_of: Callable[[str, str | None], Fraction]
     bound: Mapping[str, str] = field(default_factory=dict)
     period: Period | None = None
 

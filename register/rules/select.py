@@ -74,6 +74,9 @@ def _condition(name: str, value: Any, path: Path, compiler: Compiler) -> Selects
         return _date(name, value, path, compiler)
     if name in AMOUNT_FIELDS:
         return _amount(name, value, path, compiler)
+    if name == "occurrence":
+        which = number_test(value)
+        return lambda fact, scene: which(Fraction(scene.measures.occurrence(fact, scene)))
     if name in NUMBER_FIELDS:
         test = number_test(value)
         return lambda fact, scene: test(_fraction(getattr(fact, name)))

@@ -72,10 +72,13 @@ def _translated(error: ValidationError, path: Path, source: Source) -> Iterable[
         known = list(error.schema.get("properties", {})) if isinstance(error.schema, Mapping) else []
         for key in found:
             if key not in known:
+                # `{nl: one, two}` reads as a text and a stray key: the commonest slip in a document.
+                comma = found[key] is None
                 yield problem(
                     "unknown-key",
-                    f"De sleutel {key!r} bestaat hier niet.",
-                    f"There is no key {key!r} here.",
+                    f"De sleutel {key!r} bestaat hier niet."
+                    + (" Zet een tekst met een komma tussen aanhalingstekens." if comma else ""),
+                    f"There is no key {key!r} here." + (" Put a text with a comma between quotes." if comma else ""),
                     at=(*path, key),
                     expected=", ".join(known),
                     nearest=nearest_word(key, known),
@@ -110,7 +113,13 @@ def _simple(rule: str, wanted: Any, found: Any, problem: Any) -> Problem:
         case "type":
             names = [_TYPES[name] for name in (wanted if isinstance(wanted, list) else [wanted])]
             dutch, english = " of ".join(name[0] for name in names), " or ".join(name[1] for name in names)
-            made = problem("wrong-type", f"Hier hoort {dutch}.", f"This must be {english}.", expected=english)
+            quotes = wanted == "string" and not isinstance(found, dict | list)
+            made = problem(
+                "wrong-type",
+                f"Hier hoort {dutch}." + (" Zet er aanhalingstekens om." if quotes else ""),
+                f"This must be {english}." + (" Put it between quotes." if quotes else ""),
+                expected=english,
+            )
         case "format":
             made = problem(
                 "bad-date",

@@ -30,6 +30,8 @@ def compile_amount(node: Any, path: Path, compiler: Compiler) -> AmountOf:
         return lambda scene: number
     if "by" in node:
         return _table(node, path, compiler)
+    if "shortage_of" in node:
+        return _shortage(node["shortage_of"], (*path, "shortage_of"), compiler)
     share = Fraction(node.get("share", 1))
     if "measured" in node:
         measure = measures.compile_measure(node["measured"], (*path, "measured"), compiler)
@@ -40,6 +42,13 @@ def compile_amount(node: Any, path: Path, compiler: Compiler) -> AmountOf:
         compiler.unknown((*path, "of"), what, code, compiler.requirement_codes)
         return lambda scene: ZERO
     return lambda scene: share * scene.target_of(code, scene)
+
+
+def _shortage(code: str, path: Path, compiler: Compiler) -> AmountOf:
+    """What the requirement was short in the cycle directly before this one."""
+    if code not in compiler.requirement_codes:
+        compiler.unknown(path, ("unknown-requirement", "De eis", "requirement"), code, compiler.requirement_codes)
+    return lambda scene: scene.shortage_of(code, next(iter(scene.bound.values()), None))
 
 
 def _table(node: Mapping[str, Any], path: Path, compiler: Compiler) -> AmountOf:

@@ -104,6 +104,9 @@ def compile_series(node: Mapping[str, Any], path: Path, compiler: Compiler) -> S
     return Series(Length.parse(node["every"]), anchor, node.get("named", "year"))
 
 
+VERBS = ("shift", "extend", "starts", "not_before", "ends")
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One change of the counting window, made when its condition holds."""
@@ -123,6 +126,8 @@ class Step:
         day = self.day(scene) if self.day else None
         if day is None:
             return window
+        if self.verb == "not_before":
+            return Period(min(max(day, window.start), window.end), window.end)
         if self.verb == "starts":
             return Period(day, window.end) if day < window.end else window
         return Period(window.start, day) if window.start < day < window.end else window
@@ -144,7 +149,7 @@ def compile_steps(nodes: Sequence[Mapping[str, Any]], path: Path, compiler: Comp
         here = (*path, n)
         if not compiler.usable(here):
             continue
-        verb = next(name for name in ("shift", "extend", "starts", "ends") if name in node)
+        verb = next(name for name in VERBS if name in node)
         moves = verb in ("shift", "extend")
         steps.append(
             Step(
