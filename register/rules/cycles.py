@@ -28,9 +28,9 @@ class CycleRule:
     def first_cycle(self, registered_on: date, attributes: Mapping[str, object] | None = None) -> Period:
         """The cycle in which a person who registers on this day begins."""
         anchor = self._anchor(registered_on, attributes or {})
-        if self.joins_next and anchor < registered_on:
-            anchor = Length(months=12).after(anchor)
-            return Period(anchor, self.length.after(anchor))
+        if self.joins_next:
+            start = anchor if anchor >= registered_on else Length(months=12).after(anchor)
+            return Period(start, self.length.after(start))
         return grid_period(anchor, self.length, grid_index(anchor, self.length, registered_on))
 
     def next_cycle(self, period: Period, *, registered_on: date | None = None) -> Period:
