@@ -40,8 +40,7 @@ def fitting_editions(
     rows = (
         _accredited(register, after=after, until=until)
         .exclude(course__in=attended.values("edition__course"))
-        .annotate(turn=_turn(categories))
-        .order_by("turn", "course__editions__starts_on", "course__editions")
+        .order_by(*_needed_first(categories), "course__editions__starts_on", "course__editions")
     )
     of_course: dict[int, FittingEdition] = {}
     for row in rows.values(
@@ -63,9 +62,10 @@ def _accredited(register: Register, *, after: date, until: date) -> QuerySet[Acc
     )
 
 
-def _turn(categories: Collection[str]) -> Case:
-    needed = When(category__in=categories, then=Value(0))
-    return Case(needed, default=Value(1), output_field=IntegerField())
+def _needed_first(categories: Collection[str]) -> list[Case]:
+    if not categories:
+        return []
+    return [Case(When(category__in=categories, then=Value(0)), default=Value(1), output_field=IntegerField())]
 
 
 def _edition(row: Mapping[str, Any]) -> FittingEdition:

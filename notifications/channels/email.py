@@ -8,8 +8,10 @@ import smtplib
 from email.utils import format_datetime, formataddr
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.smtp import EmailBackend
+from django.core.validators import validate_email
 
 from notifications.channels.interface import Message
 from notifications.errors import MessageRefused, NotHandedOver, OutcomeUnknown
@@ -21,16 +23,21 @@ class EmailChannel:
     address_field = "email"
 
     def send(self, message: Message) -> None:
+        mail = _mail(message)
         connection = get_connection()
         try:
             _open(connection)
-            _send(_mail(message), connection)
+            _send(mail, connection)
         finally:
             _close(connection)
 
 
 def _mail(message: Message) -> EmailMultiAlternatives:
     """The mail. A line break in a name or subject can't become a header: all white space is one space."""
+    try:
+        validate_email(message.address)
+    except ValidationError as error:
+        raise MessageRefused(f"Not an e-mail address: {message.address!r}") from error
     mail = EmailMultiAlternatives(
         subject=" ".join(message.subject.split()),
         body=message.text,
@@ -64,8 +71,6 @@ def _send(mail: EmailMultiAlternatives, connection: Any) -> None:
         raise NotHandedOver(_words(error)) from error
     except (OSError, smtplib.SMTPException) as error:
         raise (OutcomeUnknown if leaving else NotHandedOver)(_words(error)) from error
-    except (ValueError, UnicodeError) as error:  # an address that can't be one, found before anything is sent
-        raise MessageRefused(_words(error)) from error
 
 
 def _watch(connection: Any) -> list[bool]:

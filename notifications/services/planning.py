@@ -13,9 +13,10 @@ from notifications.channels import channel_named
 from notifications.rules.milestones import Due, milestones_due, milestones_in
 from register.models import Regulation
 
-# One statement per regulation and channel. The days are worked out beforehand, so that the cycles are found by a
-# range on the bare column of the index on open cycles. Rows go in by id: planners that meet wait for each other
-# and never in a circle. The Message-ID is made from the key: planned again from a restored backup, it is the same.
+# One statement per regulation and channel. The days are worked out beforehand (few: a window of two weeks for each
+# milestone), so that the index on open cycles finds the rows by its bare column. Rows go in by id: planners that meet
+# wait for each other, never in a circle. The Message-ID is made from the key, so that a notice that is planned again
+# from a restored backup is the same message.
 PLAN = """
 INSERT INTO notifications_notice (kind, channel, person_id, registration_id, cycle_id, milestone, deadline_on,
     due_on, state, reason, attempts, not_before, message_id, subject, body, error, planned_at)
@@ -32,7 +33,6 @@ CROSS JOIN LATERAL (
     SELECT CASE WHEN due.reason <> '' THEN due.reason WHEN {address} = '' THEN 'NO_ADDRESS' ELSE '' END AS reason
 ) why
 WHERE c.state = 'OPEN' AND c.regulation_id = %(regulation)s
-    AND c.ends_before BETWEEN %(first)s::date + 1 AND %(last)s::date + 1
     AND c.starts_on <= due.due_on
     AND r.status = 'REGISTERED' AND r.registered_on <= %(on)s
     AND (r.ended_before IS NULL OR r.ended_before > %(on)s)
@@ -66,8 +66,6 @@ def _plan(regulation: int, kind: NoticeKind, channel: str, due: list[Due], on: d
         "deadlines": [each.deadline_on for each in due],
         "days": [each.due_on for each in due],
         "reasons": [_reason(each, on) for each in due],
-        "first": min(each.deadline_on for each in due),
-        "last": max(each.deadline_on for each in due),
         "host": parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2],
         "on": on,
         "now": now,
