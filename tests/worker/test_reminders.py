@@ -80,7 +80,7 @@ def test_beat_plans_and_a_worker_sends_the_personal_shortfall_exactly_once(backg
     assert (mail["To"].addresses[0].addr_spec, mail["Message-ID"]) == (person.email, notice.message_id)
     assert mail["Auto-Submitted"] == "auto-generated"
     assert f"Beste {person.full_name}," in text_of(mail)
-    assert "Nog 144 punten. U hebt 40 punten, nodig is 184 punten." in text_of(mail)
+    assert "Nog 144 punten nodig. U hebt nu 40 van 184 punten." in text_of(mail)
     assert (notice.milestone, notice.attempts) == ("earn:1 month", 1)
 
 

@@ -73,7 +73,7 @@ def _again(batch: AttendanceBatch) -> AttendanceBatch:
 
 
 def _hand_out(batch: AttendanceBatch) -> None:
-    hand_out(batch_id=batch.pk)
+    hand_out([batch.pk])
 
 
 def _count(given: AttendanceList) -> int:
