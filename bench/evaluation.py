@@ -1,10 +1,10 @@
 """Judging a whole register, against one plain GROUP BY over the same ledger."""
 
+from django.db import connection, transaction
+
 from bench.data import TODAY
 from bench.timing import Comparison, interleave
-from django.db import connection
 from portfolio.services.standings import judge_register
-
 from register.clock import now
 from register.models import Register
 
@@ -27,11 +27,10 @@ def measure(register: Register, *, runs: int) -> Comparison:
 
     def group_by() -> int:
         count = 0
-        with connection.cursor() as cursor:
-            cursor.execute("DECLARE grouped NO SCROLL CURSOR WITH HOLD FOR " + GROUP_BY, [register.pk])
-            while rows := cursor.execute("FETCH 20000 FROM grouped") or cursor.fetchall():
+        with transaction.atomic(), connection.chunked_cursor() as cursor:
+            cursor.execute(GROUP_BY, [register.pk])
+            while rows := cursor.fetchmany(20_000):
                 count += len(rows)
-            cursor.execute("CLOSE grouped")
         return count
 
     people = register.registrations.count()

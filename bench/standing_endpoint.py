@@ -3,7 +3,6 @@
 from io import BytesIO
 from typing import Any
 
-from bench.timing import Comparison, interleave
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
@@ -12,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
 from django.urls import include, path
 
+from bench.timing import Comparison, interleave
 from register.models import Register, Registration, User
 
 REQUESTS = 200
@@ -61,9 +61,8 @@ def _sign_in(registration: Registration) -> str:
 
 
 def _keep(registration: Registration) -> None:
-    from portfolio.services.standings import refresh_stale_standings
-
     from portfolio.models import StaleStanding
+    from portfolio.services.standings import refresh_stale_standings
     from register.clock import now, today
 
     StaleStanding.objects.update_or_create(registration=registration, defaults={"marked_at": now(), "error": ""})

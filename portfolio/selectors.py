@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import connection
@@ -20,9 +19,10 @@ from register.selectors import attributes_on
 FACTS = """
 SELECT r.id, l.uuid, l.kind, l.effective_on, lower(l.during), upper(l.during),
        coalesce(a.category, nullif(l.category, '')), nullif(l.code, ''),
-       coalesce(a.quantity, l.quantity), coalesce(a.unit, nullif(l.unit, '')),
+       trim_scale(coalesce(a.quantity, l.quantity)), coalesce(a.unit, nullif(l.unit, '')),
        CASE WHEN a.id IS NULL THEN l.tags ELSE l.tags || a.tags END,
-       CASE WHEN a.id IS NULL THEN NULL ELSE c.code END, l.details::text, a.id IS NOT NULL, l.recorded_at
+       CASE WHEN a.id IS NOT NULL THEN c.code END, nullif(l.details, '{}')::text, a.id IS NOT NULL,
+       (l.recorded_at AT TIME ZONE %(zone)s)::date
 FROM register_registration r
 JOIN portfolio_ledgerentry l
   ON l.person_id = r.person_id AND (l.registration_id IS NULL OR l.registration_id = r.id)
@@ -89,7 +89,7 @@ def dossiers(
 
 def _rows(sql: str, ids: list[int], known_at: datetime) -> list[Any]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, {"registrations": ids, "known_at": known_at})
+        cursor.execute(sql, {"registrations": ids, "known_at": known_at, "zone": settings.REGISTER_TIME_ZONE})
         rows: list[Any] = cursor.fetchall()
         return rows
 
@@ -115,14 +115,29 @@ def _facts_of(ids: list[int], known_at: datetime) -> tuple[dict[int, list[Fact]]
 
 def fact_of(row: list[Any]) -> Fact:
     """One row of FACTS (without the registration) as a fact. Raises FactInvalid."""
-    uuid, kind, effective_on, first, after, category, code, quantity, unit, tags, course, text, accredited, at = row
+    (
+        uuid,
+        kind,
+        effective_on,
+        first,
+        after,
+        category,
+        code,
+        quantity,
+        unit,
+        tags,
+        course,
+        text,
+        accredited,
+        recorded_on,
+    ) = row
     span = first is not None
-    fields = details_as_fields(str(uuid), text)
+    fields = details_as_fields(str(uuid), text) if text else {}
     if accredited:
         fields["accredited"] = True
     if course is not None:
         fields["course"] = course
-    fields.setdefault("recorded_on", at.astimezone(ZoneInfo(settings.REGISTER_TIME_ZONE)).date())
+    fields.setdefault("recorded_on", recorded_on)
     return Fact(
         id=str(uuid),
         kind=kind,
@@ -131,7 +146,7 @@ def fact_of(row: list[Any]) -> Fact:
         until=after - timedelta(days=1) if after is not None else None,
         category=category,
         code=code,
-        quantity=_exact(quantity),
+        quantity=quantity,
         unit=unit,
         tags=tuple(tags),
         **fields,
@@ -155,10 +170,3 @@ def details_as_fields(fact_id: str, text: str) -> dict[str, Any]:
     except (ArithmeticError, TypeError, ValueError, AttributeError) as error:
         raise FactInvalid(fact_id, "details", str(error)) from error
     return fields
-
-
-def _exact(quantity: Decimal | None) -> Decimal | None:
-    """12.000 and 12 are the same quantity; the shorter one is what people wrote."""
-    if quantity is None:
-        return None
-    return quantity.quantize(Decimal(1)) if quantity == quantity.to_integral_value() else quantity.normalize()
