@@ -1,0 +1,45 @@
+"""`manage.py regulation`: try, check, explain and begin regulations; reads files only, never the database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from register.rules.command import check_files, explain_file, try_cases, write_starter
+
+
+class Command(BaseCommand):
+    help = "Try a regulation on worked cases, check it, explain it in plain sentences, or begin a new one."
+    requires_system_checks = ()
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        commands = parser.add_subparsers(dest="action", required=True, metavar="{try,check,explain,new}")
+        trying = commands.add_parser("try", help="judge worked cases and show what comes out otherwise")
+        trying.add_argument("cases", nargs="+", type=Path, metavar="CASES.yaml")
+        trying.add_argument("--regulation", type=Path, metavar="FILE.yaml", help="judge by this regulation")
+        checking = commands.add_parser("check", help="show every problem in a regulation, with its line")
+        checking.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        explaining = commands.add_parser("explain", help="say the rules in plain sentences")
+        explaining.add_argument("file", type=Path, metavar="FILE")
+        explaining.add_argument("--language", choices=("nl", "en"), default="nl")
+        beginning = commands.add_parser("new", help="write a commented regulation to begin with")
+        beginning.add_argument("name", metavar="NAME")
+        beginning.add_argument("--folder", type=Path, default=Path())
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        match options["action"]:
+            case "try":
+                lines, sound = try_cases(options["cases"], regulation_file=options["regulation"])
+            case "check":
+                lines, sound = check_files(options["files"])
+            case "explain":
+                lines, sound = explain_file(options["file"], language=options["language"])
+            case _:
+                lines, sound = write_starter(options["name"], folder=options["folder"])
+        for line in lines:
+            self.stdout.write(line)
+        if not sound:
+            raise SystemExit(1)
