@@ -65,7 +65,7 @@ def compose() -> bool:
     if not docker or subprocess.run([docker, "compose", "version"], capture_output=True).returncode:
         print("skipped: `docker compose` is not installed here")
         return True
-    return command(docker, "compose", "--env-file", ".env.example", "config", "--quiet")()
+    return command(docker, "compose", "config", "--quiet")()
 
 
 CHECKS: dict[str, Callable[[], bool]] = {

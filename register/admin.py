@@ -40,6 +40,13 @@ class RegisterAdmin(ScopedAdmin):
     list_select_related = ["association"]
     search_fields = ["code", "name"]
 
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.is_superuser or super().has_view_permission(request, obj)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """The operator of the installation starts a register; its rules and people are the association's work."""
+        return request.user.is_superuser
+
 
 class ReadOnlyInline(admin.TabularInline):
     extra = 0
