@@ -14,9 +14,10 @@ Finding = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Shortfall:
-    """One requirement that isn't met. Amounts are words with their unit; `explanation` replaces them for a maximum.
+    """One requirement that isn't met.
 
-    `past`: the last day for it has gone by.
+    `required` and `short` are amounts in words with their unit, `counted` is a figure in the unit of `required`;
+    `explanation` replaces the three for a maximum. `past`: the last day for it has gone by.
     """
 
     label: str
@@ -87,7 +88,7 @@ def _shortfall(finding: Finding, language: str, on: date) -> Shortfall:
     return Shortfall(
         label=_label(finding, language),
         required=amount_words(required, finding["unit"], language),
-        counted=amount_words(counted + carried, finding["unit"], language),
+        counted=amount_words(counted + carried, finding["unit"], language).split()[0],
         short=amount_words(short, finding["unit"], language),
         due_on=due_on,
         past=due_on is not None and due_on < on,

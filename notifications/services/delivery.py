@@ -21,7 +21,7 @@ from django.db.models import F, Q
 from notifications.catalogue import KINDS
 from notifications.channels import channel_named
 from notifications.channels.interface import Message
-from notifications.errors import MessageRefused, NotHandedOver
+from notifications.errors import MessageRefused, NotHandedOver, OutcomeUnknown
 from notifications.models import Notice
 from notifications.rules.retries import wait_after
 from notifications.rules.shortfall import nothing_short
@@ -89,8 +89,10 @@ def deliver_notice(
         return _put_back(notice, _words(error), clock=clock, jitter=jitter)
     except MessageRefused as error:
         return _settle(notice, State.FAILED, clock=clock, error=_words(error))
-    except Exception as error:  # OutcomeUnknown, and whatever else broke off what had begun
-        logger.exception("notice_outcome_unknown notice=%s", notice.uuid)
+    except OutcomeUnknown as error:
+        return _settle(notice, State.UNKNOWN, clock=clock, error=_words(error))
+    except Exception as error:  # a fault of our own, after which nobody can tell what left
+        logger.exception("notice_sending_broke notice=%s", notice.uuid)
         return _settle(notice, State.UNKNOWN, clock=clock, error=_words(error))
     return _settle(notice, State.SENT, clock=clock)
 
@@ -197,6 +199,8 @@ def _settle(
             now=now,
             data={"kind": notice.kind, "milestone": notice.milestone, "channel": notice.channel},
         )
+    level = logging.WARNING if state in (State.UNKNOWN, State.FAILED) else logging.INFO
+    logger.log(level, "notice_%s notice=%s attempt=%s", state.lower(), notice.uuid, notice.attempts)
     return state
 
 

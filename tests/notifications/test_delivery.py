@@ -1,55 +1,20 @@
 """Delivery: what a real conversation with a mail server makes of a notice."""
 
-from datetime import date, datetime, timedelta
-from decimal import Decimal
+from datetime import timedelta
 
 import pytest
 
 from notifications.models import Notice
 from notifications.rules.retries import MAX_ATTEMPTS
 from notifications.services import delivery
-from notifications.services.delivery import HANDED, LEASE, deliver_notice, hand_out_due, settle_expired_leases
-from notifications.services.outcomes import NoticeNotUnknown, settle_unknown_notice
-from portfolio.models import LedgerEntry
-from portfolio.services.ledger import record_entry
-from register.access import Actor
-from register.models import Event, Registration
+from notifications.services.delivery import LEASE, hand_out_due, settle_expired_leases
+from register.models import Event
 from tests.factories.notifications import NoticeFactory
-from tests.factories.register import NOW, AttributeFactory, CycleFactory, PersonFactory, UserFactory
+from tests.factories.register import NOW, AttributeFactory, CycleFactory, PersonFactory
+from tests.notifications.steps import deliver, earn
 
 pytestmark = pytest.mark.django_db
-TODAY = date(2026, 8, 28)
 State = Notice.State
-
-
-@pytest.fixture
-def notice():
-    """A nurse's reminder, six months before the end: 184 points needed, of which 80 accredited, and none earned."""
-    cycle = CycleFactory()
-    AttributeFactory(registration=cycle.registration)
-    return NoticeFactory(cycle=cycle)
-
-
-def deliver(notice: Notice, *, at: datetime = NOW, on: date = TODAY) -> Notice.State | None:
-    state = deliver_notice(notice_id=notice.pk, on=on, clock=lambda: at, jitter=lambda: 0.5)
-    notice.refresh_from_db()
-    return state
-
-
-def earn(notice: Notice, quantity: int, category: str = "oda", unit: str = "hour") -> None:
-    record_entry(
-        person=notice.person,
-        registration=notice.registration,
-        kind="activity",
-        on=date(2025, 5, 12),
-        category=category,
-        quantity=Decimal(quantity),
-        unit=unit,
-        source_key=f"test/{category}/{quantity}",
-        validation=LedgerEntry.Validation.OFFICE,
-        actor=None,
-        now=NOW,
-    )
 
 
 def test_a_taken_message_is_sent_once_and_the_row_keeps_what_was_said(notice, post):
@@ -70,15 +35,6 @@ def test_a_shortfall_is_that_of_the_moment_of_sending_not_of_planning(notice, po
     deliver(notice)
 
     assert "Nog 84 punten" in notice.body
-
-
-def test_when_everything_is_met_nobody_is_bothered(notice, post):
-    earn(notice, 104)
-    earn(notice, 80, "accredited", "point")
-
-    assert deliver(notice) == State.SKIPPED
-    assert notice.reason == "NOTHING_SHORT"
-    assert post.mails == []
 
 
 @pytest.mark.parametrize("answer", ["451 try later", "421 closing"])
@@ -211,46 +167,6 @@ def test_a_worker_that_was_slow_still_says_that_it_was_taken(notice, post, monke
     assert deliver(notice) == State.SENT
 
 
-@pytest.mark.parametrize(
-    "change",
-    [{"status": Registration.Status.SUSPENDED}, {"status": Registration.Status.LEFT}, {"ended_before": TODAY}],
-)
-def test_who_left_meanwhile_is_not_reminded(notice, post, change):
-    Registration.objects.update(**change)
-
-    assert deliver(notice) == State.SKIPPED
-    assert (notice.reason, post.mails) == ("NO_LONGER_APPLIES", [])
-
-
-@pytest.mark.parametrize("change", [{"state": "CLOSED"}, {"ends_before": date(2027, 9, 1)}])
-def test_a_cycle_that_closed_or_moved_meanwhile_is_not_announced(notice, post, change):
-    type(notice.cycle).objects.update(**change)
-
-    assert deliver(notice) == State.SKIPPED
-    assert (notice.reason, post.mails) == ("NO_LONGER_APPLIES", [])
-
-
-def test_an_address_that_was_removed_meanwhile_is_no_reason_to_fail(notice, post):
-    type(notice.person).objects.update(email="")
-
-    assert deliver(notice) == State.SKIPPED
-    assert notice.reason == "NO_ADDRESS"
-
-
-def test_a_reminder_that_waited_too_long_is_not_sent_after_the_deadline(notice, post):
-    assert deliver(notice, on=notice.deadline_on + timedelta(days=1)) == State.SKIPPED
-    assert notice.reason == "DEADLINE_PASSED"
-
-
-def test_a_reminder_that_waited_until_the_next_one_came_gives_way_to_it(notice, post):
-    later = NoticeFactory(cycle=notice.cycle, milestone="earn:1 month", due_on=date(2027, 1, 28))
-
-    assert deliver(notice, on=date(2027, 1, 28)) == State.SKIPPED
-    assert notice.reason == "REPLACED"
-    assert deliver(later, on=date(2027, 1, 28)) == State.SENT
-    assert len(post.mails) == 1
-
-
 def test_one_dossier_that_cannot_be_written_is_tried_again_and_stops_nobody(notice, post, monkeypatch, caplog):
     def broken(**values):
         if values["registration"] == notice.registration:
@@ -272,48 +188,6 @@ def test_an_address_that_cannot_be_one_fails_without_a_mail(notice, post, email)
 
     assert deliver(notice) == State.FAILED
     assert post.mails == []
-
-
-def test_due_notices_are_handed_out_oldest_first_and_not_twice_in_a_row(notice):
-    older = NoticeFactory(cycle=CycleFactory(regulation=notice.cycle.regulation), not_before=NOW - timedelta(minutes=1))
-    NoticeFactory(cycle=CycleFactory(regulation=notice.cycle.regulation), not_before=NOW + timedelta(minutes=1))
-
-    assert hand_out_due(now=NOW, limit=1) == [older.pk]
-    assert hand_out_due(now=NOW, limit=10) == [notice.pk]
-    assert hand_out_due(now=NOW, limit=10) == []
-
-
-def test_what_a_lost_queue_took_along_is_handed_out_again(notice):
-    hand_out_due(now=NOW, limit=10)
-
-    assert hand_out_due(now=NOW + HANDED, limit=10) == [notice.pk]
-
-
-def test_a_person_decides_that_an_unknown_notice_arrived(notice, post):
-    post.hang_up = True
-    deliver(notice)
-
-    settle_unknown_notice(notice=notice, arrived=True, actor=staff(), now=NOW + timedelta(days=3))
-
-    notice.refresh_from_db()
-    assert (notice.state, notice.sent_at) == (State.SENT, NOW)
-    with pytest.raises(NoticeNotUnknown):
-        settle_unknown_notice(notice=notice, arrived=False, actor=staff(), now=NOW)
-
-
-def test_a_person_lets_an_unknown_notice_go_again_as_the_same_message(notice, post):
-    post.hang_up = True
-    deliver(notice)
-    post.hang_up = False
-
-    settle_unknown_notice(notice=notice, arrived=False, actor=staff(), now=NOW)
-
-    assert deliver(notice) == State.SENT
-    assert post.ids == {notice.message_id: 2}
-
-
-def staff() -> Actor:
-    return Actor(user_id=UserFactory().pk)
 
 
 def test_a_name_cannot_become_a_header(post):

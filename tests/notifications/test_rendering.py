@@ -16,10 +16,8 @@ from notifications.services.rendering import write_notice
 from portfolio.services.standings import standing_document
 from register.models import Person
 from tests.factories.accreditation import AccreditationFactory, EditionFactory
-from tests.factories.notifications import NoticeFactory
-from tests.factories.register import NOW, AttributeFactory, CycleFactory, PersonFactory, RegisterFactory
-
-TODAY = date(2026, 8, 28)
+from tests.factories.register import NOW, RegisterFactory
+from tests.notifications.steps import TODAY
 
 
 def requirement(code="total", **changes):
@@ -48,14 +46,6 @@ def standing(*requirements):
     return {"met": all(r["met"] or r["advisory"] for r in requirements), "requirements": list(requirements)}
 
 
-@pytest.fixture
-def notice(db):
-    person = PersonFactory(given_name="Zoë", prefix="van der", family_name="Brûlée-Núñez")
-    cycle = CycleFactory(registration__person=person)
-    AttributeFactory(registration=cycle.registration)
-    return NoticeFactory(cycle=cycle)
-
-
 def write(notice, *requirements, language="nl", on=TODAY):
     notice.person.language = language
     return write_notice(notice=notice, standing=standing(*requirements), on=on)
@@ -65,7 +55,7 @@ def test_in_dutch_the_member_reads_what_is_short_with_a_decimal_comma_and_by_whe
     written = write(notice, requirement())
 
     assert written.text.startswith("Beste Zoë van der Brûlée-Núñez,\n")
-    assert "* Punten in totaal\n  Nog 7,5 punten. U hebt 12,5 punten, nodig is 20 punten.\n" in written.text
+    assert "* Punten in totaal\n  Nog 7,5 punten nodig. U hebt nu 12,5 van 20 punten.\n" in written.text
     assert "  Uiterlijk 28 februari 2027.\n" in written.text
     assert "u hebt nog 184 dagen" in written.text
     assert written.subject == "Kwaliteitsregister: dit ontbreekt nog voor 28 februari 2027"
@@ -75,7 +65,7 @@ def test_in_english_the_member_reads_the_same_with_a_decimal_point(notice):
     written = write(notice, requirement(), language="en")
 
     assert written.text.startswith("Dear Zoë van der Brûlée-Núñez,\n")
-    assert "* Points in total\n  7.5 points more. You have 12.5 points, you need 20 points.\n" in written.text
+    assert "* Points in total\n  7.5 points more needed. You now have 12.5 of 20 points.\n" in written.text
     assert "  By 28 February 2027.\n" in written.text
     assert written.subject == "Kwaliteitsregister: what you still need by 28 February 2027"
 
@@ -83,7 +73,7 @@ def test_in_english_the_member_reads_the_same_with_a_decimal_point(notice):
 def test_one_is_a_singular(notice):
     written = write(notice, requirement(required="1", counted="0", short="1"))
 
-    assert "Nog 1 punt. U hebt 0 punten, nodig is 1 punt." in written.text
+    assert "Nog 1 punt nodig. U hebt nu 0 van 1 punt." in written.text
 
 
 def test_what_is_met_stands_in_one_line(notice):
@@ -153,8 +143,8 @@ def test_a_real_standing_is_told_without_gaps(notice):
     document = standing_document(registration=notice.registration, on=TODAY, now=NOW)
     written = write_notice(notice=notice, standing=document, on=TODAY)
 
-    assert "Nog 184 punten. U hebt 0 punten, nodig is 184 punten." in written.text
-    assert "Nog 80 punten. U hebt 0 punten, nodig is 80 punten." in written.text
+    assert "Nog 184 punten nodig. U hebt nu 0 van 184 punten." in written.text
+    assert "Nog 80 punten nodig. U hebt nu 0 van 80 punten." in written.text
     assert "\n\n\n" not in written.text
     assert "None" not in written.text + written.html
 
@@ -186,7 +176,7 @@ def test_a_way_that_was_not_taken_is_not_short():
 def test_what_was_carried_in_is_had():
     (told,) = shortfalls(standing(requirement(carriedIn="2", short="5.5")), language="en", on=TODAY)
 
-    assert (told.counted, told.short) == ("14.5 points", "5.5 points")
+    assert (told.counted, told.short) == ("14.5", "5.5 points")
 
 
 def test_too_many_is_told_in_the_words_of_the_regulation(notice):

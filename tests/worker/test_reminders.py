@@ -72,6 +72,7 @@ def test_beat_plans_and_a_worker_sends_the_personal_shortfall_exactly_once(backg
     )
 
     start(background, post)
+    background.beat(**QUICK)  # a second clock by mistake
     background.until(lambda: Notice.objects.filter(state=Notice.State.SENT).exists())
     several_more_ticks(background)
 
