@@ -1,0 +1,94 @@
+"""Accounts to sign in with, one for each role, and the ones that history needs as its authors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import uuid5
+
+from django.contrib.auth.hashers import make_password
+
+from accreditation.models import Provider
+from demo.population.registers import BY_CODE, NAMESPACE, REGISTERS
+from register.access import Role
+from register.models import Organisation, Register, User
+from register.services.people import grant_role
+
+# Known to everyone who reads this: the demo listens on this machine alone.
+PASSWORD = "demo-leerregister-2026"
+
+OPERATOR = "operator@leerregister.example"
+PROFESSIONAL = "professional@leerregister.example"
+SHOWN = BY_CODE["venvn"]
+"""The register whose association has an account for every role."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """The accounts of one association."""
+
+    registrar: User
+    assessor: User
+    committee: User
+
+
+class Accounts:
+    """Makes accounts with the one password, which is hashed once."""
+
+    def __init__(self, today: date, now: datetime) -> None:
+        self._password = make_password(PASSWORD)
+        self._today = today
+        self._now = now
+
+    def add(self, email: str, *, person_id: int | None = None, superuser: bool = False) -> User:
+        return User.objects.create(
+            uuid=uuid5(NAMESPACE, f"user/{email}"),
+            email=email,
+            password=self._password,
+            person_id=person_id,
+            is_staff=superuser,
+            is_superuser=superuser,
+        )
+
+    def add_with_role(self, email: str, role: Role, organisation: Organisation) -> User:
+        user = self.add(email)
+        grant_role(
+            user=user,
+            role=role,
+            organisation=organisation,
+            starts_on=self._today,
+            reason="demo",
+            granted_by=None,
+            now=self._now,
+        )
+        return user
+
+
+def add_staff(accounts: Accounts, registers: dict[str, Register]) -> dict[str, Staff]:
+    """An office, an assessor and a committee for each association; all roles for the one that is shown."""
+    staff = {}
+    for one in REGISTERS:
+        association = registers[one.code].association
+        staff[one.code] = Staff(
+            registrar=accounts.add_with_role(f"registrar@{one.domain}", Role.REGISTRAR, association),
+            assessor=accounts.add_with_role(f"assessor@{one.domain}", Role.ASSESSOR, association),
+            committee=accounts.add_with_role(f"committee@{one.domain}", Role.COMMITTEE, association),
+        )
+    association = registers[SHOWN.code].association
+    accounts.add_with_role(f"administrator@{SHOWN.domain}", Role.ADMINISTRATOR, association)
+    accounts.add_with_role(f"reader@{SHOWN.domain}", Role.READER, association)
+    accounts.add(OPERATOR, superuser=True)
+    return staff
+
+
+def add_reporters(accounts: Accounts, providers: Iterable[Provider]) -> dict[int, User]:
+    """For each provider someone who manages its courses; for the first also someone who only reports attendance."""
+    reporters: dict[int, User] = {}
+    for provider in providers:
+        if not reporters:
+            accounts.add_with_role(f"submitter@{provider.code}.example", Role.PROVIDER_SUBMITTER, provider)
+        reporters[provider.pk] = accounts.add_with_role(
+            f"manager@{provider.code}.example", Role.PROVIDER_MANAGER, provider
+        )
+    return reporters

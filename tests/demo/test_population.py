@@ -1,0 +1,202 @@
+"""The made-up people: the same again from the same seed, and such that the product accepts and judges them."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.db import connection, transaction
+
+from accreditation.models import Accreditation
+from demo.population.access import keep_access
+from demo.population.accounts import PROFESSIONAL
+from demo.population.build import OtherData, is_populated, populate
+from demo.population.registers import REGISTERS
+from notifications.models import Notice
+from notifications.services.planning import plan_reminders
+from portfolio.models import AttendanceBatch, Claim, LedgerEntry
+from portfolio.services.attendance.booking import book_attendance_list
+from portfolio.services.attendance.receiving import receive_attendance_list
+from portfolio.services.standings import judge_register
+from register.models import Person, Register, Registration, User
+from register.rules.facts import FactInvalid
+from register.selectors import actor_for
+from tests.factories.register import RegisterFactory
+
+TODAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+MIDNIGHT = datetime(2026, 11, 22, tzinfo=UTC)
+
+# Without what must differ: salted passwords and the names of trail events.
+DIGESTED = {
+    "register_organisation": "t",
+    "register_register": "t",
+    "register_regulation": "t",
+    "register_user": "(t.id, t.uuid, t.email, t.person_id)",
+    "register_rolegrant": "t",
+    "register_person": "t",
+    "register_registration": "t",
+    "register_registrationattribute": "t",
+    "register_cycle": "t",
+    "accreditation_course": "t",
+    "accreditation_edition": "t",
+    "accreditation_accreditation": "t",
+    "portfolio_ledgerentry": "t",
+    "portfolio_claim": "t",
+}
+
+
+def digest_of_population(*, size: int, seed: int, today: date = TODAY) -> dict[str, str]:
+    """The fingerprint of each table after making a population, which is taken back."""
+    with transaction.atomic():
+        populate(size=size, seed=seed, today=today)
+        with connection.cursor() as cursor:
+            digests = {}
+            for table, row in DIGESTED.items():
+                cursor.execute(f"SELECT md5(string_agg({row}::text, E'\\n' ORDER BY t::text)) FROM {table} t")
+                digests[table] = cursor.fetchone()[0]
+        transaction.set_rollback(True)
+    return digests
+
+
+@pytest.fixture(scope="module")
+def people(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """A population for the tests that only look at it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        populate(size=150, seed=7, today=TODAY)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def judged(people) -> list:
+    found = []
+    for register in Register.objects.all():
+        found += judge_register(register, on=TODAY, now=NOW)
+    return found
+
+
+@pytest.mark.django_db
+def test_the_same_seed_makes_the_same_data_and_another_seed_makes_others():
+    first = digest_of_population(size=40, seed=1)
+
+    again = digest_of_population(size=40, seed=1)
+    other = digest_of_population(size=40, seed=2)
+
+    assert again == first
+    assert None not in first.values()
+    assert other["register_person"] != first["register_person"]
+    assert other["portfolio_ledgerentry"] != first["portfolio_ledgerentry"]
+
+
+def test_every_fact_can_be_judged(judged):
+    refused = [str(standing) for _, standing in judged if isinstance(standing, FactInvalid)]
+
+    assert refused == []
+    assert len(judged) >= 100
+
+
+def test_some_meet_their_register_and_many_are_still_on_their_way(judged):
+    met = Counter(standing.met for _, standing in judged)
+
+    assert 0.05 < met[True] / met.total() < 0.6
+
+
+def test_few_fell_short_in_a_cycle_that_is_over(people):
+    from portfolio.services.standings import judge_cycles
+    from register.models import Cycle
+
+    over = Cycle.objects.filter(ends_before__lt=TODAY - timedelta(days=60), registration__ended_before=None)
+    judged = judge_cycles(over.select_related("registration", "regulation"), on=TODAY, now=NOW)
+    met = Counter(standing.met for _, standing in judged)
+
+    assert met.total() > 50
+    assert met[True] / met.total() > 0.7
+
+
+def test_names_have_prefixes_and_diacritics_and_addresses_lead_nowhere(people):
+    persons = Person.objects.all()
+
+    assert persons.exclude(prefix="").count() > 30
+    assert any(not person.full_name.replace("’", "").isascii() for person in persons)
+    assert all(person.email.isascii() and person.email.endswith(".example") for person in persons)
+    assert len({person.email for person in persons}) == persons.count()
+
+
+def test_some_are_on_several_registers_and_every_register_has_people(people):
+    registers = Counter(Registration.objects.values_list("register__code", flat=True))
+    several = Counter(Counter(Registration.objects.values_list("person", flat=True)).values())
+
+    assert set(registers) == {register.code for register in REGISTERS}
+    assert several[2] > 5
+
+
+def test_there_is_leave_part_time_work_a_refusal_and_a_mistake_put_right(people):
+    kinds = Counter(LedgerEntry.objects.values_list("kind", flat=True))
+
+    assert {"activity", "work", "leave", "declaration", "artefact", "appointment", "status"} <= set(kinds)
+    assert LedgerEntry.objects.filter(reverses__isnull=False).exists()
+    assert {state for state, _ in Claim.State.choices} == set(Claim.objects.values_list("state", flat=True))
+    assert Registration.objects.filter(attributes__name="hours_per_week").exists()
+
+
+def test_nothing_is_known_of_today_or_later(people):
+    assert not LedgerEntry.objects.filter(recorded_at__gte=MIDNIGHT).exists()
+    assert not Claim.objects.filter(submitted_at__gte=MIDNIGHT).exists()
+    assert not Accreditation.objects.filter(decided_at__gte=MIDNIGHT).exists()
+
+
+def test_an_attendance_of_the_past_is_known_to_the_intake(people):
+    entry = LedgerEntry.objects.filter(edition__isnull=False, reverses=None, reversed_by=None).order_by("id")[50]
+    number = entry.person.registrations.order_by("id")[0].number
+    provider = entry.edition.course.provider
+    line = f"{number},{entry.edition.code},{entry.effective_on}"
+
+    batch, _ = receive_attendance_list(
+        provider=provider,
+        content=f"registration_number,edition,attended_on\n{line}\n".encode(),
+        file_name="",
+        actor=actor_for(entry.recorded_by, on=TODAY),
+        now=NOW,
+    )
+    book_attendance_list(batch_id=batch.pk, clock=lambda: NOW)
+
+    assert AttendanceBatch.objects.get(pk=batch.pk).known_rows == 1
+
+
+def test_the_professional_of_the_demo_hears_today_that_points_are_missing(people):
+    plan_reminders(on=TODAY, now=NOW)
+
+    mine = Notice.objects.get(person__user__email=PROFESSIONAL, registration__register__code="venvn")
+    assert mine.due_on == TODAY
+    assert mine.state == Notice.State.QUEUED
+
+
+def test_the_secret_of_the_machine_is_kept_where_only_its_owner_reads_it(people, tmp_path):
+    path = tmp_path / "demo" / "access.json"
+
+    keep_access(path)
+    kept = path.read_text()
+    keep_access(path)
+
+    assert path.read_text() == kept
+    assert path.stat().st_mode & 0o077 == 0
+    assert set(json.loads(kept)["accounts"].values()) <= set(User.objects.values_list("email", flat=True))
+
+
+def test_data_that_are_there_are_left_alone(people):
+    with pytest.raises(OtherData, match="already"):
+        populate(size=1, seed=1, today=TODAY)
+    assert is_populated()
+
+
+@pytest.mark.django_db
+def test_a_database_of_somebody_else_is_refused():
+    RegisterFactory()
+
+    with pytest.raises(OtherData, match="did not make"):
+        populate(size=1, seed=1, today=TODAY)
+    assert Person.objects.count() == 0
