@@ -57,7 +57,7 @@ def _access() -> dict[str, Any]:
         "register": register.code,
         "association": register.association.name,
         "provider": {"name": provider.name, "uuid": str(provider.uuid)},
-        "registrations": [str(one.uuid) for one in registrations],
+        "registrations": [{"uuid": str(one.uuid), "number": one.number} for one in registrations],
         "list": _list_of(provider, register, [one.number for one in registrations]),
     }
 

@@ -10,9 +10,11 @@ from uuid import uuid5
 from django.contrib.auth.hashers import make_password
 
 from accreditation.models import Provider
+from demo.population.chance import chance_of, draw_id
+from demo.population.names import draw_name
 from demo.population.registers import BY_CODE, NAMESPACE, REGISTERS
 from register.access import Role
-from register.models import Organisation, Register, User
+from register.models import Organisation, Person, Register, User
 from register.services.people import grant_role
 
 # Known to everyone who reads this: the demo listens on this machine alone.
@@ -36,12 +38,14 @@ class Staff:
 class Accounts:
     """Makes accounts with the one password, which is hashed once."""
 
-    def __init__(self, today: date, now: datetime) -> None:
+    def __init__(self, seed: int, since: date, now: datetime) -> None:
+        self._seed = seed
         self._password = make_password(PASSWORD)
-        self._today = today
+        self._since = since
         self._now = now
 
     def add(self, email: str, *, person_id: int | None = None, superuser: bool = False) -> User:
+        """An account; of a person, when one is given."""
         return User.objects.create(
             uuid=uuid5(NAMESPACE, f"user/{email}"),
             email=email,
@@ -51,13 +55,19 @@ class Accounts:
             is_superuser=superuser,
         )
 
-    def add_with_role(self, email: str, role: Role, organisation: Organisation) -> User:
-        user = self.add(email)
+    def add_somebody(self, email: str, role: Role, organisation: Organisation) -> User:
+        """Somebody who works for an organisation, by name."""
+        chance = chance_of(self._seed, f"staff/{email}")
+        name = draw_name(chance)
+        person = Person.objects.create(
+            uuid=draw_id(chance), given_name=name.given, prefix=name.prefix, family_name=name.family, email=email
+        )
+        user = self.add(email, person_id=person.pk)
         grant_role(
             user=user,
             role=role,
             organisation=organisation,
-            starts_on=self._today,
+            starts_on=self._since,
             reason="demo",
             granted_by=None,
             now=self._now,
@@ -71,13 +81,13 @@ def add_staff(accounts: Accounts, registers: dict[str, Register]) -> dict[str, S
     for one in REGISTERS:
         association = registers[one.code].association
         staff[one.code] = Staff(
-            registrar=accounts.add_with_role(f"registrar@{one.domain}", Role.REGISTRAR, association),
-            assessor=accounts.add_with_role(f"assessor@{one.domain}", Role.ASSESSOR, association),
-            committee=accounts.add_with_role(f"committee@{one.domain}", Role.COMMITTEE, association),
+            registrar=accounts.add_somebody(f"registrar@{one.domain}", Role.REGISTRAR, association),
+            assessor=accounts.add_somebody(f"assessor@{one.domain}", Role.ASSESSOR, association),
+            committee=accounts.add_somebody(f"committee@{one.domain}", Role.COMMITTEE, association),
         )
     association = registers[SHOWN.code].association
-    accounts.add_with_role(f"administrator@{SHOWN.domain}", Role.ADMINISTRATOR, association)
-    accounts.add_with_role(f"reader@{SHOWN.domain}", Role.READER, association)
+    accounts.add_somebody(f"administrator@{SHOWN.domain}", Role.ADMINISTRATOR, association)
+    accounts.add_somebody(f"reader@{SHOWN.domain}", Role.READER, association)
     accounts.add(OPERATOR, superuser=True)
     return staff
 
@@ -87,8 +97,8 @@ def add_reporters(accounts: Accounts, providers: Iterable[Provider]) -> dict[int
     reporters: dict[int, User] = {}
     for provider in providers:
         if not reporters:
-            accounts.add_with_role(f"submitter@{provider.code}.example", Role.PROVIDER_SUBMITTER, provider)
-        reporters[provider.pk] = accounts.add_with_role(
+            accounts.add_somebody(f"submitter@{provider.code}.example", Role.PROVIDER_SUBMITTER, provider)
+        reporters[provider.pk] = accounts.add_somebody(
             f"manager@{provider.code}.example", Role.PROVIDER_MANAGER, provider
         )
     return reporters

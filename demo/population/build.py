@@ -67,7 +67,7 @@ def populate(*, size: int, seed: int, today: date, tell: Callable[[str], None] =
 
 def _make_surroundings(size: int, seed: int, today: date) -> tuple[Accounts, Lives]:
     now = datetime.combine(today - timedelta(days=1), time_of_day(8, 0), UTC)
-    accounts = Accounts(years_before(today, 7), now)
+    accounts = Accounts(seed, years_before(today, 7), now)
     registers = add_registers()
     staff = add_staff(accounts, registers)
     adopt_regulations(registers, {code: (one.registrar, one.committee) for code, one in staff.items()}, now)

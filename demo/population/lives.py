@@ -166,8 +166,9 @@ class Lives:
 
     def _number(self, code: str) -> str:
         """Given out once; in an order that does not show who came first."""
+        register = BY_CODE[code]
         count = self._numbers[code] = self._numbers.get(code, 0) + 1
-        return f"{BY_CODE[code].letters}{(count * 6_700_417 + 31_415_926) % 100_000_000:08}"
+        return f"{register.letters}{(count * 6_700_417 + sum(map(ord, code)) * 31_415) % 100_000_000:08}"
 
 
 def cycles_since(history: date, rules: Rules, began: date, titles: tuple[str, ...], today: date) -> tuple[Period, ...]:

@@ -43,7 +43,9 @@ class Table:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.last = 0
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT coalesce(max(id), 0) FROM {name}")
+            self.last = int(cursor.fetchone()[0])
         self._lines: list[str] = []
 
     def add(self, *values: str) -> int:
