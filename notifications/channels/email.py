@@ -34,10 +34,6 @@ class EmailChannel:
 
 def _mail(message: Message) -> EmailMultiAlternatives:
     """The mail. A line break in a name or subject can't become a header: all white space is one space."""
-    try:
-        validate_email(message.address)
-    except ValidationError as error:
-        raise MessageRefused(f"Not an e-mail address: {message.address!r}") from error
     mail = EmailMultiAlternatives(
         subject=" ".join(message.subject.split()),
         body=message.text,
@@ -49,6 +45,11 @@ def _mail(message: Message) -> EmailMultiAlternatives:
         },
     )
     mail.attach_alternative(message.html, "text/html")
+    try:
+        validate_email(message.address)
+        mail.message()  # finds now what can't be written as a mail
+    except (ValidationError, ValueError) as error:
+        raise MessageRefused(_words(error)) from error
     return mail
 
 
@@ -69,7 +70,7 @@ def _send(mail: EmailMultiAlternatives, connection: Any) -> None:
         raise _refusal(error.smtp_code, error) from error
     except smtplib.SMTPSenderRefused as error:  # says something about us, nothing about the person
         raise NotHandedOver(_words(error)) from error
-    except (OSError, smtplib.SMTPException) as error:
+    except Exception as error:  # a line that breaks, a time limit, a fault: what matters is how far it came
         raise (OutcomeUnknown if leaving else NotHandedOver)(_words(error)) from error
 
 

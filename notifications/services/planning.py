@@ -16,7 +16,8 @@ from register.models import Regulation
 # One statement per regulation and channel. The days are worked out beforehand (few: a window of two weeks for each
 # milestone), so that the index on open cycles finds the rows by its bare column. Rows go in by id: planners that meet
 # wait for each other, never in a circle. The Message-ID is made from the key, so that a notice that is planned again
-# from a restored backup is the same message.
+# from a restored backup is the same message. Of planners that meet, either the key or the Message-ID may collide first,
+# so the conflict names neither.
 PLAN = """
 INSERT INTO notifications_notice (kind, channel, person_id, registration_id, cycle_id, milestone, deadline_on,
     due_on, state, reason, attempts, not_before, message_id, subject, body, error, planned_at)
@@ -37,7 +38,7 @@ WHERE c.state = 'OPEN' AND c.regulation_id = %(regulation)s
     AND r.status = 'REGISTERED' AND r.registered_on <= %(on)s
     AND (r.ended_before IS NULL OR r.ended_before > %(on)s)
 ORDER BY c.id, due.milestone
-ON CONFLICT (registration_id, cycle_id, milestone, channel) DO NOTHING
+ON CONFLICT DO NOTHING
 """
 
 

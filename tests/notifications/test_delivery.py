@@ -1,5 +1,6 @@
 """Delivery: what a real conversation with a mail server makes of a notice."""
 
+import smtplib
 from datetime import timedelta
 
 import pytest
@@ -112,6 +113,16 @@ def test_a_break_before_the_message_leaves_is_tried_again(notice, post, monkeypa
 async def _hang_up_at_once(self, server, session, envelope, address, options):
     server.transport.close()
     return "250 OK"
+
+
+def test_a_fault_of_ours_before_the_message_leaves_loses_nobody_their_reminder(notice, post, monkeypatch):
+    def broken(self, sender, options=()):
+        raise RuntimeError("out of luck")
+
+    monkeypatch.setattr(smtplib.SMTP, "mail", broken)
+
+    assert deliver(notice) == State.QUEUED
+    assert post.mails == []
 
 
 def test_a_worker_that_stopped_while_sending_leaves_an_unknown_outcome(notice):
