@@ -72,6 +72,8 @@ def round_to(number: Fraction, step: Fraction, direction: Direction) -> Fraction
 
 def as_decimal(number: Fraction) -> Decimal:
     """The amount as a decimal: exact where that ends, else to six places, halves to even."""
+    if number.denominator == 1:
+        return Decimal(number.numerator)
     exact = Decimal(number.numerator) / Decimal(number.denominator)
     if exact * number.denominator != number.numerator or len(exact.as_tuple().digits) > 24:
         exact = exact.quantize(_DISPLAY_STEP, rounding=ROUND_HALF_EVEN)

@@ -22,7 +22,10 @@ Own = Callable[[Requirement, Scene], Fraction]
 
 @dataclass(frozen=True, slots=True)
 class Carry:
-    """A surplus of one requirement that may fill a shortage of another in the cycle directly after."""
+    """A surplus of one requirement that may fill a shortage of another in the cycle directly after.
+
+    With `until_used` what is not needed there stays for later cycles.
+    """
 
     code: str
     label: Mapping[str, str]
@@ -32,6 +35,7 @@ class Carry:
     applies: Holds
     limit: Measure | None
     at_most: AmountOf | None
+    until_used: bool = False
 
     def available(self, source: Requirement, scene: Scene, own: Own) -> Fraction:
         """What the cycle of this scene leaves to be carried."""
@@ -66,4 +70,5 @@ def _carry(node: Mapping[str, Any], path: Path, compiler: Compiler) -> Carry:
         if limited
         else None,
         at_most=compiler.amount(node["at_most"], (*path, "at_most")) if "at_most" in node else None,
+        until_used=node.get("until_used", False),
     )

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from register.rules import measures
-from register.rules.anchors import FIXED
+from register.rules.anchors import FIXED, as_date
 from register.rules.facts import Period
 from register.rules.periods import whole_months
 from register.rules.problems import Path
@@ -66,8 +66,11 @@ def months_registered(scene: Scene) -> int:
 
 
 def _attribute(name: str, value: Any, path: Path, compiler: Compiler) -> Holds:
-    if name not in compiler.attributes:
-        compiler.unknown(path, ("unknown-attribute", "Het kenmerk", "attribute"), name, compiler.attributes)
+    known = compiler.attributes | compiler.variables
+    if name not in known:
+        compiler.unknown(path, ("unknown-attribute", "Het kenmerk", "attribute"), name, known)
+    if isinstance(value, Mapping) and not {"from", "until"}.isdisjoint(value):
+        return _date(lambda scene: next(iter(map(as_date, scene.values(name))), None), value, path, compiler)
     if isinstance(value, Mapping) and "present" in value:
         return lambda scene: bool(scene.values(name)) is value["present"]
     if isinstance(value, Mapping) and "not" in value:
@@ -97,6 +100,8 @@ def _date(day_of: Callable[[Scene], Any], value: Mapping[str, Any], path: Path, 
 
     def test(scene: Scene) -> bool:
         day = day_of(scene)
+        if day is None:
+            return False
         first = since(scene) if since else None
         end = until(scene) if until else None
         return (first is None or day >= first) and (end is None or day < end)

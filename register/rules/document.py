@@ -34,8 +34,13 @@ def _examine(source: Source) -> Parts:
     problems, broken = shape_problems(source)
     parts = None
     if isinstance(source.value, Mapping):
-        parts, more = compile_parts(source.value, line_of=_line_of(source), broken=broken)
-        problems += more
+        try:
+            parts, more = compile_parts(source.value, line_of=_line_of(source), broken=broken)
+            problems += more
+        except (LookupError, TypeError, ValueError, AttributeError, StopIteration):
+            # A part of the wrong shape can stop the search for what else is wrong; the shape is reported then.
+            if not problems:
+                raise
     if problems or parts is None:
         raise RegulationInvalid(sorted(problems, key=lambda problem: (problem.line, problem.path, problem.code)))
     return parts

@@ -54,6 +54,7 @@ class Judgement:
         self.cut_short: date | None = None
         self._earlier: Judgement | None = None
         self._judged: tuple[Judged, ...] | None = None
+        self._used: dict[tuple[str, tuple[tuple[str, str], ...]], Fraction] = {}
         self.scene, self.ledger = self._open()
         self._shared = self._share_out()
 
@@ -217,7 +218,9 @@ class Judgement:
         used = ZERO
         for carry in self.regulation.parts.carries:
             if missing > used and carry.into == requirement.code and carry.applies(scene):
-                used += min(missing - used, self._available(carry, scene))
+                taken = min(missing - used, self._available(carry, scene))
+                self._used[carry.code, tuple(scene.bound.items())] = taken
+                used += taken
         return used
 
     def _available(self, carry: Carry, scene: Scene) -> Fraction:
@@ -226,7 +229,13 @@ class Judgement:
             return ZERO
         source = self.regulation.requirement(carry.surplus_of)
         there = replace(earlier.scene, bound=scene.bound)
-        return carry.available(source, there, earlier.own) if source.applies(there) else ZERO
+        fresh = carry.available(source, there, earlier.own) if source.applies(there) else ZERO
+        if not carry.until_used:
+            return fresh
+        earlier.judge()
+        kept = earlier._available(carry, there) - earlier._used.get((carry.code, tuple(scene.bound.items())), ZERO)
+        pool = fresh + kept
+        return pool if carry.at_most is None else min(pool, carry.at_most(scene))
 
     def _carried_out(self, requirement: Requirement, scene: Scene) -> Fraction:
         leaving = [

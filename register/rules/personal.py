@@ -51,6 +51,7 @@ class PersonalLedger:
         self.refused: dict[str, Refusal] = {}
         self.worths: dict[str, Fraction] = {}
         self._tariff = tariff
+        self.reversed = {fact.reverses for fact in self.facts if fact.reverses is not None and is_known(fact, as_of)}
         self._known = in_force(self.facts, as_of)
         self._accepted: list[Fact] | None = None
         self._capping = False

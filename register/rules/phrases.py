@@ -53,7 +53,7 @@ _BOUNDS = {
     "below": ("minder dan", "less than"),
     "multiple_of": ("een veelvoud van", "a multiple of"),
     "from": ("vanaf", "from"),
-    "until": ("tot", "until"),
+    "until": ("voor", "before"),
     "prefix": ("beginnend met", "beginning with"),
     "not": ("anders dan", "other than"),
     "all": ("alle van", "all of"),

@@ -112,7 +112,7 @@ def _reason(
             return outside
     if not is_known(fact, judgement.as_of):
         return "not-yet-known"
-    if fact.reverses is not None or any(other.reverses == fact.id for other in judgement.ledger.facts):
+    if fact.reverses is not None or fact.id in judgement.ledger.reversed:
         return "reversed"
     if cuts:
         return cuts[0].reason

@@ -234,6 +234,11 @@ class _Reader:
                 f"surplus on “{source}” fills a shortage on “{into}”",
             )
             + f"{most} ({node['article']}).{self._if(node)}"
+            + (
+                self.say(" Het blijft staan tot het is gebruikt.", " It stays until it is used.")
+                if node.get("until_used")
+                else ""
+            )
         )
 
     def _outcome(self, node: Mapping[str, Any]) -> Iterator[str]:

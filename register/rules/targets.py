@@ -53,8 +53,9 @@ def _shortage(code: str, path: Path, compiler: Compiler) -> AmountOf:
 
 def _table(node: Mapping[str, Any], path: Path, compiler: Compiler) -> AmountOf:
     name, take = node["by"], node.get("take", "highest")
-    if name not in compiler.attributes:
-        compiler.unknown((*path, "by"), ("unknown-attribute", "Het kenmerk", "attribute"), name, compiler.attributes)
+    known = compiler.attributes | compiler.variables
+    if name not in known:
+        compiler.unknown((*path, "by"), ("unknown-attribute", "Het kenmerk", "attribute"), name, known)
     values = {key: compile_amount(value, (*path, "values", key), compiler) for key, value in node["values"].items()}
     otherwise = compile_amount(node.get("else", 0), (*path, "else"), compiler)
 

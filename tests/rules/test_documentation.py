@@ -38,4 +38,3 @@ def test_the_example_cases_come_out(text: str) -> None:
 
     for case in read_cases(text).cases:
         assert differences(case, regulation.evaluate(case.dossier, as_of=case.as_of)) == []
-
