@@ -25,7 +25,7 @@ FIXED: dict[str, DateOf] = {
     "judgement": lambda scene: scene.as_of,
 }
 
-_STEP = re.compile(r" ([+-]) (\d+ (?:day|week|month|year)s?)")
+_STEP = re.compile(r" ([+-]) (\d{1,4} days?|\d{1,3} (?:week|month)s?|\d{1,2} years?)")
 EXPECTED = f"a date, MM-DD, {', '.join(FIXED)} or attribute NAME, then + or - a length"
 
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from register.rules.compiler import Compiler
     from register.rules.windows import Series
 
-SCOPES = ("fact", "day", "event", "course", "series", "cycle", "window")
+SCOPES = ("fact", "day", "event", "course", "category", "code", "format", "role", "by", "series", "cycle", "window")
+"""From small to large. Those in the middle are fields: facts with the same value share one maximum."""
 
 Holding = dict[str, Fraction]
 """What is left of a fact, per part; a fact without parts has one part with an empty name."""
@@ -57,13 +58,12 @@ class Cap:
                 return fact.id
             case "day":
                 return fact.id if (fact.sessions or 1) > 1 else fact.day
-            case "event":
-                return fact.event
-            case "course":
-                return fact.course
             case "cycle":
                 return cycle_number(fact, scene)
-        return "all" if fact.day in (scene.period or scene.window) else None
+            case "window":
+                return "all" if fact.day in (scene.period or scene.window) else None
+        value = getattr(fact, self.scope)
+        return None if value is None else (value, cycle_number(fact, scene))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,4 +179,5 @@ def _cap(node: Mapping[str, Any], path: Path, compiler: Compiler) -> Cap:
 
 
 def _reason(per: str, of: Mapping[str, Any]) -> str:
-    return "cap-per-category" if per in ("cycle", "window") and "category" in of else f"cap-per-{per}"
+    whole = per in ("cycle", "window")
+    return "cap-per-category" if whole and "category" in of else f"cap-per-{per}"

@@ -8,14 +8,14 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from register.rules.amounts import ZERO, as_decimal
-from register.rules.facts import Dossier, Period
+from register.rules.amounts import ZERO
+from register.rules.facts import Dossier
+from register.rules.findings import finding_of
 from register.rules.personal import PersonalLedger
 from register.rules.requirements import Requirement
 from register.rules.scene import Scene
 from register.rules.share_out import assign
 from register.rules.standing import Finding
-from register.rules.wording import finding_words
 
 if TYPE_CHECKING:
     from register.rules.carry import Carry
@@ -164,7 +164,7 @@ class Judgement:
         maximum = requirement.at_most is not None
         missing = max(ZERO, counted - required if maximum else required - counted)
         carried_in = ZERO if maximum else self._carried_in(requirement, here, missing)
-        finding = _finding(
+        finding = finding_of(
             requirement,
             qualifier,
             unit=requirement.measure.unit,
@@ -202,7 +202,7 @@ class Judgement:
             )
             return Judged(finding, best.short, children=children)
         short = Fraction(max(0, needed - met))
-        finding = _finding(
+        finding = finding_of(
             requirement,
             qualifier,
             unit="part",
@@ -272,39 +272,3 @@ def _nearest(children: tuple[Judged, ...]) -> Judged:
 
     met = [child for child in children if child.finding.met]
     return met[0] if met else max(children, key=share)
-
-
-def _finding(
-    requirement: Requirement,
-    qualifier: str | None,
-    *,
-    unit: str,
-    window: Period,
-    part_of: str | None,
-    required: Fraction,
-    counted: Fraction,
-    short: Fraction,
-    carried_in: Fraction = ZERO,
-    carried_out: Fraction = ZERO,
-) -> Finding:
-    numbers = {
-        "required": as_decimal(required),
-        "counted": as_decimal(counted),
-        "carried_in": as_decimal(carried_in),
-        "short": as_decimal(short),
-    }
-    return Finding(
-        code=requirement.code,
-        qualifier=qualifier,
-        label=requirement.label,
-        article=requirement.article,
-        unit=unit,
-        carried_out=as_decimal(carried_out),
-        met=short == 0,
-        advisory=requirement.advisory,
-        window=window,
-        due_on=window.last_day if window.days else None,
-        part_of=part_of,
-        explanation=finding_words(unit=unit, maximum=requirement.at_most is not None, **numbers),
-        **numbers,
-    )

@@ -133,6 +133,11 @@ class _Reader:
             "day": ("per dag", "a day"),
             "event": ("per evenement", "for each event"),
             "course": ("per cursus", "for each course"),
+            "category": ("per categorie", "for each category"),
+            "code": ("per code", "for each code"),
+            "format": ("per vorm", "for each form"),
+            "role": ("per rol", "for each role"),
+            "by": ("per persoon of wijze (by)", "for each person or way (by)"),
             "cycle": ("per periode", "in a cycle"),
             "window": ("in het venster van de eis", "in the window of the requirement"),
         }

@@ -85,7 +85,7 @@ class Served:
         if self.without is not None:
             away = scene.measures.read(self.without, scene.inside(period=served)).value
             length -= away if self.count == "days" else whole * away / cycle.days
-        return max(ZERO, length) / whole
+        return max(ZERO, length) / whole if whole else Fraction(1)
 
     def _length(self, period: Period) -> Fraction:
         if self.count == "days":

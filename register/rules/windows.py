@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from register.rules.facts import Fact, Period
+from register.rules.facts import Fact, FactInvalid, Period
 from register.rules.periods import Length, grid_index, grid_period
 from register.rules.problems import Path
 from register.rules.scene import DateOf, Holds, Scene, Selects
@@ -104,6 +104,9 @@ def compile_series(node: Mapping[str, Any], path: Path, compiler: Compiler) -> S
     return Series(Length.parse(node["every"]), anchor, node.get("named", "year"))
 
 
+MOST_TO_MOVE = 4000
+"""A decision that moves a window by more days, weeks or months than this is a slip of the pen."""
+
 VERBS = ("shift", "extend", "starts", "not_before", "ends")
 
 
@@ -135,6 +138,8 @@ class Step:
     def _moved(self, window: Period, fact: Fact) -> Period:
         if fact.quantity is None or fact.unit not in ("day", "week", "month"):
             return window
+        if fact.quantity != int(fact.quantity) or fact.quantity > MOST_TO_MOVE:
+            raise FactInvalid(fact.id, "quantity", f"a window cannot move by {fact.quantity} {fact.unit}s")
         length = Length.of(int(fact.quantity), fact.unit)
         if self.at_most is not None and length.least_days > self.at_most.least_days:
             length = self.at_most

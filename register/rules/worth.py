@@ -56,6 +56,8 @@ def _row(node: Mapping[str, Any], path: Path, compiler: Compiler) -> Row:
     if "per" in node:
         try:
             per = Quantity.parse(node["per"])
+            if not per.number:
+                raise ValueError(f"{node['per']!r} cannot be divided by")
         except ValueError as error:
             compiler.problem(
                 (*path, "per"),

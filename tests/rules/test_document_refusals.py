@@ -125,6 +125,8 @@ def test_a_bare_on_is_a_key_and_not_true() -> None:
         ({"caps": [words("c", per="cycle", at=1, toward=["b"])]}, "unknown-requirement"),
         ({"caps": [words("c", per="fortnight", at=1)]}, "unknown-series"),
         ({"worth": [{"per": "1 moon"}]}, "bad-amount"),
+        ({"worth": [{"per": "0 hours"}]}, "bad-amount"),
+        ({"cycle": {"length": "9999 years", "starts": "registration"}}, "bad-text"),
         ({"carry": [words("c", surplus_of="total", into="b")]}, "unknown-requirement"),
         ({"outcomes": [{"is": "x", "label": {"nl": "a", "en": "b"}, "met": ["b"]}]}, "unknown-requirement"),
         ({"reminders": [{"deadline": "record", "before": "1 month"}]}, "unknown-deadline"),

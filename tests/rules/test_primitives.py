@@ -58,6 +58,19 @@ def test_what_is_missed_least_is_cut_first() -> None:
     assert standing.facts[0].cuts[0].rule == "cap"
 
 
+def test_a_maximum_can_hold_for_each_value_of_a_field() -> None:
+    rules = regulation(categories=CATEGORIES, caps=[words("cap", per="category", at=6)])
+    facts = [
+        points(9, DAY, id="c", category="course"),
+        points(9, DAY, id="m", category="meeting"),
+        points(9, DAY, id="n"),
+    ]
+
+    standing = rules.evaluate(dossier(facts), as_of=LAST_DAY)
+
+    assert {fact.id: fact.counted for fact in standing.facts} == {"c": 6, "m": 6, "n": 9}
+
+
 def test_a_cap_that_is_a_share_of_what_was_reported_looks_at_what_was_reported() -> None:
     rules = regulation(
         categories=CATEGORIES,
@@ -272,3 +285,12 @@ def test_a_fact_that_cannot_be_is_refused_by_field(fields: dict[str, object], fi
 def test_two_facts_with_one_id_are_refused() -> None:
     with pytest.raises(FactInvalid):
         dossier([points(1, DAY), points(2, DAY)])
+
+
+@pytest.mark.parametrize("months", ["2.5", "200000"])
+def test_a_decision_that_moves_a_window_by_nonsense_is_refused(months: str) -> None:
+    rules = regulation(window=[{"shift": {"kind": "decision", "code": "window-shift"}}])
+    decision = Fact(id="d", kind="decision", on=DAY, code="window-shift", quantity=Decimal(months), unit="month")
+
+    with pytest.raises(FactInvalid):
+        rules.evaluate(dossier([decision]), as_of=LAST_DAY)
