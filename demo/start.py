@@ -20,13 +20,16 @@ from demo.sockets import HOST, free_port
 
 PYTHON = sys.executable
 
-# Each may be repeated: the second start finds the work done.
-STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Bringing the database up to date", ("migrate",)),
-    ("Loading the regulations", ("load_regulations",)),
-    ("Making up people, courses and attendance", ("demo_population", "--size", "3000", "--seed", "1")),
-    ("Collecting the files of the web pages", ("collectstatic", "--noinput")),
-)
+POPULATION = ("--size", "3000", "--seed", "1", "--if-empty")
+
+
+def steps(access: Path) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What comes before the programs. Each may be repeated: the second start finds the work done."""
+    return (
+        ("Bringing the database up to date", ("manage.py", "migrate")),
+        ("Making up people, courses and attendance", ("-m", "demo.population", *POPULATION, "--access", str(access))),
+        ("Collecting the files of the web pages", ("manage.py", "collectstatic", "--noinput")),
+    )
 
 
 @dataclass(frozen=True)
@@ -66,20 +69,21 @@ def main() -> int:
 def demonstrate(servers: Servers, *, once: bool) -> int:
     addresses = Addresses(web=free_port(8000), mail=free_port(8025), smtp=free_port())
     environment = environment_of(servers, addresses)
-    for number, (title, command) in enumerate(STEPS):
-        take_step(servers.programs, f"step-{number + 1}-{command[0]}", title, command, environment)
+    access = servers.folder.path / "access.json"
+    for number, (title, command) in enumerate(steps(access), start=1):
+        take_step(servers.programs, f"step-{number}", title, command, environment)
     started = start_programs(servers, addresses, environment)
     try:
         wait_until_healthy(servers.programs, f"{addresses.web_url}/healthz")
         if once:
             from demo.walk import walk
 
-            code = walk(addresses.web_url, addresses.mail_url)
+            code = walk(addresses.web_url, addresses.mail_url, access)
             stop_if_one_died(servers.programs)
             return code
-        from demo.welcome import welcome
+        from demo.welcome import text
 
-        say(welcome(addresses.web_url, addresses.mail_url))
+        say(text(addresses.web_url, addresses.mail_url, access))
         return watch(servers.programs)
     finally:
         # Side by side and before the servers they use.
@@ -100,7 +104,7 @@ def environment_of(servers: Servers, addresses: Addresses) -> dict[str, str]:
             "STATIC_ROOT": str(folder.path / "static"),
             # Often, so that one sees things happen.
             "SWEEP_SECONDS": "3",
-            "REMINDER_PLANNING_SECONDS": "15",
+            "REMINDER_PLANNING_SECONDS": "10",
             "PYTHONUNBUFFERED": "1",
         }
     )
@@ -111,12 +115,12 @@ def take_step(
 ) -> None:
     print(f"{title} …", end="", flush=True)
     began = time.monotonic()
-    step = programs.start(name, [PYTHON, "manage.py", *command], env=environment)
+    step = programs.start(name, [PYTHON, *command], env=environment)
     code = step.popen.wait()
     programs.stop(step)
     print(f" {time.monotonic() - began:.1f} s", flush=True)
     if code:
-        raise SystemExit(explain(f"`manage.py {' '.join(command)}` failed (exit code {code})", step))
+        raise SystemExit(explain(f"`python {' '.join(command)}` failed (exit code {code})", step))
 
 
 def start_programs(servers: Servers, addresses: Addresses, environment: Mapping[str, str]) -> list[Program]:
