@@ -230,12 +230,15 @@ def test_lists_are_found_by_provider_and_name(school, client):
     assert client.get(f"{URL}?provider={ProviderFactory().uuid}").json()["results"] == []
 
 
-def test_the_number_of_queries_does_not_grow_with_the_lists(school, client, django_assert_max_num_queries):
+def test_lists_are_shown_in_one_query_that_leaves_the_files_where_they_are(
+    school, client, django_assert_max_num_queries
+):
     for number in range(12):
         school.send(school.list_of([str(number)]))
 
-    with django_assert_max_num_queries(3):  # roles twice at most, and the lists with their provider
+    with django_assert_max_num_queries(3) as queries:  # roles twice at most, and the lists with their provider
         assert len(client.get(URL).json()["results"]) == 12
+    assert not any('"content"' in query["sql"] for query in queries)
 
 
 def test_the_report_goes_row_by_row_in_the_order_of_the_file(school, client):

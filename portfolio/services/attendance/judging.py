@@ -46,7 +46,8 @@ LEFT JOIN (
 """
 
 # `held`: lines whose person was registered that day, and whether one of those registers accredits the course.
-# `booked`: what the ledger has of the same person and edition; `times` counts attendances, taken back or not.
+# `booked`: what the ledger has of the same person and edition; `times` counts attendances, taken back or not. It is
+# asked row by row by index, which the size of the ledger does not change; left to choose, the planner reads it whole.
 JUDGE = """
 INSERT INTO attendance_judged
 WITH held AS (
@@ -59,13 +60,16 @@ WITH held AS (
      AND a.valid_from <= s.attended_on AND a.valid_before > s.attended_on
     GROUP BY f.line
 ), booked AS (
-    SELECT f.line, bool_or(b.id IS NULL) AS live, bool_or(b.id IS NULL AND l.batch_id = %(batch)s) AS by_this_list,
-           count(*) FILTER (WHERE l.source_key LIKE 'attendance/%%') AS times
+    SELECT f.line, x.live, x.by_this_list, x.times
     FROM attendance_found f
-    JOIN portfolio_ledgerentry l ON l.edition_id = f.edition_id AND l.person_id = f.person_id
-     AND l.kind = 'activity' AND l.reverses_id IS NULL
-    LEFT JOIN portfolio_ledgerentry b ON b.reverses_id = l.id
-    GROUP BY f.line
+    CROSS JOIN LATERAL (
+        SELECT bool_or(b.id IS NULL) AS live, bool_or(b.id IS NULL AND l.batch_id = %(batch)s) AS by_this_list,
+               count(*) FILTER (WHERE l.source_key LIKE 'attendance/%%') AS times
+        FROM portfolio_ledgerentry l
+        LEFT JOIN portfolio_ledgerentry b ON b.reverses_id = l.id
+        WHERE l.edition_id = f.edition_id AND l.person_id = f.person_id
+          AND l.kind = 'activity' AND l.reverses_id IS NULL
+    ) x
 ), refused AS (
     SELECT s.line, f.person_id, f.edition_id, f.edition_uuid, b.live, b.by_this_list, coalesce(b.times, 0) AS times,
         CASE

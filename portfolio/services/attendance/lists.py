@@ -49,22 +49,27 @@ class AttendanceList:
     columns: tuple[str, ...]
     header_line: int
 
+    def count(self) -> int:
+        """How many rows there are. Refuses the file at the first row whose quotes do not close."""
+        return sum(1 for _ in self._cells())
+
     def rows(self) -> Iterator[ListRow]:
-        """The rows in order, without empty ones. Refuses the file at the first row whose quotes do not close."""
+        """The rows in order, without empty ones."""
         number_at, edition_at, day_at = (self.columns.index(name) for name in (NUMBER, EDITION, DAY))
         register_at = self.columns.index(REGISTER) if REGISTER in self.columns else None
         width = len(self.columns)
-        for line, found in _records(self.content, self.encoding, self.separator):
-            if line <= self.header_line:
-                continue
-            cells = [cell.strip()[:LONGEST_KEPT] for cell in found]
-            if not any(cells):
-                continue
+        for line, cells in self._cells():
             fits = len(cells) >= width and not any(cells[width:])
             cells += [""] * (width - len(cells))
             text = cells[day_at]
             register_code = "" if register_at is None else cells[register_at]
             yield ListRow(line, cells[number_at], register_code, cells[edition_at], date_of(text), text, fits)
+
+    def _cells(self) -> Iterator[tuple[int, list[str]]]:
+        for line, found in _records(self.content, self.encoding, self.separator):
+            cells = [cell.strip()[:LONGEST_KEPT] for cell in found]
+            if line > self.header_line and any(cells):
+                yield line, cells
 
 
 def read_list(content: bytes) -> AttendanceList:

@@ -77,7 +77,7 @@ def _hand_out(batch: AttendanceBatch) -> None:
 
 
 def _count(given: AttendanceList) -> int:
-    count = sum(1 for _ in given.rows())
+    count = given.count()
     if not count:
         raise refusal(
             f"row {given.header_line + 1}",
