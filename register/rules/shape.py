@@ -29,7 +29,7 @@ _TYPES = {
 _PATTERNS = {
     "^[a-z0-9]+(-[a-z0-9]+)*$": "kebab-case: a-z, 0-9, -",
     "^[a-z][a-z0-9_-]*$": "a-z, 0-9, - _",
-    "^([1-9][0-9]{0,3} days?|[1-9][0-9]{0,2} (week|month)s?|[1-9][0-9]? years?)$": "5 years, 6 months, 16 weeks, 30 days",
+    "^([1-9][0-9]{0,3} days?|[1-9][0-9]{0,2} (week|month)s?|[1-9][0-9]? years?)$": "5 years, 6 months, 30 days",
 }
 # An unknown key can be left out of account; any other mistake makes the part around it unusable.
 _HARMLESS = frozenset({"additionalProperties"})
