@@ -71,6 +71,8 @@ class Registration(models.Model):
                 expressions=[("register", "="), ("person", "="), (DateRange("registered_on", "ended_before"), "&&")],
             ),
         ]
+        # An attendance list names a number without its register.
+        indexes = [models.Index(fields=["number"], name="registration_number")]
 
     def __str__(self) -> str:
         return f"{self.register.code} {self.number}"

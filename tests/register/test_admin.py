@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from portfolio.models import LedgerEntry
+from portfolio.models import AttendanceBatch, LedgerEntry, StaleStanding
 from register.access import Role
 from register.models import Association, JobRun, Regulation, User
 from tests.factories.accreditation import AccreditationFactory, EditionFactory
@@ -23,7 +23,7 @@ from tests.factories.register import (
 )
 
 pytestmark = pytest.mark.django_db
-OPERATOR_PAGES = {User, Association}
+OPERATOR_PAGES = {User, Association, AttendanceBatch, StaleStanding}
 
 
 @pytest.fixture
@@ -135,4 +135,6 @@ def test_the_operator_manages_accounts_but_holds_no_role_in_any_register(client,
 
     assert client.get(reverse("admin:register_user_changelist")).status_code == 200
     assert client.get(reverse("admin:register_user_change", args=[cycle.regulation.proposed_by_id])).status_code == 200
+    for name in ("portfolio_attendancebatch", "portfolio_stalestanding", "register_register", "register_association"):
+        assert client.get(reverse(f"admin:{name}_changelist")).status_code == 200
     assert client.get(reverse("admin:register_registration_changelist")).status_code == 403
