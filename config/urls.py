@@ -2,15 +2,16 @@
 
 from allauth.idp.oidc import views as machine_views
 from django.contrib import admin
-from django.urls import include, path
-from drf_spectacular.views import SpectacularSwaggerView
+from django.urls import URLPattern, URLResolver, include, path
 
 from config.http.health import health, ready
-from config.http.schema_view import SchemaView
+from config.http.index import Index
+from config.http.schema_view import DocsView, SchemaView
 
-api = [
+api: list[URLPattern | URLResolver] = [
+    path("", Index.as_view(), name="index"),
     path("openapi.json", SchemaView.as_view(), name="schema"),
-    path("docs", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
+    path("docs", DocsView.as_view(), name="docs"),
     path("", include("register.api.urls")),
     path("", include("accreditation.api.urls")),
     path("", include("portfolio.api.urls")),
@@ -24,6 +25,7 @@ urlpatterns = [
     path("oauth/revocation", machine_views.revoke, name="revocation"),
     path("accounts/", include("rest_framework.urls")),
     path("admin/", admin.site.urls),
+    path("api/v1", Index.as_view(schema=None)),
     path("api/v1/", include(api)),
 ]
 

@@ -7,12 +7,13 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import DataError, IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import get_language
 from rest_framework import exceptions
+from rest_framework.request import Request
 from rest_framework.response import Response
 
 from config.http.renderers import JsonRenderer
 from register.errors import DomainError, constraint_of
+from register.scoping.wording import say
 
 logger = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
@@ -42,7 +43,7 @@ def problem(
     _, english, dutch = KINDS.get(code) or KINDS[CODES.get(status, "invalid-input")]
     body: dict[str, Any] = {
         "type": f"urn:leerregister:problem:{code}",
-        "title": title or (english if _english() else dutch),
+        "title": title or say(dutch, english),
         "status": status,
         "detail": detail,
         "code": code,
@@ -60,9 +61,9 @@ def problem_handler(error: Exception, context: dict[str, Any]) -> Response | Non
     elif isinstance(error, IntegrityError | DataError):
         body = _of_database(error)
     elif isinstance(error, Http404):
-        body = problem(status=404, code="not-found", detail=_say("Deze bron bestaat niet.", "No such resource."))
+        body = problem(status=404, code="not-found", detail=say("Deze bron bestaat niet.", "No such resource."))
     elif isinstance(error, PermissionDenied):
-        body = problem(status=403, code="forbidden", detail=_say("U mag dit niet doen.", "You may not do this."))
+        body = problem(status=403, code="forbidden", detail=say("U mag dit niet doen.", "You may not do this."))
     elif isinstance(error, exceptions.ValidationError):
         body = _of_validation(error, context)
     elif isinstance(error, exceptions.APIException):
@@ -71,16 +72,14 @@ def problem_handler(error: Exception, context: dict[str, Any]) -> Response | Non
     else:
         return None
     response = Response(body, status=body["status"], headers=headers)
-    response.content_type = MEDIA_TYPE
+    if not _for_browser(context.get("request")):
+        response.content_type = MEDIA_TYPE
     return response
 
 
-def _say(dutch: str, english: str) -> str:
-    return english if _english() else dutch
-
-
-def _english() -> bool:
-    return (get_language() or "nl").startswith("en")
+def _for_browser(request: Request | None) -> bool:
+    """Whether the problem will be shown as a page of the browsable API."""
+    return getattr(getattr(request, "accepted_renderer", None), "media_type", "") == "text/html"
 
 
 def _of_domain(error: DomainError) -> dict[str, Any]:
@@ -89,17 +88,17 @@ def _of_domain(error: DomainError) -> dict[str, Any]:
             "in": "body",
             "location": field.location,
             "code": field.code,
-            "detail": _say(field.nl, field.en),
+            "detail": say(field.nl, field.en),
         }
         for field in error.fields
     ]
-    return problem(status=error.status, code=error.code, detail=_say(error.nl, error.en), errors=errors)
+    return problem(status=error.status, code=error.code, detail=say(error.nl, error.en), errors=errors)
 
 
 def _of_database(error: Exception) -> dict[str, Any]:
     """A constraint that no service translated: the database said no, nothing was written."""
     logger.warning("constraint_refused constraint=%s", constraint_of(error))
-    detail = _say(
+    detail = say(
         "De gegevens botsen met wat al is vastgelegd; er is niets gewijzigd.",
         "The data clash with what is recorded; nothing was changed.",
     )
@@ -111,7 +110,7 @@ def _of_database(error: Exception) -> dict[str, Any]:
 def _of_validation(error: exceptions.ValidationError, context: dict[str, Any]) -> dict[str, Any]:
     place = getattr(context.get("view"), "problem_place", "body")
     errors = list(_flatten(error.get_full_details(), "#", place))
-    detail = _say("Herstel de genoemde velden en stuur opnieuw.", "Mend the fields named and send again.")
+    detail = say("Herstel de genoemde velden en stuur opnieuw.", "Mend the fields named and send again.")
     return problem(status=400, code="invalid-input", detail=detail, errors=errors)
 
 
@@ -144,7 +143,7 @@ def _headers(error: exceptions.APIException) -> dict[str, str]:
 
 
 def _plain(status: int, code: str, dutch: str, english: str) -> HttpResponse:
-    body = problem(status=status, code=code, detail=_say(dutch, english))
+    body = problem(status=status, code=code, detail=say(dutch, english))
     return HttpResponse(JsonRenderer().render(body), status=status, content_type=MEDIA_TYPE)
 
 

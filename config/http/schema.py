@@ -1,8 +1,13 @@
 """The published OpenAPI document: version header and problem answers on every operation."""
 
+from inspect import getdoc
 from typing import Any
 
+from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiExample
+
+from config.http.pagination import CursorPagination
 
 PROBLEM = {
     "type": "object",
@@ -57,16 +62,95 @@ VERSION_HEADER = {
     "example": "0.1.0",
 }
 
+LOCATION_HEADER = {"description": "Address of what was made.", "schema": {"type": "string", "format": "uri"}}
+
 
 class Schema(AutoSchema):
-    """Names operations after their resource and method: `registrations_list`, `cycles_retrieve`."""
+    """Reads what a view says about itself: `asks`, `takes`, `gives` and the first sentence of each method."""
 
     def get_tags(self) -> list[str]:
-        return [self.path.strip("/").removeprefix("api/v1/").split("/")[0]]
+        return [self.path.strip("/").removeprefix("api/v1").strip("/").split("/")[0] or "index"]
+
+    def get_summary(self) -> str:
+        return self._sentences()[0]
+
+    def get_description(self) -> str:  # type: ignore[override]
+        return self._sentences()[1]
+
+    def _sentences(self) -> tuple[str, str]:
+        method = getattr(self.view, self.method.lower())
+        first, _, rest = (getdoc(method) or getdoc(type(self.view)) or "").partition("\n\n")
+        return " ".join(first.split()), rest
+
+    def get_serializer_name(self, serializer: Any, direction: Any) -> str:
+        return type(serializer).__name__.removesuffix("Out").removesuffix("In")
+
+    def get_override_parameters(self) -> list[Any]:
+        asked = getattr(self.view, "asks", {}).get(self.method)
+        return [asked] if asked else []
+
+    def get_request_serializer(self) -> Any:
+        return getattr(self.view, "takes", {}).get(self.method)
+
+    def get_response_serializers(self) -> Any:
+        given = getattr(self.view, "gives", {}).get(self.method)
+        if given is None:
+            return super().get_response_serializers()
+        if self.method == "POST":
+            return {201: given}
+        return given(many=True) if getattr(self.view, "paginated", False) else given
+
+    def get_examples(self) -> list[OpenApiExample]:
+        taken = getattr(self.view, "takes", {}).get(self.method)
+        given = getattr(self.view, "gives", {}).get(self.method)
+        examples = []
+        if taken and (example := getattr(taken, "example", None)) is not None:
+            examples.append(OpenApiExample("request", example, request_only=True))
+        if given and (example := getattr(given, "example", None)) is not None:
+            examples.append(OpenApiExample("answer", example, response_only=True))
+        return examples
+
+    def _get_paginator(self) -> Any:
+        return CursorPagination() if getattr(self.view, "paginated", False) else None
+
+    def _get_response_headers_for_code(self, status_code: str, direction: str = "response") -> dict[str, Any]:
+        headers: dict[str, Any] = super()._get_response_headers_for_code(status_code, direction)
+        if status_code == "201":
+            headers["Location"] = LOCATION_HEADER
+        return headers
+
+
+class NamedRow(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]
+    """Rows travel as their uuid or code."""
+
+    target_class = "register.scoping.inputs.Named"
+    match_subclasses = True
+
+    def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        return {"type": "string", "format": "uuid"} if self.target.by == "uuid" else {"type": "string"}
+
+
+class AmountAsText(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]
+    """Quantities travel as texts, so that no reader makes a binary fraction of them."""
+
+    target_class = "register.scoping.inputs.Amount"
+
+    def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        return {"type": "string", "format": "decimal", "pattern": r"^\d+(\.\d{1,3})?$", "examples": ["12.5"]}
+
+
+class PropertySet(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]
+    """Named values under the names of the regulation, which are data and keep their own form."""
+
+    target_class = "register.scoping.inputs.Properties"
+
+    def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        return {"type": "object", "additionalProperties": True}
 
 
 def document_headers_and_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Add to every operation what the middleware and the problem handler add to every answer."""
+    _without_marks(result)
     components = result.setdefault("components", {})
     components.setdefault("schemas", {})["Problem"] = PROBLEM
     components["headers"] = {"API-Version": VERSION_HEADER}
@@ -83,6 +167,14 @@ def document_headers_and_problems(result: dict[str, Any], **_: Any) -> dict[str,
             if method in {"get", "post", "put", "patch", "delete"}:
                 _complete(operation, method)
     return result
+
+
+def _without_marks(part: Any) -> None:
+    """The generator marks lists of choices, to give them names; ours stay where they are used."""
+    if isinstance(part, dict):
+        part.pop("x-spec-enum-id", None)
+    for inner in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+        _without_marks(inner)
 
 
 def _complete(operation: dict[str, Any], method: str) -> None:

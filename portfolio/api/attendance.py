@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponseBase, StreamingHttpResponse
 from django.utils.translation import get_language
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import CursorPagination
 from rest_framework.parsers import MultiPartParser
@@ -21,7 +21,9 @@ from accreditation.models import Provider
 from portfolio.api.attendance_shapes import (
     LIST_FORMS,
     AttendanceBatchOut,
+    AttendanceBatchQuery,
     AttendanceRowOut,
+    AttendanceRowQuery,
     CsvParser,
     CsvRenderer,
     file_too_large,
@@ -29,29 +31,20 @@ from portfolio.api.attendance_shapes import (
 from portfolio.models import AttendanceBatch
 from portfolio.services.attendance.receiving import receive_attendance_list
 from portfolio.services.attendance.reports import report_as_csv, report_row, rows_of
-from portfolio.services.attendance.verdicts import Verdict
 from register.access import Permission
 from register.errors import InvalidInput
 from register.scoping import ScopedView
 
 # What a form puts around the file: boundaries, names, a header or two.
 FORM_ALLOWANCE = 16 * 1024
-FILE_NAME = OpenApiParameter("fileName", str, description="Name of the file; on GET: only lists of this name.")
-PROVIDER = OpenApiParameter(
-    "provider", UUID, description="Needed by those who report for several providers; on GET: only lists of this one."
-)
-VERDICT = OpenApiParameter("verdict", str, enum=[str(verdict) for verdict in Verdict], description="Only these rows.")
-PAGES = [
-    OpenApiParameter("cursor", str, description="From `next` or `previous` of an earlier page."),
-    OpenApiParameter("pageSize", int, description="From 1 to 100; 50 when absent."),
-]
 
 
 class AttendanceBatchList(ScopedView):
     """Attendance lists of the actor's providers."""
 
     permissions = {"GET": Permission.REPORT_ATTENDANCE, "POST": Permission.REPORT_ATTENDANCE}
-    query_keys = frozenset({"provider", "fileName"})
+    asks = {"GET": AttendanceBatchQuery, "POST": AttendanceBatchQuery}
+    gives = {"GET": AttendanceBatchOut, "POST": AttendanceBatchOut}
     paginated = True
     parser_classes = [CsvParser, MultiPartParser]
 
@@ -60,24 +53,12 @@ class AttendanceBatchList(ScopedView):
         self._refuse_by_length(request)
         super().initial(request, *args, **kwargs)
 
-    @extend_schema(
-        operation_id="attendance_batches_list",
-        parameters=[PROVIDER, FILE_NAME, *PAGES],
-        responses={200: AttendanceBatchOut(many=True)},
-    )
     def get(self, request: Request) -> Response:
         """The lists sent so far, newest first."""
         self.require_somewhere()
-        rows = AttendanceBatch.objects.visible_to(self.actor).select_related("provider")
-        if "provider" in request.query_params:
-            rows = rows.filter(provider__uuid=self._uuid("provider"))
-        if "fileName" in request.query_params:
-            rows = rows.filter(file_name=self._file_name())
-        return self.page(rows, lambda batch: self._out(batch))
+        return self.page(AttendanceBatch.objects.select_related("provider"))
 
     @extend_schema(
-        operation_id="attendance_batches_create",
-        parameters=[PROVIDER, FILE_NAME],
         request=LIST_FORMS,
         responses={
             202: OpenApiResponse(AttendanceBatchOut, "Received; a worker books it."),
@@ -96,11 +77,9 @@ class AttendanceBatchList(ScopedView):
         batch, new = receive_attendance_list(
             provider=provider, content=content, file_name=file_name, actor=self.actor, now=self.now()
         )
-        body = self._out(batch)
-        return Response(body, status=202 if new else 200, headers={"Location": body["links"]["self"]})
-
-    def _out(self, batch: AttendanceBatch) -> dict[str, Any]:
-        return dict(AttendanceBatchOut(batch, context={"request": self.request}).data)
+        answer = self.shown(batch, status=202 if new else 200)
+        answer["Location"] = answer.data["links"]["self"]
+        return answer
 
     def _refuse_by_length(self, request: Request) -> None:
         if request.method != "POST":
@@ -116,9 +95,9 @@ class AttendanceBatchList(ScopedView):
 
     def _provider(self) -> Provider:
         """The provider that is named; when the actor reports for one only, that one."""
-        mine = Provider.objects.filter(pk__in=self.actor.organisations_with(self.permission))
-        if "provider" in self.request.query_params:
-            named = mine.filter(uuid=self._uuid("provider")).first()
+        mine = Provider.objects.filter(pk__in=self.actor.organisations_with(Permission.REPORT_ATTENDANCE))
+        if "provider__uuid" in self.asked:
+            named = mine.filter(uuid=self.asked["provider__uuid"]).first()
             if named is None:
                 raise Http404
             return named
@@ -131,56 +110,44 @@ class AttendanceBatchList(ScopedView):
     def _file(self) -> tuple[str, bytes]:
         data = cast(Mapping[str, Any], self.request.data)
         if "content" in data and isinstance(data["content"], bytes):
-            return self._file_name(), data["content"]
+            return self._file_name, data["content"]
         if set(data) - {"file"}:
             raise ValidationError({name: ["Unknown field."] for name in set(data) - {"file"}}, code="unknown-field")
         upload = cast(UploadedFile | None, self.request.FILES.get("file"))
         if upload is None:
             if set(data):
                 raise ValidationError({"file": ["Send a file, not a text."]})
-            return self._file_name(), b""
+            return self._file_name, b""
         if (upload.size or 0) > settings.ATTENDANCE_FILE_MAX_BYTES:
             raise file_too_large()
-        return self._file_name() or (upload.name or "")[:200], upload.read()
+        return self._file_name or (upload.name or "")[:200], upload.read()
 
+    @property
     def _file_name(self) -> str:
-        name = self.request.query_params.get("fileName", "")
-        if len(name) > 200 or not name.isprintable():
-            self.problem_place = "query"
-            raise ValidationError({"fileName": ["Give at most 200 printable characters."]})
-        return name
-
-    def _uuid(self, key: str) -> UUID:
-        try:
-            return UUID(self.request.query_params[key])
-        except ValueError:
-            self.problem_place = "query"
-            raise ValidationError({key: ["This is not a UUID."]}) from None
+        return str(self.asked.get("file_name", ""))
 
 
 class AttendanceBatchDetail(ScopedView):
     """One attendance list."""
 
     permissions = {"GET": Permission.REPORT_ATTENDANCE}
+    gives = {"GET": AttendanceBatchOut}
 
-    @extend_schema(operation_id="attendance_batches_retrieve", responses={200: AttendanceBatchOut})
     def get(self, request: Request, uuid: UUID) -> Response:
         """How far the list is, and how many of its rows were booked, known before or refused."""
-        batch = self.get_or_404(AttendanceBatch.objects.select_related("provider"), uuid=uuid)
-        return Response(AttendanceBatchOut(batch, context={"request": request}).data)
+        return self.shown(self.get_or_404(AttendanceBatch.objects.select_related("provider"), uuid=uuid))
 
 
 class AttendanceRowList(ScopedView):
     """The report of a list."""
 
     permissions = {"GET": Permission.REPORT_ATTENDANCE}
-    query_keys = frozenset({"verdict"})
+    asks = {"GET": AttendanceRowQuery}
+    gives = {"GET": AttendanceRowOut}
     paginated = True
     renderer_classes = [*APIView.renderer_classes, CsvRenderer]
 
     @extend_schema(
-        operation_id="attendance_batch_rows_list",
-        parameters=[VERDICT, *PAGES],
         responses={
             (200, "application/json"): AttendanceRowOut(many=True),
             (200, "text/csv"): OpenApiResponse(str, "The whole report: semicolons for nl, commas for en."),
@@ -192,7 +159,7 @@ class AttendanceRowList(ScopedView):
         With `Accept: text/csv` the whole report as one file; cells that look like formulas have an apostrophe before.
         """
         batch = self.get_or_404(AttendanceBatch.objects.all(), uuid=uuid)
-        rows = rows_of(batch, verdict=self._verdict())
+        rows = rows_of(batch, verdict=self.asked.get("verdict"))
         language = (get_language() or "nl")[:2]
         if request.accepted_renderer.format == CsvRenderer.format:
             report = StreamingHttpResponse(report_as_csv(rows, language), content_type="text/csv; charset=utf-8")
@@ -204,13 +171,3 @@ class AttendanceRowList(ScopedView):
         page = paginator.paginate_queryset(rows, request, view=self) or []
         words = [report_row(row, language) for row in page]
         return paginator.get_paginated_response(AttendanceRowOut(words, many=True).data)
-
-    def _verdict(self) -> Verdict | None:
-        text = self.request.query_params.get("verdict")
-        if text is None:
-            return None
-        try:
-            return Verdict(text)
-        except ValueError:
-            self.problem_place = "query"
-            raise ValidationError({"verdict": [f"Unknown verdict. Known: {', '.join(Verdict)}."]}) from None

@@ -13,6 +13,7 @@ from rest_framework.renderers import BaseRenderer
 from portfolio.models import AttendanceBatch
 from portfolio.services.attendance.verdicts import Verdict
 from register.errors import TooLarge
+from register.scoping.inputs import Input, Line
 
 PIECE = 64 * 1024
 EXAMPLE = "registration_number,edition,attended_on\n0012345,WOND-26-1,2026-11-12\n0023456,WOND-26-1,12-11-2026\n"
@@ -59,6 +60,23 @@ class CsvRenderer(BaseRenderer):
         return orjson.dumps(data)
 
 
+class AttendanceBatchQuery(Input):
+    """Which lists; on POST, for whom and under what name."""
+
+    provider = serializers.UUIDField(
+        required=False, source="provider__uuid", help_text="Needed by those who report for several providers."
+    )
+    fileName = Line(required=False, source="file_name", max_length=200, help_text="The name of the file.")
+
+
+class AttendanceRowQuery(Input):
+    """Which rows of the report."""
+
+    verdict = serializers.ChoiceField(
+        required=False, choices=[(str(verdict), str(verdict)) for verdict in Verdict], help_text="Only these rows."
+    )
+
+
 class RowCounts(serializers.Serializer):
     """Rows of the list: all, judged so far, and what became of those."""
 
@@ -76,8 +94,8 @@ class BatchLinks(serializers.Serializer):
     rows = serializers.URLField()
 
 
-class ProviderRef(serializers.Serializer):
-    """A provider by id and name."""
+class SenderRef(serializers.Serializer):
+    """The provider whose list it is."""
 
     uuid = serializers.UUIDField()
     code = serializers.CharField()
@@ -88,7 +106,7 @@ class AttendanceBatchOut(serializers.Serializer):
     """One attendance list and how far it is."""
 
     uuid = serializers.UUIDField()
-    provider = ProviderRef()
+    provider = SenderRef()
     fileName = serializers.CharField(source="file_name")
     digest = serializers.CharField(help_text="SHA-256 of the file: the same file is booked once.")
     encoding = serializers.ChoiceField(choices=AttendanceBatch.Encoding.choices)

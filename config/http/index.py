@@ -1,0 +1,47 @@
+"""The root of the API: where everything begins."""
+
+from typing import Any
+
+from django.urls import reverse
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from register.scoping import ScopedView
+
+COLLECTIONS = {
+    "profile": "profile",
+    "associations": "associations",
+    "registers": "registers",
+    "persons": "persons",
+    "registrations": "registrations",
+    "ledgerEntries": "ledger-entries",
+    "claims": "claims",
+    "providers": "providers",
+    "courses": "courses",
+    "editions": "editions",
+    "attendanceBatches": "attendance-batches",
+    "notices": "notices",
+    "jobRuns": "job-runs",
+}
+
+
+class Index(ScopedView):
+    """The root of the API."""
+
+    permissions = {"GET": None}
+
+    @extend_schema(
+        operation_id="index",
+        responses={
+            200: {
+                "type": "object",
+                "required": list(COLLECTIONS),
+                "properties": {name: {"type": "string", "format": "uri"} for name in COLLECTIONS},
+            }
+        },
+    )
+    def get(self, request: Request) -> Response:
+        """The collections by name, with their addresses."""
+        absolute: Any = request.build_absolute_uri
+        return Response({name: absolute(reverse(at)) for name, at in COLLECTIONS.items()})

@@ -1,0 +1,145 @@
+"""The base of every view of the API: who acts, what may be asked, what exists for the actor."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, ClassVar, TypeVar, cast
+from uuid import UUID
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Model, QuerySet
+from django.http import Http404
+from django.urls import reverse
+from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+from rest_framework.settings import api_settings
+from rest_framework.views import APIView
+
+from register.access import Actor, Permission
+from register.clock import now, today
+from register.errors import Forbidden
+from register.models import User
+from register.scoping.inputs import Input
+from register.scoping.wording import say
+from register.selectors import actor_for
+
+Row = TypeVar("Row", bound=Model)
+PAGE_KEYS = frozenset({"cursor", "pageSize"})
+
+
+class ScopedView(APIView):
+    """A view that acts for somebody.
+
+    Four tables, each by method, from which the published schema is read as well: `permissions` names what is needed
+    (None: to be signed in), `asks` the query, `takes` the body and `gives` the answer. What is not in them is refused.
+    """
+
+    permissions: ClassVar[Mapping[str, Permission | None]] = {}
+    asks: ClassVar[Mapping[str, type[Input]]] = {}
+    takes: ClassVar[Mapping[str, type[Input]]] = {}
+    gives: ClassVar[Mapping[str, type[BaseSerializer]]] = {}
+    paginated: ClassVar[bool] = False
+    http_method_names = ["get", "head", "post"]
+    problem_place = "body"
+    actor: Actor
+    asked: dict[str, Any]
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        # A machine's rights are those of its token; an account of a machine without one has none.
+        scopes = request.auth if isinstance(request.auth, frozenset) else None
+        user = cast(User, request.user)  # nobody else comes past the permission classes
+        if user.is_machine and not scopes:
+            raise Forbidden(
+                nl="Dit token heeft geen scopes. Vraag een token aan met de scopes die u nodig hebt.",
+                en="This token has no scopes. Ask for a token with the scopes you need.",
+            )
+        self.actor = actor_for(user, on=today(), scopes=scopes)
+        self.asked = self._asked(request)
+
+    def _asked(self, request: Request) -> dict[str, Any]:
+        given = request.query_params
+        of_page = PAGE_KEYS if self.paginated and self._method == "GET" else frozenset()
+        own = {key: given[key] for key in given if key not in of_page}
+        query = self.asks.get(self._method, Input)(data=own, context={"actor": self.actor})
+        query.is_valid()
+        errors: dict[str, Any] = dict(query.errors)
+        for key in given:
+            if len(given.getlist(key)) > 1:
+                text = say("Geef deze parameter één keer.", "Give this parameter once.")
+                errors[key] = [ErrorDetail(text, code="repeated")]
+        if errors:
+            self.problem_place = "query"
+            raise ValidationError(errors)
+        return dict(query.validated_data)
+
+    @property
+    def permission(self) -> Permission | None:
+        return self.permissions[self._method]
+
+    @property
+    def _method(self) -> str:
+        return "GET" if self.request.method == "HEAD" else str(self.request.method)
+
+    def require(
+        self, *, register_id: int | None = None, organisation_id: int | None = None, owner_id: int | None = None
+    ) -> None:
+        """403 unless the actor holds this method's permission for the register or organisation, or is the owner."""
+        permission = self.permission
+        if owner_id is not None and owner_id == self.actor.person_id:
+            return
+        if permission and not self.actor.may(permission, register_id=register_id, organisation_id=organisation_id):
+            raise _refused(permission)
+
+    def require_somewhere(self) -> None:
+        """403 unless the actor holds this method's permission anywhere: for collections that scope their own rows."""
+        if (permission := self.permission) and not self.actor.may_somewhere(permission):
+            raise _refused(permission)
+
+    def get_or_404(self, rows: QuerySet[Row], **lookup: UUID | str) -> Row:
+        """One row of those the actor can see. Outside them nothing exists, whatever the reason."""
+        try:
+            return rows.visible_to(self.actor).get(**lookup)  # type: ignore[attr-defined,no-any-return]
+        except ObjectDoesNotExist:
+            raise Http404 from None
+
+    def body(self) -> dict[str, Any]:
+        """The body in the terms of `takes`. Every wrong, unknown or read-only field is named at once."""
+        shown = getattr(self.gives.get(self._method), "_declared_fields", {})
+        context = {"actor": self.actor, "read_only": frozenset(shown)}
+        checked = self.takes[self._method](data=self.request.data, context=context)
+        checked.is_valid(raise_exception=True)
+        return dict(checked.validated_data)
+
+    def page(self, rows: QuerySet[Any], *, ordering: str = "-id") -> Response:
+        """One page of the rows that the actor can see and asked for, newest first."""
+        seen = rows.visible_to(self.actor).filter(**self.asked)  # type: ignore[attr-defined]
+        self.problem_place = "query"
+        paginator = cast(Any, api_settings.DEFAULT_PAGINATION_CLASS)()
+        paginator.ordering = ordering
+        found = paginator.paginate_queryset(seen, self.request, view=self)
+        return paginator.get_paginated_response(self._shaped(found, many=True))  # type: ignore[no-any-return]
+
+    def shown(self, row: Any, *, status: int = 200) -> Response:
+        """One row as this method gives it."""
+        return Response(self._shaped(row), status=status)
+
+    def created(self, row: Any, *, at: str) -> Response:
+        """201 with the new row, and where it is: the address named `at`."""
+        location = self.request.build_absolute_uri(reverse(at, args=[row.uuid]))
+        return Response(self._shaped(row), status=201, headers={"Location": location})
+
+    def _shaped(self, rows: Any, *, many: bool = False) -> Any:
+        context = {"request": self.request, "actor": self.actor}
+        return self.gives[self._method](rows, many=many, context=context).data
+
+    def now(self) -> datetime:
+        return now()
+
+
+def _refused(permission: Permission) -> Forbidden:
+    return Forbidden(
+        nl=f"Uw rol geeft u hier geen recht toe ({permission.value}).",
+        en=f"Your role does not allow this here ({permission.value}).",
+    )
