@@ -1,6 +1,6 @@
 """Facts that stop a use case of this app."""
 
-from register.errors import Conflict, FieldProblem, InvalidInput
+from register.errors import Conflict, FieldProblem, Forbidden, InvalidInput
 
 
 class EntryAlreadyRecorded(Conflict):
@@ -40,3 +40,21 @@ class AttendanceFileRefused(InvalidInput):
             en="The list cannot be read; nothing was kept. Mend what is named below and send it again.",
             fields=problems,
         )
+
+
+class ClaimAlreadyDecided(Conflict):
+    """A claim is decided once."""
+
+    code = "claim-already-decided"
+
+
+class RegistrationEnded(Conflict):
+    """Nothing is claimed for a registration that has ended."""
+
+    code = "registration-ended"
+
+
+class OwnDossier(Forbidden):
+    """Nobody decides about, or corrects, their own dossier."""
+
+    code = "own-dossier"

@@ -10,7 +10,8 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from register.models import Cycle
+from portfolio.models import LedgerEntry
+from register.models import Cycle, Registration
 from register.rules.facts import Dossier, Fact, FactInvalid, Period, Person
 from register.selectors import attributes_on
 
@@ -151,6 +152,16 @@ def fact_of(row: list[Any]) -> Fact:
         tags=tuple(tags),
         **fields,
     )
+
+
+def registers_reading(entry: LedgerEntry) -> frozenset[int]:
+    """Ids of the registers for which an entry is a fact: its own, or those of the person that accredited the course."""
+    rows = Registration.objects.filter(person=entry.person_id)
+    if entry.registration_id is not None:
+        rows = rows.filter(pk=entry.registration_id)
+    elif entry.edition_id is not None:
+        rows = rows.filter(register__accreditations__course__editions=entry.edition_id)
+    return frozenset(rows.values_list("register_id", flat=True))
 
 
 def details_as_fields(fact_id: str, text: str) -> dict[str, Any]:

@@ -14,7 +14,9 @@ class ProviderQuerySet(models.QuerySet["Provider"]):
         deciding = actor.may_somewhere(Permission.AUTHORISE_PROVIDERS) or actor.may_somewhere(
             Permission.DECIDE_ACCREDITATION
         )
-        own = actor.organisations_with(Permission.REPORT_ATTENDANCE)
+        own = actor.organisations_with(Permission.REPORT_ATTENDANCE) | actor.organisations_with(
+            Permission.MANAGE_COURSES
+        )
         return self if deciding else self.filter(pk__in=own)
 
 

@@ -17,8 +17,16 @@ class Organisation(models.Model):
         return self.name
 
 
+class AssociationQuerySet(models.QuerySet["Association"]):
+    def visible_to(self, actor: Actor) -> "AssociationQuerySet":
+        """Which associations keep registers is public to everyone who is signed in."""
+        return self
+
+
 class Association(Organisation):
     """A professional association (beroepsvereniging): keeps registers and sets their rules. The tenant."""
+
+    objects = AssociationQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "association"

@@ -1,5 +1,6 @@
 """Natural persons: the only table of this app with names and addresses of people."""
 
+from django.apps import apps
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 
@@ -8,10 +9,18 @@ from register.access import Actor, Permission
 
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, actor: Actor) -> "PersonQuerySet":
-        """Oneself, and the people on registers whose registrations the actor may read."""
+        """Oneself, and the people on registers whose registrations the actor may read.
+
+        Whoever enters registrations also sees the people they added themselves, until those are on a register.
+        """
         registers = actor.registers_with(Permission.READ_REGISTRATIONS)
         registered = Person.objects.filter(registrations__register__in=registers).values("pk")
-        return self.filter(models.Q(pk=actor.person_id) | models.Q(pk__in=registered))
+        seen = models.Q(pk=actor.person_id) | models.Q(pk__in=registered)
+        if actor.may_somewhere(Permission.MANAGE_REGISTRATIONS):
+            events = apps.get_model("register", "Event")._default_manager  # that model refers to this one
+            added = events.filter(kind="person.added", actor=actor.user_id, person__registrations=None)
+            seen |= models.Q(pk__in=added.values("person"))
+        return self.filter(seen)
 
 
 class Person(models.Model):

@@ -19,8 +19,9 @@ from register.models import Cycle, Person, Register, Registration, RegistrationA
 from register.rules.facts import Dossier, Period
 from register.rules.facts import Person as JudgedPerson
 from register.rules.regulation import Regulation as Rules
-from register.selectors import rules_of
+from register.selectors import regulation_in_force, rules_of
 from register.services.events import record_event
+from register.services.people import add_person
 
 EARLIEST = date(1900, 1, 1)
 
@@ -42,6 +43,7 @@ def register_person(
     `attributes` are the dated properties the rules ask for (titles, …), valid from the same day.
     """
     _check_date(registered_on, today)
+    _check_attributes(register, attributes or {}, max(today, registered_on))
     registration = _insert(register, person, number, registered_on)
     for name, value in (attributes or {}).items():
         RegistrationAttribute.objects.create(
@@ -64,6 +66,44 @@ def register_person(
         now=now,
     )
     return registration
+
+
+@transaction.atomic
+def register_new_person(
+    *,
+    register: Register,
+    given_name: str,
+    family_name: str,
+    prefix: str = "",
+    email: str = "",
+    language: str = "nl",
+    number: str,
+    registered_on: date,
+    attributes: Mapping[str, Any] | None = None,
+    actor: Actor | None,
+    today: date,
+    now: datetime,
+) -> Registration:
+    """Add a person and enter them on a register, both or neither."""
+    person = add_person(
+        given_name=given_name,
+        prefix=prefix,
+        family_name=family_name,
+        email=email,
+        language=language,
+        actor=actor,
+        now=now,
+    )
+    return register_person(
+        register=register,
+        person=person,
+        number=number,
+        registered_on=registered_on,
+        attributes=attributes,
+        actor=actor,
+        today=today,
+        now=now,
+    )
 
 
 def open_cycle(*, registration: Registration, attributes: Mapping[str, Any], on: date) -> Cycle:
@@ -111,6 +151,28 @@ def _check_date(registered_on: date, today: date) -> None:
         )
         raise InvalidInput(
             nl="De registratiedatum kan niet kloppen.", en="The registration date cannot be right.", fields=(problem,)
+        )
+
+
+def _check_attributes(register: Register, attributes: Mapping[str, Any], on: date) -> None:
+    """A name that the rules do not read would change nothing, in silence."""
+    regulation = regulation_in_force(register, on=on)
+    known = (rules_of(regulation).document.get("attributes") or {}) if regulation else {}
+    problems = tuple(
+        FieldProblem(
+            f"#/attributes/{name}",
+            "unknown-attribute",
+            f"Het reglement kent dit kenmerk niet. Bekend zijn: {', '.join(known) or 'geen'}.",
+            f"The regulation does not have this attribute. Known: {', '.join(known) or 'none'}.",
+        )
+        for name in attributes
+        if name not in known
+    )
+    if regulation and problems:
+        raise InvalidInput(
+            nl="Niet elk kenmerk bestaat in dit register.",
+            en="Not every attribute exists in this register.",
+            fields=problems,
         )
 
 

@@ -1,0 +1,78 @@
+"""Providers, and the associations that let them bring courses."""
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from accreditation.errors import AuthorisationOverlaps, ProviderCodeTaken
+from accreditation.models import Provider, ProviderAuthorisation
+from register.access import Actor
+from register.errors import constraint_of
+from register.models import Association
+from register.services.events import record_event
+
+
+@transaction.atomic
+def add_provider(*, code: str, name: str, postcode: str = "", actor: Actor | None, now: datetime) -> Provider:
+    """Add a training provider. It may bring courses before an association once that has authorised it."""
+    try:
+        with transaction.atomic():
+            provider = Provider.objects.create(code=code, name=name, postcode=postcode)
+    except IntegrityError as error:
+        if "code" not in constraint_of(error):
+            raise
+        raise ProviderCodeTaken(
+            nl=f"De code {code} is al van een andere organisatie. Kies een andere code.",
+            en=f"The code {code} belongs to another organisation. Choose another code.",
+        ) from error
+    provider.refresh_from_db(fields=["uuid"])
+    record_event(
+        kind="provider.added",
+        subject_type="provider",
+        subject_uuid=provider.uuid,
+        organisation_id=provider.pk,
+        actor=actor,
+        now=now,
+    )
+    return provider
+
+
+@transaction.atomic
+def authorise_provider(
+    *,
+    provider: Provider,
+    association: Association,
+    starts_on: date,
+    ends_before: date | None = None,
+    actor: Actor | None,
+    now: datetime,
+) -> ProviderAuthorisation:
+    """Let a provider bring courses before an association, from a day until, perhaps, another."""
+    Provider.objects.select_for_update(of=("self",)).get(pk=provider.pk)  # two at once: the second sees the first
+    others = ProviderAuthorisation.objects.filter(provider=provider, association=association)
+    others = others.filter(Q(ends_before=None) | Q(ends_before__gt=starts_on))
+    if ends_before is not None:
+        others = others.filter(starts_on__lt=ends_before)
+    if (other := others.first()) is not None:
+        raise AuthorisationOverlaps(
+            nl=f"Deze aanbieder is hier al geautoriseerd vanaf {other.starts_on}.",
+            en=f"This provider is already authorised here from {other.starts_on}.",
+        )
+    authorisation = ProviderAuthorisation.objects.create(
+        provider=provider,
+        association=association,
+        starts_on=starts_on,
+        ends_before=ends_before,
+        granted_by_id=actor.user_id if actor else None,
+    )
+    record_event(
+        kind="provider.authorised",
+        subject_type="provider",
+        subject_uuid=provider.uuid,
+        organisation_id=association.pk,
+        actor=actor,
+        now=now,
+        data={"from": starts_on.isoformat()},
+    )
+    return authorisation
