@@ -1,5 +1,10 @@
 """Addresses of this app."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from notifications.api.notices import NoticeDetail, NoticeList
+
+urlpatterns: list[URLPattern] = [
+    path("notices", NoticeList.as_view(), name="notices"),
+    path("notices/<uuid:uuid>", NoticeDetail.as_view(), name="notice"),
+]

@@ -3,8 +3,28 @@
 from django.urls import URLPattern, path
 
 from portfolio.api.attendance import AttendanceBatchDetail, AttendanceBatchList, AttendanceRowList
+from portfolio.api.claims import ClaimDecisionList, ClaimDetail, ClaimList
+from portfolio.api.dossiers import (
+    LedgerEntryDetail,
+    LedgerEntryList,
+    LedgerEntryReversalList,
+    RegistrationLedgerEntryList,
+    RegistrationStanding,
+)
 
 urlpatterns: list[URLPattern] = [
+    path("registrations/<uuid:uuid>/standing", RegistrationStanding.as_view(), name="registration-standing"),
+    path(
+        "registrations/<uuid:uuid>/ledger-entries",
+        RegistrationLedgerEntryList.as_view(),
+        name="registration-ledger-entries",
+    ),
+    path("ledger-entries", LedgerEntryList.as_view(), name="ledger-entries"),
+    path("ledger-entries/<uuid:uuid>", LedgerEntryDetail.as_view(), name="ledger-entry"),
+    path("ledger-entries/<uuid:uuid>/reversals", LedgerEntryReversalList.as_view(), name="ledger-entry-reversals"),
+    path("claims", ClaimList.as_view(), name="claims"),
+    path("claims/<uuid:uuid>", ClaimDetail.as_view(), name="claim"),
+    path("claims/<uuid:uuid>/decisions", ClaimDecisionList.as_view(), name="claim-decisions"),
     path("attendance-batches", AttendanceBatchList.as_view(), name="attendance-batches"),
     path("attendance-batches/<uuid:uuid>", AttendanceBatchDetail.as_view(), name="attendance-batch"),
     path("attendance-batches/<uuid:uuid>/rows", AttendanceRowList.as_view(), name="attendance-batch-rows"),

@@ -1,5 +1,39 @@
 """Addresses of this app."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from register.api.organisations import (
+    AssociationDetail,
+    AssociationList,
+    JobRunList,
+    Profile,
+    RegisterDetail,
+    RegisterList,
+)
+from register.api.people import (
+    PersonDetail,
+    PersonList,
+    RegisterRegistrationList,
+    RegistrationCycleList,
+    RegistrationDetail,
+    RegistrationList,
+)
+from register.api.regulations import RegisterRegulationList, RegulationAdoptionList, RegulationDetail
+
+urlpatterns: list[URLPattern] = [
+    path("profile", Profile.as_view(), name="profile"),
+    path("associations", AssociationList.as_view(), name="associations"),
+    path("associations/<uuid:uuid>", AssociationDetail.as_view(), name="association"),
+    path("registers", RegisterList.as_view(), name="registers"),
+    path("registers/<slug:code>", RegisterDetail.as_view(), name="register"),
+    path("registers/<slug:code>/regulations", RegisterRegulationList.as_view(), name="register-regulations"),
+    path("registers/<slug:code>/registrations", RegisterRegistrationList.as_view(), name="register-registrations"),
+    path("regulations/<uuid:uuid>", RegulationDetail.as_view(), name="regulation"),
+    path("regulations/<uuid:uuid>/adoptions", RegulationAdoptionList.as_view(), name="regulation-adoptions"),
+    path("persons", PersonList.as_view(), name="persons"),
+    path("persons/<uuid:uuid>", PersonDetail.as_view(), name="person"),
+    path("registrations", RegistrationList.as_view(), name="registrations"),
+    path("registrations/<uuid:uuid>", RegistrationDetail.as_view(), name="registration"),
+    path("registrations/<uuid:uuid>/cycles", RegistrationCycleList.as_view(), name="registration-cycles"),
+    path("job-runs", JobRunList.as_view(), name="job-runs"),
+]
