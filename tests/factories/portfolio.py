@@ -8,12 +8,12 @@ from datetime import UTC, date, datetime
 import factory
 
 from accreditation.models import Edition, Provider
-from portfolio.models import AttendanceBatch, LedgerEntry
+from portfolio.models import AttendanceBatch, Claim, LedgerEntry
 from portfolio.services.attendance.receiving import receive_attendance_list
 from register.access import Actor, Grant, Role
 from register.models import Person, Register, Registration, User
 from tests.factories.accreditation import AccreditationFactory, CourseFactory, EditionFactory, ProviderFactory
-from tests.factories.register import NOW, PersonFactory, RegisterFactory, Row, UserFactory
+from tests.factories.register import NOW, PersonFactory, RegisterFactory, RegistrationFactory, Row, UserFactory
 
 DAY = date(2025, 5, 12)
 HEADER = "registration_number,edition,attended_on"
@@ -33,6 +33,21 @@ class LedgerEntryFactory(Row):
     validation = LedgerEntry.Validation.SELF_DECLARED
     source_key = factory.Sequence(lambda n: f"test/{n}")
     recorded_at = NOW
+
+
+class ClaimFactory(Row):
+    """Three hours of a nurse, not yet decided."""
+
+    class Meta:
+        model = Claim
+
+    registration = factory.SubFactory(RegistrationFactory)
+    category = "oda"
+    title = "Intervisie wondzorg"
+    performed_on = DAY
+    quantity = 3
+    unit = "hour"
+    submitted_at = NOW
 
 
 class AttendanceBatchFactory(Row):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import factory
 
+from register.access import Role
 from register.models import (
     Association,
     Cycle,
@@ -14,6 +15,7 @@ from register.models import (
     Registration,
     RegistrationAttribute,
     Regulation,
+    RoleGrant,
     User,
 )
 from register.rules.document import load_document
@@ -77,6 +79,19 @@ class UserFactory(Row):
     email = factory.Sequence(lambda n: f"user{n}@account.example")
 
 
+class RoleGrantFactory(Row):
+    """A role that an account has held for years."""
+
+    class Meta:
+        model = RoleGrant
+
+    user = factory.SubFactory(UserFactory)
+    role = Role.REGISTRAR
+    organisation = factory.SubFactory(AssociationFactory)
+    starts_on = date(2020, 1, 1)
+    reason = "test"
+
+
 class RegulationFactory(Row):
     """An adopted regulation: the newest shipped one of its register."""
 
@@ -124,8 +139,10 @@ class CycleFactory(Row):
 
     registration = factory.SubFactory(RegistrationFactory)
     regulation = factory.LazyAttribute(
-        lambda row: Regulation.objects.filter(register=row.registration.register).first()
-        or RegulationFactory(register=row.registration.register)
+        lambda row: (
+            Regulation.objects.filter(register=row.registration.register).first()
+            or RegulationFactory(register=row.registration.register)
+        )
     )
     starts_on = date(2022, 3, 1)
     ends_before = date(2027, 3, 1)

@@ -1,0 +1,19 @@
+"""One world for many questions: built once for a module, every question undone."""
+
+import pytest
+from django.db import transaction
+
+from tests.api.world import World, make_world
+
+
+@pytest.fixture(scope="module")
+def standing_world(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(standing_world, db) -> World:
+    """The world as it was made: what a test changes is undone."""
+    return standing_world

@@ -1,0 +1,209 @@
+"""Who gets what from every address: route × method × role → status. The table is the requirement.
+
+`*` is everybody who is not named on the line. Anonymous visitors and a machine whose token has no scopes stand apart: 401
+and 403, everywhere.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from tests.api.world import World
+
+ROLES = (
+    "member",  # the professional whose dossier it is
+    "stranger",  # another professional on the same register
+    "manager",  # of the provider whose course it is
+    "submitter",
+    "rival",  # manager of another provider
+    "machine",  # of that provider, for courses and attendance
+    "registrar",  # of the association that keeps the register, as the next four
+    "assessor",
+    "committee",
+    "reader",
+    "administrator",
+    "records_machine",  # of that association, reading only, although its role is the registrar's
+    "other_registrar",  # of another association, as the next four
+    "other_assessor",
+    "other_committee",
+    "other_reader",
+    "other_administrator",
+)
+OFFICE = "registrar assessor committee reader administrator records_machine"
+OTHER_OFFICE = "other_registrar other_assessor other_committee other_reader other_administrator"
+DOSSIER = "member registrar assessor committee records_machine"  # who may read it
+PROVIDER = "manager submitter machine"
+DECIDERS = "registrar assessor administrator other_registrar other_assessor other_administrator"  # see every provider
+EVERYONE = {200: "*"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One address and method; `of` names the row whose uuid or code is in the address."""
+
+    method: str
+    route: str
+    statuses: dict[int, str]
+    of: str = ""
+    body: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.route}{f' ({self.of})' if self.of == 'draft' else ''}"
+
+    def status_for(self, role: str) -> int:
+        named = {name: status for status, names in self.statuses.items() for name in names.split()}
+        return named.get(role) or named["*"]
+
+
+MATRIX = (
+    Line("GET", "index", EVERYONE),
+    Line("GET", "profile", EVERYONE),
+    Line("GET", "associations", EVERYONE),
+    Line("GET", "association", EVERYONE, of="association"),
+    Line("GET", "registers", EVERYONE),
+    Line("GET", "register", EVERYONE, of="register"),
+    Line("GET", "register-regulations", EVERYONE, of="register"),
+    Line("POST", "register-regulations", {201: "registrar administrator", 403: "*"}, of="register", body="regulation"),
+    Line("GET", "regulation", EVERYONE, of="regulation"),
+    Line("GET", "regulation", {200: "registrar administrator committee", 404: "*"}, of="draft"),
+    Line(
+        "POST",
+        "regulation-adoptions",
+        {201: "committee", 403: "registrar administrator", 404: "*"},
+        of="draft",
+        body="nothing",
+    ),
+    Line("GET", "persons", {200: f"{OFFICE} {OTHER_OFFICE}", 403: "*"}),
+    Line("POST", "persons", {201: "registrar other_registrar", 403: "*"}, body="person"),
+    Line("GET", "person", {200: f"member {OFFICE}", 404: "*"}, of="person"),
+    Line("GET", "register-registrations", EVERYONE, of="register"),
+    Line("POST", "register-registrations", {201: "registrar", 403: "*"}, of="register", body="registration"),
+    Line("GET", "registrations", EVERYONE),
+    Line("GET", "registration", {200: f"member {OFFICE}", 404: "*"}, of="registration"),
+    Line("GET", "registration-cycles", {200: f"member {OFFICE}", 404: "*"}, of="registration"),
+    Line("GET", "registration-standing", {200: DOSSIER, 403: "reader administrator", 404: "*"}, of="registration"),
+    Line(
+        "GET", "registration-ledger-entries", {200: DOSSIER, 403: "reader administrator", 404: "*"}, of="registration"
+    ),
+    Line(
+        "POST",
+        "registration-ledger-entries",
+        {201: "registrar", 403: "member assessor committee reader administrator records_machine", 404: "*"},
+        of="registration",
+        body="fact",
+    ),
+    Line("GET", "ledger-entries", EVERYONE),
+    Line("GET", "ledger-entry", {200: DOSSIER, 404: "*"}, of="entry"),
+    Line(
+        "POST",
+        "ledger-entry-reversals",
+        {201: "registrar", 403: "member assessor committee records_machine", 404: "*"},
+        of="entry",
+        body="reason",
+    ),
+    Line("GET", "claims", EVERYONE),
+    Line(
+        "POST",
+        "claims",
+        {201: "member", 400: "stranger", 403: "*"},  # a claim is made for one's own registration
+        body="claim",
+    ),
+    Line("GET", "claim", {200: DOSSIER, 404: "*"}, of="claim"),
+    Line(
+        "POST",
+        "claim-decisions",
+        {201: "assessor", 403: "member registrar committee records_machine", 404: "*"},
+        of="claim",
+        body="decision",
+    ),
+    Line("GET", "providers", EVERYONE),
+    Line(
+        "POST",
+        "providers",
+        {201: "registrar administrator other_registrar other_administrator", 403: "*"},
+        body="provider",
+    ),
+    Line("GET", "provider", {200: f"{PROVIDER} {DECIDERS}", 404: "*"}, of="provider"),
+    Line("GET", "provider-authorisations", {200: f"{PROVIDER} {DECIDERS}", 404: "*"}, of="provider"),
+    Line(
+        "POST",
+        "provider-authorisations",
+        {
+            201: "registrar administrator",
+            403: f"{PROVIDER} assessor other_registrar other_assessor other_administrator",
+            404: "*",
+        },
+        of="provider",
+        body="authorisation",
+    ),
+    Line("GET", "courses", EVERYONE),
+    Line(
+        "POST",
+        "courses",
+        {201: "manager machine", 400: "rival", 403: "*"},  # to a rival this provider does not exist
+        body="course",
+    ),
+    Line("GET", "course", EVERYONE, of="course"),
+    Line("GET", "course-editions", EVERYONE, of="course"),
+    Line("POST", "course-editions", {201: "manager machine", 403: "*"}, of="course", body="edition"),
+    Line("GET", "course-accreditations", EVERYONE, of="course"),
+    Line("POST", "course-accreditations", {201: "assessor", 403: "*"}, of="new_course", body="accreditation"),
+    Line("GET", "editions", EVERYONE),
+    Line("GET", "edition", EVERYONE, of="edition"),
+    Line("GET", "accreditation", EVERYONE, of="accreditation"),
+    Line("GET", "attendance-batches", {200: f"{PROVIDER} rival", 403: "*"}),
+    Line("POST", "attendance-batches", {202: f"{PROVIDER} rival", 403: "*"}, body="list"),
+    Line("GET", "attendance-batch", {200: PROVIDER, 404: "*"}, of="batch"),
+    Line("GET", "attendance-batch-rows", {200: PROVIDER, 404: "*"}, of="batch"),
+    Line("GET", "notices", EVERYONE),
+    Line("GET", "notice", {200: "member registrar", 404: "*"}, of="notice"),
+    Line("GET", "job-runs", {200: "registrar administrator other_registrar other_administrator", 403: "*"}),
+)
+
+
+def address_of(line: Line, world: World, *, uuid: UUID | None = None) -> dict[str, Any]:
+    """The arguments of the address: of the row it names, or of this uuid."""
+    if not line.of:
+        return {}
+    if line.of == "register":
+        return {"code": world["register"].code if uuid is None else f"no-{uuid}"}
+    return {"uuid": uuid or world[line.of].uuid}
+
+
+def body_of(name: str, world: World) -> Any:
+    """A good body; `list` is the one that is no JSON."""
+    return {
+        "nothing": {},
+        "regulation": {"source": world["source"]},
+        "person": {"givenName": "Noor", "familyName": "Bakker"},
+        "registration": {
+            "personData": {"givenName": "Noor", "familyName": "Bakker"},
+            "number": "77",
+            "registeredOn": "2024-03-01",
+            "attributes": {"titles": ["nurse"]},
+        },
+        "fact": {"kind": "leave", "from": "2025-03-01", "until": "2025-06-30", "sourceKey": "letter-1"},
+        "reason": {"reason": "Entered for the wrong person."},
+        "claim": {
+            "registration": str(world["registration"].uuid),
+            "category": "oda",
+            "title": "Intervisie",
+            "performedOn": "2026-01-10",
+            "quantity": "2.5",
+            "unit": "hour",
+        },
+        "decision": {"granted": True},
+        "provider": {"code": "wondacademie", "name": "Wondacademie"},
+        "authorisation": {"association": str(world["association"].uuid), "startsOn": "2030-01-01"},
+        "course": {"provider": str(world["provider"].uuid), "code": "NEW", "title": "Nieuw"},
+        "edition": {"code": "NEW-1", "startsOn": "2026-05-12", "endsOn": "2026-05-13"},
+        "accreditation": {
+            "register": "venvn",
+            "category": "accredited",
+            "quantity": "6",
+            "unit": "point",
+            "validFrom": "2026-01-01",
+            "validBefore": "2029-01-01",
+        },
+        "list": "registration_number,edition,attended_on\n1,E1,2025-05-12\n",
+    }[name]

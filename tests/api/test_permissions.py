@@ -1,0 +1,77 @@
+"""Every address answers every role as the matrix says, and no address is left out of it."""
+
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from config.urls import api
+from register.scoping import ScopedView
+from tests.api.permission_matrix import MATRIX, ROLES, Line, address_of, body_of
+
+OPEN = {"schema", "docs"}  # for everyone, signed in or not
+
+
+def ask(world, line: Line, role: str, **address):
+    path = reverse(line.route, kwargs=address_of(line, world, **address))
+    client = world.client(role)
+    if line.method == "GET":
+        return client.get(path)
+    body = body_of(line.body, world)
+    if isinstance(body, str):
+        return client.generic("POST", path, body, content_type="text/csv")
+    return client.post(path, body)
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("line", MATRIX, ids=str)
+def test_every_address_answers_every_role_as_the_matrix_says(world, line, role):
+    answer = ask(world, line, role)
+
+    assert answer.status_code == line.status_for(role), answer.content
+
+
+@pytest.mark.parametrize("line", MATRIX, ids=str)
+def test_nobody_gets_anything_without_signing_in(world, line):
+    answer = ask(world, line, "anonymous")
+
+    assert (answer.status_code, answer["WWW-Authenticate"]) == (401, 'Bearer realm="api"')
+
+
+@pytest.mark.parametrize("line", MATRIX, ids=str)
+def test_a_token_without_scopes_opens_nothing(world, line):
+    assert ask(world, line, "mute_machine").status_code == 403
+
+
+@pytest.mark.parametrize("role", ["member", "stranger", "rival", "registrar", "other_registrar", "machine"])
+@pytest.mark.parametrize("line", [line for line in MATRIX if line.of], ids=str)
+def test_what_is_not_yours_to_see_answers_like_what_never_was(world, line, role):
+    missing = ask(world, line, role, uuid=uuid4())
+    asked = ask(world, line, role)
+
+    assert missing.status_code == 404
+    if line.status_for(role) == 404:
+        assert (asked.content, asked.headers) == (missing.content, missing.headers)
+
+
+def routes():
+    for pattern in _flat(api):
+        yield pattern.name, pattern.callback.view_class
+
+
+def _flat(patterns):
+    for pattern in patterns:
+        yield from _flat(pattern.url_patterns) if hasattr(pattern, "url_patterns") else [pattern]
+
+
+def test_every_route_and_method_is_in_the_matrix():
+    offered = {(method, name) for name, view in routes() if name not in OPEN for method in view.permissions}
+
+    assert offered == {(line.method, line.route) for line in MATRIX}
+
+
+@pytest.mark.parametrize(("name", "view"), [route for route in routes() if route[0] not in OPEN])
+def test_every_view_names_the_permission_of_each_method_it_has(name, view):
+    assert issubclass(view, ScopedView)
+    methods = {method.upper() for method in ("get", "post", "put", "patch", "delete") if hasattr(view, method)}
+    assert methods == set(view.permissions)

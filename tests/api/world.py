@@ -1,0 +1,128 @@
+"""Two associations, two providers and their people: one of each thing there is, and an account for each role."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from rest_framework.test import APIClient
+
+from portfolio.models import AttendanceRow
+from register.access import Role
+from register.models import JobRun, Organisation, Regulation, User
+from tests.conftest import client_of
+from tests.factories.accreditation import (
+    AccreditationFactory,
+    AuthorisationFactory,
+    CourseFactory,
+    EditionFactory,
+    ProviderFactory,
+)
+from tests.factories.notifications import NoticeFactory
+from tests.factories.portfolio import AttendanceBatchFactory, ClaimFactory, LedgerEntryFactory
+from tests.factories.register import (
+    NOW,
+    AttributeFactory,
+    CycleFactory,
+    PersonFactory,
+    RegistrationFactory,
+    RegulationFactory,
+    RoleGrantFactory,
+    UserFactory,
+)
+
+MACHINE_SCOPES = frozenset({"attendance:write", "courses:write"})
+RECORD_SCOPES = frozenset({"registrations:read", "dossiers:read"})
+NEXT_YEAR = "in_force: {from: 2027-01-01, by: cycle_end}"
+
+
+@dataclass
+class World:
+    """Rows by what they are, accounts by what they may do."""
+
+    rows: dict[str, Any] = field(default_factory=dict)
+    users: dict[str, User] = field(default_factory=dict)
+    scopes: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def client(self, role: str) -> APIClient:
+        return client_of(self.users.get(role), scopes=self.scopes.get(role))
+
+    def __getitem__(self, name: str) -> Any:
+        return self.rows[name]
+
+    def employ(self, name: str, role: Role, organisation: Organisation, **account: Any) -> User:
+        self.users[name] = RoleGrantFactory(user=UserFactory(**account), role=role, organisation=organisation).user
+        return self.users[name]
+
+    def add_machine(self, name: str, role: Role, organisation: Organisation, scopes: frozenset[str]) -> None:
+        self.employ(name, role, organisation, is_machine=True)
+        self.scopes[name] = scopes
+
+
+def make_world() -> World:
+    world = World()
+    regulation = RegulationFactory()
+    abroad = RegulationFactory(register__code="nova")
+    world.rows |= {"regulation": regulation, "register": regulation.register, "other_register": abroad.register}
+    world.rows["association"] = regulation.register.association
+    _add_people(world)
+    _add_staff(world)
+    _add_dossier(world)
+    _add_offer(world)
+    return world
+
+
+def _add_people(world: World) -> None:
+    for name in ("member", "stranger"):
+        registration = RegistrationFactory(register=world["register"], person=PersonFactory())
+        AttributeFactory(registration=registration)
+        world.rows[f"{name}_cycle"] = CycleFactory(registration=registration, regulation=world["regulation"])
+        world.users[name] = UserFactory(person=registration.person)
+    world.rows["registration"] = world["member_cycle"].registration
+    world.rows["person"] = world["registration"].person
+
+
+def _add_staff(world: World) -> None:
+    for prefix, register in (("", world["register"]), ("other_", world["other_register"])):
+        for role in (Role.REGISTRAR, Role.ASSESSOR, Role.COMMITTEE, Role.READER, Role.ADMINISTRATOR):
+            world.employ(prefix + role.lower(), role, register.association)
+    world.add_machine("records_machine", Role.REGISTRAR, world["association"], RECORD_SCOPES)
+    registrar = world.users["registrar"]
+    source = world["regulation"].source.replace("in_force: {from: 2015-01-01, by: cycle_end}", NEXT_YEAR)
+    world.rows["source"] = source
+    world.rows["draft"] = RegulationFactory(
+        register=world["register"],
+        source=source,
+        in_force_from=date(2027, 1, 1),
+        state=Regulation.State.DRAFT,
+        proposed_by=registrar,
+        adopted_by=None,
+        adopted_at=None,
+    )
+    world.rows["job_run"] = JobRun.objects.create(name="plan_reminders", started_at=NOW)
+
+
+def _add_dossier(world: World) -> None:
+    registration = world["registration"]
+    world.rows["entry"] = LedgerEntryFactory(person=registration.person, registration=registration)
+    world.rows["claim"] = ClaimFactory(registration=registration)
+    world.rows["notice"] = NoticeFactory(cycle=world["member_cycle"])
+
+
+def _add_offer(world: World) -> None:
+    provider, rival = ProviderFactory(), ProviderFactory()
+    world.employ("manager", Role.PROVIDER_MANAGER, provider)
+    world.employ("submitter", Role.PROVIDER_SUBMITTER, provider)
+    world.employ("rival", Role.PROVIDER_MANAGER, rival)
+    world.add_machine("machine", Role.PROVIDER_MANAGER, provider, MACHINE_SCOPES)
+    world.add_machine("mute_machine", Role.PROVIDER_MANAGER, provider, frozenset())
+    AuthorisationFactory(provider=provider, association=world["association"], ends_before=date(2030, 1, 1))
+    course = CourseFactory(provider=provider)
+    world.rows |= {
+        "provider": provider,
+        "course": course,
+        "new_course": CourseFactory(provider=provider),
+        "edition": EditionFactory(course=course),
+        "accreditation": AccreditationFactory(course=course, register=world["register"]),
+        "batch": AttendanceBatchFactory(provider=provider, received_by=world.users["submitter"]),
+    }
+    AttendanceRow.objects.create(batch=world["batch"], line=2, number="1", edition_code="E1", verdict="KNOWN")

@@ -1,0 +1,52 @@
+"""Clients and the people and machines that use them."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from rest_framework.test import APIClient
+
+from register.access import Role
+from register.models import Association, Person, User
+from tests.factories.register import AssociationFactory, PersonFactory, RoleGrantFactory, UserFactory
+
+
+def client_of(user: User | None, *, scopes: frozenset[str] | None = None) -> APIClient:
+    """A client of the API that is signed in as this account; of a machine, with a token of these scopes."""
+    client = APIClient(raise_request_exception=False)
+    if user is not None:
+        client.force_authenticate(user, token=scopes)
+    return client
+
+
+@pytest.fixture
+def anonymous() -> APIClient:
+    return client_of(None)
+
+
+@pytest.fixture
+def browser(db) -> Client:
+    """As a browser asks: pages, cookies, CSRF checks."""
+    return Client(enforce_csrf_checks=True, headers={"accept": "text/html,*/*;q=0.8"})
+
+
+@pytest.fixture
+def person(db) -> Person:
+    return PersonFactory()
+
+
+@pytest.fixture
+def professional(person) -> APIClient:
+    """Signed in as the person."""
+    return client_of(UserFactory(person=person))
+
+
+@pytest.fixture
+def association(db) -> Association:
+    return AssociationFactory()
+
+
+@pytest.fixture
+def staff(association) -> Callable[[Role], APIClient]:
+    """Makes a client that holds a role for the association."""
+    return lambda role: client_of(RoleGrantFactory(role=role, organisation=association).user)
