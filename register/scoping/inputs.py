@@ -72,6 +72,8 @@ class Line(serializers.CharField):
     """One line of text, without control characters."""
 
     def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            refuse("Geef een tekst.", "Give a text.", "invalid")
         text: str = super().to_internal_value(data)
         if UNPRINTABLE.search(text):
             refuse("Gebruik geen stuurtekens of regeleinden.", "Use no control characters or line ends.", "unprintable")

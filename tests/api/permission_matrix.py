@@ -1,7 +1,7 @@
 """Who gets what from every address: route × method × role → status. The table is the requirement.
 
-`*` is everybody who is not named on the line. Anonymous visitors and a machine whose token has no scopes stand apart: 401
-and 403, everywhere.
+`*` is everybody who is not named on the line. Anonymous visitors (401) and machines whose token has no scopes (403)
+get nothing anywhere, and stand apart.
 """
 
 from dataclasses import dataclass
@@ -34,6 +34,7 @@ OTHER_OFFICE = "other_registrar other_assessor other_committee other_reader othe
 DOSSIER = "member registrar assessor committee records_machine"  # who may read it
 PROVIDER = "manager submitter machine"
 DECIDERS = "registrar assessor administrator other_registrar other_assessor other_administrator"  # see every provider
+HEADS = "registrar administrator other_registrar other_administrator"
 EVERYONE = {200: "*"}
 
 
@@ -157,7 +158,7 @@ MATRIX = (
     Line("GET", "attendance-batch-rows", {200: PROVIDER, 404: "*"}, of="batch"),
     Line("GET", "notices", EVERYONE),
     Line("GET", "notice", {200: "member registrar", 404: "*"}, of="notice"),
-    Line("GET", "job-runs", {200: "registrar administrator other_registrar other_administrator", 403: "*"}),
+    Line("GET", "job-runs", {200: HEADS, 403: "*"}),
 )
 
 

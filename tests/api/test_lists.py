@@ -1,0 +1,180 @@
+"""Lists: the same number of queries however long they are, bounded pages, and filters that keep what was asked for."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from portfolio.models import AttendanceRow
+from register.models import JobRun
+from tests.api.permission_matrix import MATRIX, address_of
+from tests.factories.accreditation import (
+    AccreditationFactory,
+    AuthorisationFactory,
+    CourseFactory,
+    EditionFactory,
+    ProviderFactory,
+)
+from tests.factories.notifications import NoticeFactory
+from tests.factories.portfolio import AttendanceBatchFactory, ClaimFactory, LedgerEntryFactory
+from tests.factories.register import (
+    NOW,
+    AssociationFactory,
+    CycleFactory,
+    RegisterFactory,
+    RegistrationFactory,
+    RegulationFactory,
+)
+
+READERS = {"attendance-batches": "manager", "attendance-batch-rows": "manager"}
+LISTS = [line for line in MATRIX if line.method == "GET" and line.route.endswith("s")]
+
+
+def add_one_of_each(world, n):
+    """One more row in every list."""
+    register, provider, course = world["register"], world["provider"], world["course"]
+    other = RegisterFactory(code=f"register-{n}")
+    new = CycleFactory(registration=RegistrationFactory(register=register), regulation=world["regulation"])
+    new_course = CourseFactory(provider=provider)
+    AccreditationFactory(course=course, register=other)
+    CycleFactory(
+        registration=world["registration"],
+        regulation=world["regulation"],
+        starts_on=new.starts_on.replace(year=2030 + n),
+        ends_before=new.starts_on.replace(year=2031 + n),
+    )
+    entry = LedgerEntryFactory(
+        person=world["person"],
+        registration=None,
+        edition=EditionFactory(course=course),
+        batch=world["batch"],
+        during=("2025-01-01", "2025-02-01"),
+    )
+    LedgerEntryFactory(person=world["person"], registration=world["registration"], reverses=entry, reason="Wrong.")
+    ClaimFactory(registration=world["registration"], state="REFUSED", decided_at=NOW, reason="No.")
+    ClaimFactory(
+        registration=world["registration"],
+        state="GRANTED",
+        decided_at=NOW,
+        entry=LedgerEntryFactory(person=world["person"], registration=world["registration"]),
+    )
+    NoticeFactory(cycle=new)
+    days = {"starts_on": f"203{n}-01-01", "ends_before": f"203{n}-02-01"}
+    AuthorisationFactory(provider=provider, association=world["association"], **days)
+    RegulationFactory(register=register, in_force_from=f"200{n}-01-01")
+    AuthorisationFactory(provider=ProviderFactory())
+    AttendanceBatchFactory(provider=provider, received_by=world.users["submitter"])
+    AttendanceRow.objects.create(batch=world["batch"], line=100 + n, number="1", edition_code="E", verdict="KNOWN")
+    JobRun.objects.create(name="deliver_due", started_at=NOW)
+    EditionFactory(course=new_course)
+    AssociationFactory()
+
+
+@pytest.mark.parametrize("line", LISTS, ids=str)
+def test_a_longer_list_takes_no_more_queries(world, line):
+    client = world.client(READERS.get(line.route, "registrar"))
+    path = reverse(line.route, kwargs=address_of(line, world))
+    add_one_of_each(world, 1)
+    with CaptureQueriesContext(
+        connection,
+    ) as before:
+        few = client.get(path).json()["results"]
+    for n in (2, 3, 4):
+        add_one_of_each(world, n)
+    with CaptureQueriesContext(connection) as after:
+        many = client.get(path).json()["results"]
+
+    assert len(many) > len(few)
+    assert len(after) == len(before) <= 8, [query["sql"] for query in after]
+
+
+def test_pages_follow_each_other_without_gaps_or_doubles(world):
+    client = world.client("registrar")
+    JobRun.objects.bulk_create(JobRun(name=f"job-{n}", started_at=NOW) for n in range(6))
+    seen, url = [], "/api/v1/job-runs?pageSize=3"
+    while url:
+        page = client.get(url).json()
+        seen += [run["name"] for run in page["results"]]
+        assert len(page["results"]) <= 3
+        url, previous = page["next"], page["previous"]
+
+    assert seen == [f"job-{n}" for n in reversed(range(6))] + ["plan_reminders"]
+    back = [run["name"] for run in client.get(previous).json()["results"]]
+    assert back == seen[3:6]
+
+
+def test_a_page_has_at_most_a_hundred_rows(world):
+    JobRun.objects.bulk_create(JobRun(name=f"job-{n}", started_at=NOW) for n in range(120))
+    client = world.client("registrar")
+
+    assert len(client.get("/api/v1/job-runs").json()["results"]) == 50
+    assert len(client.get("/api/v1/job-runs?pageSize=100").json()["results"]) == 100
+
+
+def found(client, path):
+    answer = client.get(f"/api/v1/{path}")
+    assert answer.status_code == 200, answer.content
+    return [row.get("uuid") for row in answer.json()["results"]]
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("registrations?number={registration.number}", "registration"),
+        ("registrations?person={person.uuid}&register=venvn", "registration"),
+        ("registers/venvn/registrations?number={registration.number}", "registration"),
+        ("persons?familyName={person.family_name}", "person"),
+        ("courses?code={course.code}", "course"),
+        ("courses?register=venvn&provider={provider.uuid}", "course"),
+        ("editions?register=venvn&place=utrecht&language=nl", "edition"),
+        ("editions?from=2025-05-13&until=2025-05-13", "edition"),
+        ("editions?from=2025-05-01&until=2025-05-12", "edition"),
+        ("claims?register=venvn&state=SUBMITTED", "claim"),
+        ("claims?registration={registration.uuid}", "claim"),
+        ("ledger-entries?kind=activity&from=2025-05-12&until=2025-05-12", "entry"),
+        ("ledger-entries?person={person.uuid}", "entry"),
+        ("notices?state=QUEUED&register=venvn", "notice"),
+    ],
+)
+def test_a_filter_keeps_what_was_asked_for(world, path, name):
+    assert found(world.client("registrar"), path.format_map(world.rows)) == [str(world[name].uuid)]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "registrations?number=none",
+        "registrations?register=nova",
+        "persons?familyName=%25",
+        "courses?register=nova",
+        "courses?provider=00000000-0000-4000-8000-000000000000",
+        "editions?register=nova",
+        "editions?from=2025-05-14",
+        "editions?until=2025-05-11",
+        "editions?language=en",
+        "claims?state=GRANTED",
+        "ledger-entries?kind=leave",
+        "ledger-entries?until=2025-05-11",
+        "notices?state=SENT",
+        "job-runs?state=FAILED",
+    ],
+)
+def test_a_filter_leaves_out_the_rest(world, path):
+    assert found(world.client("registrar"), path) == []
+
+
+def test_a_course_accredited_twice_is_listed_once(world):
+    AccreditationFactory(
+        course=world["course"], register=world["register"], valid_from="2028-01-01", valid_before="2029-01-01"
+    )
+
+    assert found(world.client("member"), "courses?register=venvn") == [str(world["course"].uuid)]
+
+
+def test_members_see_their_own_and_offices_their_registers(world):
+    for name in ("registrations", "claims", "ledger-entries", "notices"):
+        assert len(found(world.client("member"), name)) == 1
+        assert found(world.client("other_registrar"), name) == []
+        assert found(world.client("machine"), name) == []
+    assert len(found(world.client("registrar"), "registrations")) == 2
+    assert found(world.client("rival"), "attendance-batches") == []

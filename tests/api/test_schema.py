@@ -1,0 +1,166 @@
+"""The published description is the one in docs/, complete, open to everyone, with examples that hold."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from rest_framework.serializers import Serializer
+
+from config.http.index import COLLECTIONS
+from config.http.schema_view import document
+from portfolio.api.standing_shape import StandingOut
+from tests.api.test_permissions import OPEN, routes
+
+COMMITTED = Path(__file__).parents[2] / "docs" / "openapi.json"
+VIEWS = [(name, view) for name, view in routes() if name not in OPEN]
+PLURAL = re.compile(r"^/$|^(/[a-z][a-z-]*s(/\{[a-z]+\})?)+(/standing)?$|^/profile$")
+
+
+@pytest.fixture(scope="module")
+def schema():
+    return json.loads(document())
+
+
+def operations(schema):
+    for path, methods in schema["paths"].items():
+        for method, operation in methods.items():
+            yield path, method, operation
+
+
+def test_the_committed_schema_is_current(schema):
+    assert json.loads(COMMITTED.read_text()) == schema, "Run `make schema`."
+
+
+def test_anybody_anywhere_may_read_it(client):
+    answer = client.get("/api/v1/openapi.json", headers={"Origin": "https://elsewhere.example"})
+
+    assert (answer.status_code, answer["Access-Control-Allow-Origin"]) == (200, "*")
+    assert answer["Content-Type"] == "application/json"
+    assert answer["API-Version"] == answer.json()["info"]["version"]
+
+
+def test_elsewhere_no_other_origin_may_read(client):
+    answer = client.get("/api/v1/registers", headers={"Origin": "https://elsewhere.example"})
+
+    assert "Access-Control-Allow-Origin" not in answer
+
+
+def test_every_route_and_method_is_described_and_no_other(schema):
+    described = {(method.upper(), path) for path, method, _ in operations(schema)}
+    offered = {
+        (method, "/" + re.sub(r"<\w+:(\w+)>", r"{\1}", str(pattern.pattern)))
+        for pattern in _patterns()
+        if pattern.name not in OPEN
+        for method in pattern.callback.view_class.permissions
+    }
+    assert described == offered
+
+
+def _patterns():
+    from config.urls import api
+    from tests.api.test_permissions import _flat
+
+    return _flat(api)
+
+
+def test_every_operation_says_what_it_does_needs_and_answers(schema):
+    for path, method, operation in operations(schema):
+        assert operation["summary"], (path, method)
+        assert {"machine": []} in operation["security"]
+        assert {"400", "401", "403", "404", "405", "406", "500"} <= set(operation["responses"])
+        for status, answer in operation["responses"].items():
+            if "$ref" not in answer:
+                assert "API-Version" in answer["headers"], (path, method, status)
+
+
+def test_operations_have_names_of_their_own(schema):
+    names = [operation["operationId"] for _, _, operation in operations(schema)]
+
+    assert len(set(names)) == len(names)
+
+
+def test_addresses_are_plural_nouns_and_keys_are_camel_case(schema):
+    for path, method, operation in operations(schema):
+        assert PLURAL.match(path), path
+        for parameter in operation.get("parameters", []):
+            assert re.fullmatch(r"[a-z][a-zA-Z0-9]*", parameter["name"]), (path, method)
+    for name, component in schema["components"]["schemas"].items():
+        for key in component.get("properties", {}):
+            assert re.fullmatch(r"[a-z][a-zA-Z0-9]*", key), (name, key)
+
+
+def test_days_are_dates_and_moments_are_date_times(schema):
+    for name, component in schema["components"]["schemas"].items():
+        for key, field in component.get("properties", {}).items():
+            if (name, key) == ("AttendanceRow", "attendedOn"):
+                continue  # as it was written when it is no date
+            if key.endswith(("On", "Before", "From")) or key in ("from", "until", "asOf"):
+                assert field["format"] == "date", (name, key)
+            if key.endswith("At"):
+                assert field["format"] == "date-time", (name, key)
+
+
+def test_every_example_fits_its_schema(schema):
+    seen = 0
+    for path, method, operation in operations(schema):
+        bodies = [operation.get("requestBody", {}), *operation["responses"].values()]
+        for media in (media for body in bodies for media in body.get("content", {}).values()):
+            for example in media.get("examples", {}).values():
+                seen += 1
+                validator = Draft202012Validator({**media["schema"], "components": schema["components"]})
+                problems = [error.message for error in validator.iter_errors(example["value"])]
+                assert not problems, (path, method, problems)
+    assert seen > 50
+
+
+@pytest.mark.parametrize(("name", "view"), VIEWS)
+def test_every_answer_has_an_example_with_all_its_fields(name, view):
+    for shape in view.gives.values():
+        if "example" in vars(shape):
+            assert set(shape.example) == set(shape().fields)
+
+
+@pytest.mark.parametrize(("name", "view"), VIEWS)
+def test_every_body_has_an_example_of_fields_that_are_read(name, view):
+    for shape in view.takes.values():
+        assert set(shape.example) <= set(shape().fields)
+
+
+def test_a_standing_is_described_as_it_is_sent(world):
+    sent = world.client("member").get(f"/api/v1/registrations/{world['registration'].uuid}/standing").json()
+
+    _compare(StandingOut(), sent)
+
+
+def _compare(shape, value):
+    assert set(shape.fields) == set(value), type(shape).__name__
+    for name, field in shape.fields.items():
+        inner = getattr(field, "child", field)
+        for one in value[name] if isinstance(value[name], list) else [value[name]]:
+            if isinstance(inner, Serializer) and one is not None:
+                _compare(inner, one)
+
+
+def test_the_root_names_every_collection(world):
+    addresses = world.client("member").get("/api/v1").json()
+
+    collections = {pattern.name for pattern in _patterns() if "<" not in str(pattern.pattern)} - OPEN - {"index"}
+    assert set(COLLECTIONS.values()) == collections
+    assert addresses["registers"] == "http://testserver/api/v1/registers"
+    assert world.client("member").get("/api/v1/").json() == addresses
+
+
+def test_the_page_that_shows_it_runs_no_inline_script(client):
+    page = client.get("/api/v1/docs")
+    text = page.content.decode()
+
+    assert page.status_code == 200
+    assert "'unsafe-inline'" not in page["Content-Security-Policy"].partition("script-src")[2]
+    assert "default-src 'self'" in page["Content-Security-Policy"]
+    assert not re.search(r"<script>|<script [^>]*>[^<]|\son\w+=", text)
+    (script,) = re.findall(r'<script src="(/api/v1/docs[^"]+)"', text)
+    code = client.get(script.replace("&amp;", "&"))
+    assert code["Content-Type"].startswith("application/javascript")
+    assert "/api/v1/openapi.json" in code.content.decode()
