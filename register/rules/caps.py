@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from register.rules.amounts import ZERO
 from register.rules.facts import Fact
 from register.rules.measures import series_named
 from register.rules.problems import Path
-from register.rules.scene import AmountOf, Scene, Selects
+from register.rules.scene import AmountOf, Holds, Scene, Selects
 
 if TYPE_CHECKING:
     from register.rules.compiler import Compiler
@@ -26,22 +26,24 @@ Holding = dict[str, Fraction]
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """At most `at` from the selected facts (or from one part of them) in every group of the scope.
+    """At most `at` from the selected facts (or from one part of them) in every group of the scopes.
 
-    `spares` names facts that use up the maximum and are never cut themselves. With `counts_facts` the maximum is a
-    number of facts instead of an amount.
+    With several scopes a group is what agrees in all of them: the same course in the same year. `spares` names facts
+    that use up the maximum and are never cut themselves. With `counts_facts` the maximum is a number of facts instead
+    of an amount.
     """
 
     code: str
     label: Mapping[str, str]
     article: str
     selects: Selects
-    scope: str
+    scopes: tuple[str, ...]
     at: AmountOf
     reason: str
     toward: frozenset[str]
+    applies: Holds
     part: str | None = None
-    series: Series | None = None
+    series: Mapping[str, Series] = field(default_factory=dict)
     spares: Selects | None = None
     counts_facts: bool = False
 
@@ -51,9 +53,15 @@ class Cap:
 
     def group(self, fact: Fact, scene: Scene) -> Hashable:
         """Facts with the same group share one maximum; None where the fact is in no group of this scope."""
-        if self.series is not None:
-            return self.series.number(fact.day, scene)
-        match self.scope:
+        if len(self.scopes) == 1:
+            return self._in(self.scopes[0], fact, scene)
+        groups = tuple(self._in(scope, fact, scene) for scope in self.scopes)
+        return None if None in groups else groups
+
+    def _in(self, scope: str, fact: Fact, scene: Scene) -> Hashable:
+        if scope in self.series:
+            return self.series[scope].number(fact.day, scene)
+        match scope:
             case "fact":
                 return fact.id
             case "day":
@@ -62,7 +70,7 @@ class Cap:
                 return cycle_number(fact, scene)
             case "window":
                 return "all" if fact.day in (scene.period or scene.window) else None
-        value = getattr(fact, self.scope)
+        value = getattr(fact, scope)
         return None if value is None else (value, cycle_number(fact, scene))
 
 
@@ -107,7 +115,10 @@ def apply(
 
 
 def _apply_one(cap: Cap, left: dict[str, Holding], ordered: Sequence[Fact], scene: Scene, cuts: list[Cut]) -> None:
+    if not cap.applies(scene):
+        return
     maximum = cap.at(scene)
+    by_day = "day" in cap.scopes
     room: dict[Hashable, Fraction] = {}
     chosen = [fact for fact in ordered if fact.id in left and cap.selects(fact, scene)]
     if cap.spares is not None:
@@ -119,7 +130,7 @@ def _apply_one(cap: Cap, left: dict[str, Holding], ordered: Sequence[Fact], scen
         if group is None or not held:
             continue
         spared = cap.spares is not None and cap.spares(fact, scene)
-        space = room.get(group, maximum * (fact.sessions or 1) if cap.scope == "day" else maximum)
+        space = room.get(group, maximum * (fact.sessions or 1) if by_day else maximum)
         taken = Fraction(1) if cap.counts_facts else held
         fits = spared or taken <= space
         allowed = held if fits else ZERO if cap.counts_facts else space
@@ -149,28 +160,32 @@ def compile_caps(nodes: Sequence[Mapping[str, Any]], path: Path, compiler: Compi
         here = (*path, n)
         if compiler.usable(here):
             caps.append(_cap(node, here, compiler))
-    return tuple(sorted(caps, key=lambda cap: SCOPES.index(cap.scope)))
+    return tuple(sorted(caps, key=lambda cap: min(_size(scope) for scope in cap.scopes)))
+
+
+def _size(scope: str) -> int:
+    return SCOPES.index(scope if scope in SCOPES else "series")
 
 
 def _cap(node: Mapping[str, Any], path: Path, compiler: Compiler) -> Cap:
-    per, of, at = node["per"], node.get("of", {}), node["at"]
+    said, of, at = node["per"], node.get("of", {}), node["at"]
+    scopes = tuple(said) if isinstance(said, list) else (said,)
     toward = node.get("toward", ())
     for n, code in enumerate(toward):
         if code not in compiler.requirement_codes:
             what = ("unknown-requirement", "De eis", "requirement")
             compiler.unknown((*path, "toward", n), what, code, compiler.requirement_codes)
-    series = None
-    if per not in SCOPES:
-        series = series_named(per, (*path, "per"), compiler)
+    series = {scope: series_named(scope, (*path, "per"), compiler) for scope in scopes if scope not in SCOPES}
     return Cap(
         code=node["code"],
         label=node["label"],
         article=node["article"],
         selects=compiler.selection(of, (*path, "of")),
-        scope="series" if series is not None else per,
+        scopes=scopes,
         at=compiler.amount(at, (*path, "at")),
-        reason=_reason(per, of),
+        reason=_reason(scopes, of),
         toward=frozenset(toward),
+        applies=compiler.condition(node.get("when"), (*path, "when")),
         part=node.get("part"),
         series=series,
         spares=compiler.selection(node["spares"], (*path, "spares")) if "spares" in node else None,
@@ -178,6 +193,6 @@ def _cap(node: Mapping[str, Any], path: Path, compiler: Compiler) -> Cap:
     )
 
 
-def _reason(per: str, of: Mapping[str, Any]) -> str:
-    whole = per in ("cycle", "window")
-    return "cap-per-category" if whole and "category" in of else f"cap-per-{per}"
+def _reason(scopes: Sequence[str], of: Mapping[str, Any]) -> str:
+    whole = scopes[0] in ("cycle", "window")
+    return "cap-per-category" if whole and "category" in of else f"cap-per-{'-'.join(scopes)}"

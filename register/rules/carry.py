@@ -22,9 +22,9 @@ Own = Callable[[Requirement, Scene], Fraction]
 
 @dataclass(frozen=True, slots=True)
 class Carry:
-    """A surplus of one requirement that may fill a shortage of another in the cycle directly after.
+    """A surplus of one requirement that may fill a shortage of another in so many cycles after.
 
-    With `until_used` what is not needed there stays for later cycles.
+    `cycles` is 1 for the cycle directly after; None lets it stay until it is used. The oldest surplus is used first.
     """
 
     code: str
@@ -35,7 +35,7 @@ class Carry:
     applies: Holds
     limit: Measure | None
     at_most: AmountOf | None
-    until_used: bool = False
+    cycles: int | None = 1
 
     def available(self, source: Requirement, scene: Scene, own: Own) -> Fraction:
         """What the cycle of this scene leaves to be carried."""
@@ -70,5 +70,5 @@ def _carry(node: Mapping[str, Any], path: Path, compiler: Compiler) -> Carry:
         if limited
         else None,
         at_most=compiler.amount(node["at_most"], (*path, "at_most")) if "at_most" in node else None,
-        until_used=node.get("until_used", False),
+        cycles=None if node.get("until_used") else node.get("cycles", 1),
     )

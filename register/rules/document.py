@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from pathlib import Path as File
 from typing import Any
 
+from register.rules.amendment import amended
 from register.rules.parts import Parts, compile_parts
-from register.rules.problems import Path, Problem, RegulationInvalid
+from register.rules.problems import Path, Problem, RegulationInvalid, nearest_word
 from register.rules.shape import shape_problems
 from register.rules.yaml_source import Source, read_yaml
+
+MOST_AMENDMENTS = 10
+"""So many documents can lie over one another."""
 
 
 def load_document(text: str) -> dict[str, Any]:
@@ -18,7 +23,43 @@ def load_document(text: str) -> dict[str, Any]:
 
     Raises RegulationInvalid with every problem, each with its line, what was expected and the nearest valid word.
     """
-    source = read_yaml(text)
+    return _sound(read_yaml(text))
+
+
+def load_file(file: File, *, depth: int = 0) -> dict[str, Any]:
+    """Read the regulation at this place. One that amends another, in the same folder, is given as a whole.
+
+    Raises RegulationInvalid, and OSError when the file cannot be read.
+    """
+    source = read_yaml(file.read_text(encoding="utf-8"))
+    if isinstance(source.value, Mapping) and "amends" in source.value:
+        source = amended(_base(source, file, depth), source)
+    return _sound(source)
+
+
+def _base(source: Source, file: File, depth: int) -> dict[str, Any]:
+    name = source.value["amends"]
+    beside = isinstance(name, str) and File(name).name == name and name != file.name
+    if not beside or not (file.parent / name).is_file() or depth >= MOST_AMENDMENTS:
+        line = source.line(("amends",))
+        known = sorted(one.name for one in file.parent.glob("*.yaml") if one.name != file.name)
+        raise RegulationInvalid(
+            [
+                Problem(
+                    line,
+                    "amends",
+                    "unknown-base",
+                    f"{name!r} is geen reglement in dezelfde map.",
+                    f"{name!r} is no regulation in the same folder.",
+                    ", ".join(known[:20]) or None,
+                    nearest_word(name, known),
+                )
+            ]
+        )
+    return load_file(file.parent / name, depth=depth + 1)
+
+
+def _sound(source: Source) -> dict[str, Any]:
     _examine(source)
     document: dict[str, Any] = source.value
     return document
@@ -63,4 +104,4 @@ def _exact(value: Any) -> Any:
     return value
 
 
-__all__ = ["Path", "Problem", "RegulationInvalid", "checked", "load_document"]
+__all__ = ["Path", "Problem", "RegulationInvalid", "checked", "load_document", "load_file"]

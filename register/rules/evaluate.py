@@ -54,7 +54,7 @@ class Judgement:
         self.cut_short: date | None = None
         self._earlier: Judgement | None = None
         self._judged: tuple[Judged, ...] | None = None
-        self._used: dict[tuple[str, tuple[tuple[str, str], ...]], Fraction] = {}
+        self._left: dict[tuple[str, tuple[tuple[str, str], ...]], tuple[Fraction, ...]] = {}
         self.scene, self.ledger = self._open()
         self._shared = self._share_out()
 
@@ -120,8 +120,10 @@ class Judgement:
             self._earlier = Judgement(self.regulation, dossier, as_of=self.as_of)
         return self._earlier
 
-    def _shortage_before(self, code: str, qualifier: str | None) -> Fraction:
+    def _shortage_before(self, code: str, qualifier: str | None, back: int) -> Fraction:
         earlier = self.earlier()
+        if earlier is not None and back > 1:
+            return earlier._shortage_before(code, qualifier, back - 1)
         every = [one for top in earlier.judge() for one in top.every()] if earlier else []
         same = [one for one in every if one.finding.code == code and one.finding.qualifier in (qualifier, None)]
         return sum((one.short for one in same), ZERO)
@@ -217,25 +219,29 @@ class Judgement:
     def _carried_in(self, requirement: Requirement, scene: Scene, missing: Fraction) -> Fraction:
         used = ZERO
         for carry in self.regulation.parts.carries:
-            if missing > used and carry.into == requirement.code and carry.applies(scene):
-                taken = min(missing - used, self._available(carry, scene))
-                self._used[carry.code, tuple(scene.bound.items())] = taken
+            if carry.into == requirement.code and carry.applies(scene):
+                pool = self._pool(carry, scene)
+                taken = min(missing - used, sum(pool, ZERO))
+                self._left[carry.code, tuple(scene.bound.items())] = spend(pool, taken)
                 used += taken
         return used
 
-    def _available(self, carry: Carry, scene: Scene) -> Fraction:
+    def _pool(self, carry: Carry, scene: Scene) -> tuple[Fraction, ...]:
+        """What earlier cycles left and may still be used, the oldest first."""
         earlier = self.earlier()
         if earlier is None:
-            return ZERO
+            return ()
         source = self.regulation.requirement(carry.surplus_of)
         there = replace(earlier.scene, bound=scene.bound)
         fresh = carry.available(source, there, earlier.own) if source.applies(there) else ZERO
-        if not carry.until_used:
-            return fresh
+        if carry.cycles == 1:
+            return (fresh,)
         earlier.judge()
-        kept = earlier._available(carry, there) - earlier._used.get((carry.code, tuple(scene.bound.items())), ZERO)
-        pool = fresh + kept
-        return pool if carry.at_most is None else min(pool, carry.at_most(scene))
+        key = carry.code, tuple(scene.bound.items())
+        kept = earlier._left[key] if key in earlier._left else earlier._pool(carry, there)
+        pool = (*kept, fresh) if carry.cycles is None else (*kept, fresh)[-carry.cycles :]
+        # The oldest is lost first when together it is more than may be kept.
+        return pool if carry.at_most is None else spend(pool, max(ZERO, sum(pool, ZERO) - carry.at_most(scene)))
 
     def _carried_out(self, requirement: Requirement, scene: Scene) -> Fraction:
         leaving = [
@@ -258,6 +264,16 @@ def _below(requirement: Requirement, scene: Scene, outer: str | None) -> Iterato
         yield instance
         for child in requirement.children:
             yield from _below(child, instance[2], instance[1])
+
+
+def spend(pool: tuple[Fraction, ...], amount: Fraction) -> tuple[Fraction, ...]:
+    """What is left of a pool when so much of it is used, the oldest first."""
+    left = []
+    for part in pool:
+        taken = min(part, amount)
+        amount -= taken
+        left.append(part - taken)
+    return tuple(left)
 
 
 def _granted(requirement: Requirement, scene: Scene) -> Fraction:

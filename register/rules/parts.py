@@ -11,34 +11,17 @@ from register.rules.caps import compile_caps
 from register.rules.carry import Carry, compile_carries
 from register.rules.compiler import Compiler
 from register.rules.cycles import CycleRule, compile_cycle
-from register.rules.facts import Fact, Period
+from register.rules.facts import Fact
+from register.rules.in_force import InForce
 from register.rules.outcomes import Outcome, compile_outcomes
 from register.rules.personal import Refusal, Tariff
 from register.rules.problems import Path, Problem
 from register.rules.requirements import Requirement, circular, codes_in, compile_requirements, variables_in
 from register.rules.scene import DateOf, Scene
 from register.rules.share_out import ShareOut, compile_share_outs
+from register.rules.soundness import examine
 from register.rules.windows import Step, compile_series, compile_steps, compile_stretch
 from register.rules.worth import compile_rows
-
-
-@dataclass(frozen=True, slots=True)
-class InForce:
-    """From when and until when (out) a version holds, and which day of a judgement decides that."""
-
-    start: date
-    end: date | None
-    by: str
-
-    def holds_for(self, *, cycle: Period, registered_on: date, as_of: date) -> bool:
-        """Whether this version judges the cycle. A cycle ends on its last day."""
-        day = {
-            "cycle_end": cycle.last_day,
-            "cycle_start": cycle.start,
-            "registration": registered_on,
-            "judgement": as_of,
-        }[self.by]
-        return self.start <= day and (self.end is None or day < self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +65,7 @@ def compile_parts(
     outcomes = compile_outcomes(_list(compiler, "outcomes"), ("outcomes",), compiler)
     deadlines = _deadlines(compiler)
     _check_reminders(compiler, {kind for kind, _ in deadlines})
+    examine(compiler)
     if broken or compiler.problems or in_force is None or cycle is None:
         return None, compiler.problems
     return Parts(in_force, cycle, tariff, steps, requirements, share_outs, carries, outcomes, deadlines), []

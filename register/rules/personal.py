@@ -10,6 +10,7 @@ from fractions import Fraction
 from register.rules import caps as capping
 from register.rules.amounts import ZERO
 from register.rules.facts import SPANNING, Fact
+from register.rules.in_force import InForce
 from register.rules.measures import Measure, Reading
 from register.rules.scene import Scene, Selects
 from register.rules.tally import TALLIES, Chosen, touches
@@ -36,6 +37,14 @@ class Tariff:
     caps: tuple[capping.Cap, ...]
     importance: Callable[[Fact, Scene], int]
     categories: frozenset[str]
+    earlier: tuple[tuple[InForce, Tariff], ...] = ()
+
+    def at(self, fact: Fact) -> Tariff:
+        """The tariff of the version that held on the day of the fact; this one when no earlier version did."""
+        for in_force, tariff in self.earlier:
+            if in_force.holds_on(fact.day):
+                return tariff
+        return self
 
     def lists(self, fact: Fact) -> bool:
         """Whether the regulation knows the category; without a list of categories any will do."""
@@ -59,7 +68,7 @@ class PersonalLedger:
 
     def lists(self, fact: Fact) -> bool:
         """Whether the regulation knows the category of the fact."""
-        return self._tariff.lists(fact)
+        return self._tariff.at(fact).lists(fact)
 
     def known(self, selects: Selects, scene: Scene) -> list[Fact]:
         """The selected facts that are known on the day of judgement, oldest first."""
@@ -96,14 +105,15 @@ class PersonalLedger:
         if self._accepted is None:
             self._accepted = []
             for fact in self._known:
-                if not self._tariff.lists(fact):
+                tariff = self._tariff.at(fact)
+                if not tariff.lists(fact):
                     continue
-                refusal = next((rule for rule in self._tariff.refusals if rule.selects(fact, scene)), None)
+                refusal = next((rule for rule in tariff.refusals if rule.selects(fact, scene)), None)
                 if refusal is not None:
                     self.refused[fact.id] = refusal
                     continue
                 self._accepted.append(fact)
-                worth = worth_of(fact, self._tariff.rows, scene, unit=self._tariff.unit)
+                worth = worth_of(fact, tariff.rows, scene, unit=tariff.unit)
                 if worth is not None:
                     self.worths[fact.id] = worth
         return self._accepted
@@ -111,7 +121,7 @@ class PersonalLedger:
     def _capped(self, scene: Scene, toward: str | None) -> dict[str, capping.Holding]:
         # A maximum that is a share of what was reported is read while caps are being applied: before any cut.
         caps = () if self._capping else tuple(cap for cap in self._tariff.caps if cap.bites(toward))
-        windowed = any(cap.scope == "window" for cap in caps)
+        windowed = any("window" in cap.scopes for cap in caps)
         key = (
             tuple(cap.code for cap in caps),
             scene.period if windowed else None,

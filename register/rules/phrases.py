@@ -111,6 +111,8 @@ class Phrases:
         if name == "category":
             words = [self.categories.get(code, code) for code in (value if isinstance(value, list) else [value])]
             return f"{self.say('in de categorie', 'in the category')} {self._or([f'“{word}”' for word in words])}"
+        if name == "given":
+            return f"{self.say('mits', 'provided that')} {self.condition(value)}"
         if name in _FLAGS:
             yes, no = _FLAGS[name][0 if self.dutch else 1]
             return yes if value else no
@@ -253,6 +255,12 @@ class Phrases:
             return f"{', '.join(values)} ({self.say('naar', 'by')} {name}, {self.pair(how)})"
         if "shortage_of" in node:
             name = self.requirements.get(node["shortage_of"], node["shortage_of"])
+            back = node.get("cycles_before", 1)
+            if back > 1:
+                return self.say(
+                    f"het tekort van {back} perioden terug op “{name}”",
+                    f"the shortage of {back} cycles before on “{name}”",
+                )
             return self.say(
                 f"het tekort van de vorige periode op “{name}”", f"the shortage of the cycle before on “{name}”"
             )

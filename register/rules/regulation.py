@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -75,14 +75,31 @@ class Regulation:
         """The cycle in which a person who registers on this day begins."""
         return self.parts.cycle.first_cycle(registered_on, attributes)
 
-    def next_cycle(self, period: Period, *, registered_on: date | None = None) -> Period:
+    def next_cycle(
+        self,
+        period: Period,
+        *,
+        registered_on: date | None = None,
+        attributes: Mapping[str, object] | None = None,
+    ) -> Period:
         """The cycle directly after this one."""
-        return self.parts.cycle.next_cycle(period, registered_on=registered_on)
+        return self.parts.cycle.next_cycle(period, registered_on=registered_on, attributes=attributes)
 
     def holds_for(self, dossier: Dossier, *, as_of: date) -> bool:
         """Whether this version, by its own key, is the one that judges the dossier."""
         registered_on = dossier.person.registered_on
         return self.parts.in_force.holds_for(cycle=dossier.cycle, registered_on=registered_on, as_of=as_of)
+
+    def after(self, earlier: Sequence[Regulation]) -> Regulation:
+        """This version with those before it at hand, when it judges `by: activity`.
+
+        Facts dated before it began are then refused and valued as the version of their day says; without the earlier
+        versions they are judged as if this one had always held.
+        """
+        if self.parts.in_force.by != "activity":
+            return self
+        older = tuple((one.parts.in_force, one.parts.tariff) for one in earlier if one.digest != self.digest)
+        return replace(self, parts=replace(self.parts, tariff=replace(self.parts.tariff, earlier=older)))
 
     def evaluate(self, dossier: Dossier, *, as_of: date) -> Standing:
         """Judge a dossier as it was known on a day. The order in which the facts are given does not matter."""

@@ -52,8 +52,9 @@ def _outcome(regulation: Regulation, judgement: Judgement, findings: Sequence[Fi
 def _next_cycle(regulation: Regulation, judgement: Judgement) -> Period:
     rule, scene = regulation.parts.cycle, judgement.scene
     if judgement.cut_short is not None or (rule.personal and scene.window.end != scene.cycle.end):
-        return Period(scene.window.end, rule.length.after(scene.window.end))
-    return rule.next_cycle(scene.cycle, registered_on=scene.person.registered_on)
+        return Period(scene.window.end, rule.length_of(scene).after(scene.window.end))
+    person = scene.person
+    return rule.next_cycle(scene.cycle, registered_on=person.registered_on, attributes=person.attributes)
 
 
 def _deadlines(regulation: Regulation, judgement: Judgement) -> tuple[Deadline, ...]:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from register.rules.amounts import ZERO
 from register.rules.facts import Period
 from register.rules.measures import Measure, compile_measure, series_named
+from register.rules.periods import Length
 from register.rules.problems import Path
+from register.rules.rolling import Rolling
 from register.rules.scene import AmountOf, DateOf, Holds, Scene
 from register.rules.targets import Adjustment, compile_adjustments
 from register.rules.windows import Series
@@ -21,8 +23,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """Once for each period of a series, or once for each value that an attribute of the person holds."""
+    """Once for each period of a series, or once for each value that an attribute of the person holds.
 
+    `rolling` is different: every stretch of a length must do, and the worst of them is shown.
+    """
+
+    rolling: Rolling | None = None
     series: Series | None = None
     consecutive: int = 1
     not_before: DateOf | None = None
@@ -86,6 +92,10 @@ class Requirement:
         """Each repetition of the requirement, or the requirement itself."""
         if self.repeat is None:
             yield None, scene
+        elif self.repeat.rolling is not None and self.measure is not None:
+            highest = self.at_most is not None
+            worst = self.repeat.rolling.worst(self.measure, scene, toward=self.code, highest=highest)
+            yield None, scene.inside(period=worst)
         else:
             yield from self.repeat.instances(scene)
 
@@ -125,6 +135,9 @@ def _requirement(node: Mapping[str, Any], path: Path, compiler: Compiler) -> Req
 
 
 def _repeat(node: Mapping[str, Any], path: Path, compiler: Compiler) -> Repeat:
+    if "rolling" in node:
+        earliest = compiler.date(node["not_before"], (*path, "not_before")) if "not_before" in node else None
+        return Repeat(rolling=Rolling(Length.parse(node["rolling"]), earliest))
     if "series" in node:
         return Repeat(
             series=series_named(node["series"], (*path, "series"), compiler),

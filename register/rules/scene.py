@@ -20,7 +20,7 @@ class Scene:
 
     `cycle` is the registration period and `window` the stretch in which facts count for it. `bound` holds the value
     for which a repeated requirement is being judged. `measures` supplies numbers about the facts, `target_of` the norm
-    of another requirement, and `shortage_of` what a requirement was short in the cycle before.
+    of another requirement, and `shortage_of` what a requirement was short so many cycles before.
     """
 
     person: Person
@@ -30,7 +30,7 @@ class Scene:
     as_of: date
     measures: Supplier
     target_of: Callable[[str, Scene], Fraction]
-    shortage_of: Callable[[str, str | None], Fraction]
+    shortage_of: Callable[[str, str | None, int], Fraction]
     bound: Mapping[str, str] = field(default_factory=dict)
     period: Period | None = None
 

@@ -67,6 +67,8 @@ def _condition(name: str, value: Any, path: Path, compiler: Compiler) -> Selects
         return lambda fact, scene: not inner(fact, scene)
     if name == "category":
         return _category(value, path, compiler)
+    if name == "given":
+        return _given(value, path, compiler)
     if name in FLAG_FIELDS:
         wanted = {value, None} if value is False and name in _ABSENT_IS_NO else {value}
         return lambda fact, scene: getattr(fact, name) in wanted
@@ -160,6 +162,30 @@ def _category(value: Any, path: Path, compiler: Compiler) -> Selects:
             compiler.unknown(path, ("unknown-category", "De categorie", "category"), word, compiler.categories)
         wanted |= compiler.categories.get(word, frozenset())
     return lambda fact, scene: fact.category in wanted
+
+
+def _given(value: Mapping[str, Any], path: Path, compiler: Compiler) -> Selects:
+    """A condition on the person or the period. It may not measure: what facts are worth can hang on it."""
+    if measuring := _measuring(value):
+        compiler.problem(
+            path,
+            "measures-in-given",
+            nl=f"Onder `given` kan niet worden gemeten ({measuring}).",
+            en=f"Nothing can be measured under `given` ({measuring}).",
+            expected="attributes, facts, months_registered or a day",
+        )
+    holds = compiler.condition(value, path)
+    return lambda fact, scene: holds(scene)
+
+
+def _measuring(node: Any) -> str | None:
+    """The first key in a condition that reads a measure, or None."""
+    if isinstance(node, list):
+        return next(filter(None, map(_measuring, node)), None)
+    if not isinstance(node, Mapping):
+        return None
+    own = next((name for name in ("measured", "number") if name in node), None)
+    return own or next(filter(None, map(_measuring, node.values())), None)
 
 
 def _date(name: str, value: Mapping[str, Any], path: Path, compiler: Compiler) -> Selects:

@@ -55,6 +55,7 @@ class _Reader:
             "cycle_start": ("de eerste dag van de periode", "the first day of the cycle"),
             "registration": ("de dag van inschrijving", "the day of registration"),
             "judgement": ("de dag van beoordeling", "the day of judgement"),
+            "activity": ("de dag van elke activiteit", "the day of each activity"),
         }[node["by"]]
         end = f"{self.say(' tot', ' until')} {node['until']}" if node.get("until") else ""
         return self.say(
@@ -64,7 +65,8 @@ class _Reader:
 
     def _cycle(self) -> str:
         node = self.document["cycle"]
-        length, start = self.words.length(node["length"]), self.words.day(node["starts"])
+        said, start = node["length"], self.words.day(node["starts"])
+        length = self.words.length(said) if isinstance(said, str) else self.words.rows(said, self.words.length)
         return self.say(
             f"Een periode duurt {length} en begint bij: {start}.", f"A cycle lasts {length} and starts at: {start}."
         )
@@ -141,17 +143,18 @@ class _Reader:
             "cycle": ("per periode", "in a cycle"),
             "window": ("in het venster van de eis", "in the window of the requirement"),
         }
-        scope = self.words.pair(scopes.get(node["per"], (f"per {node['per']}", f"in each {node['per']}")))
+        said = node["per"] if isinstance(node["per"], list) else [node["per"]]
+        each = [self.words.pair(scopes.get(one, (f"per {one}", f"in each {one}"))) for one in said]
+        scope = self.words.joined(each, ("en", "and"))
         at = f"{self.say('ten hoogste', 'at most')} {self.words.amount(node['at'])} {scope}"
-        yield f"{node['label'][self.language]} ({at}: {self.words.selection(node.get('of'))}; {node['article']})."
+        which = self.words.selection(node.get("of"))
+        yield f"{node['label'][self.language]} ({at}: {which}; {node['article']}).{self._if(node)}"
 
     def _requirement(self, node: Mapping[str, Any], depth: int = 0) -> Iterator[str]:
         lead = "  " * depth + ("- " if depth else "")
         repeat = ""
         if "for_each" in node:
-            said = node["for_each"]
-            each = self.words.attributes.get(said.get("value_of", ""), said.get("value_of")) or said["series"]
-            repeat = f", {self.say('voor elke', 'for each')} {each}"
+            repeat = f", {self._repeat(node['for_each'])}"
         advice = (
             self.say(" Advies: dit laat niemand zakken.", " Advice: nobody fails on this.")
             if node.get("advisory")
@@ -177,6 +180,13 @@ class _Reader:
         yield f"{lead}{label}{repeat}: {self._norm(node)} ({node['article']}).{self._if(node)}{granted}{advice}"
         for adjustment in node.get("adjust", ()):
             yield f"{'  ' * (depth + 1)}- {self._adjustment(adjustment)}"
+
+    def _repeat(self, node: Mapping[str, Any]) -> str:
+        if "rolling" in node:
+            length = self.words.length(node["rolling"])
+            return self.say(f"in elke {length} die op een dag eindigen", f"in every {length} that end on any day")
+        each = self.words.attributes.get(node.get("value_of", ""), node.get("value_of")) or node["series"]
+        return f"{self.say('voor elke', 'for each')} {each}"
 
     def _adjustment(self, node: Mapping[str, Any]) -> str:
         parts = []
@@ -239,12 +249,16 @@ class _Reader:
                 f"surplus on “{source}” fills a shortage on “{into}”",
             )
             + f"{most} ({node['article']}).{self._if(node)}"
-            + (
-                self.say(" Het blijft staan tot het is gebruikt.", " It stays until it is used.")
-                if node.get("until_used")
-                else ""
-            )
+            + self._kept(node)
         )
+
+    def _kept(self, node: Mapping[str, Any]) -> str:
+        if node.get("until_used"):
+            return self.say(" Het blijft staan tot het is gebruikt.", " It stays until it is used.")
+        if node.get("cycles", 1) == 1:
+            return ""
+        cycles = node["cycles"]
+        return self.say(f" Het blijft {cycles} perioden bruikbaar.", f" It can be used for {cycles} cycles.")
 
     def _outcome(self, node: Mapping[str, Any]) -> Iterator[str]:
         conditions = []

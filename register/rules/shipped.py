@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path as File
 
-from register.rules.document import load_document
+from register.rules.document import load_file
 from register.rules.facts import Dossier
 from register.rules.regulation import Regulation
 
@@ -27,7 +27,7 @@ def registers() -> tuple[str, ...]:
 
 def load_regulation(file: File) -> Regulation:
     """Read and compile the regulation at this place. Raises RegulationInvalid."""
-    return Regulation.from_document(load_document(file.read_text(encoding="utf-8")))
+    return Regulation.from_document(load_file(file))
 
 
 @cache
@@ -46,4 +46,5 @@ def version_for(candidates: Sequence[Regulation], dossier: Dossier, *, as_of: da
         raise NoRegulation(
             f"No version of {candidates[0].register!r} holds for a cycle that ends on {dossier.cycle.last_day}."
         )
-    return max(holding, key=lambda regulation: regulation.parts.in_force.start)
+    chosen = max(holding, key=lambda regulation: regulation.parts.in_force.start)
+    return chosen.after(candidates)

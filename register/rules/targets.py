@@ -31,7 +31,7 @@ def compile_amount(node: Any, path: Path, compiler: Compiler) -> AmountOf:
     if "by" in node:
         return _table(node, path, compiler)
     if "shortage_of" in node:
-        return _shortage(node["shortage_of"], (*path, "shortage_of"), compiler)
+        return _shortage(node, (*path, "shortage_of"), compiler)
     share = Fraction(node.get("share", 1))
     if "measured" in node:
         measure = measures.compile_measure(node["measured"], (*path, "measured"), compiler)
@@ -44,11 +44,12 @@ def compile_amount(node: Any, path: Path, compiler: Compiler) -> AmountOf:
     return lambda scene: share * scene.target_of(code, scene)
 
 
-def _shortage(code: str, path: Path, compiler: Compiler) -> AmountOf:
-    """What the requirement was short in the cycle directly before this one."""
+def _shortage(node: Mapping[str, Any], path: Path, compiler: Compiler) -> AmountOf:
+    """What the requirement was short in the cycle directly before this one, or so many cycles before."""
+    code, back = node["shortage_of"], int(node.get("cycles_before", 1))
     if code not in compiler.requirement_codes:
         compiler.unknown(path, ("unknown-requirement", "De eis", "requirement"), code, compiler.requirement_codes)
-    return lambda scene: scene.shortage_of(code, next(iter(scene.bound.values()), None))
+    return lambda scene: scene.shortage_of(code, next(iter(scene.bound.values()), None), back)
 
 
 def _table(node: Mapping[str, Any], path: Path, compiler: Compiler) -> AmountOf:

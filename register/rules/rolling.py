@@ -1,0 +1,68 @@
+"""Every stretch of a length in a window: the one in which a measure is lowest, or highest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from register.rules.facts import Fact, Period
+from register.rules.measures import Measure
+from register.rules.periods import Length
+from register.rules.scene import DateOf, Scene
+
+_DAY = timedelta(days=1)
+_AROUND = range(-1, 4)
+"""Days about a turning point that are tried: the last days of a month fold together when a length is in months."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rolling:
+    """Stretches of one length that end on each day of the window, as far as the day of judgement."""
+
+    length: Length
+    not_before: DateOf | None = None
+
+    def worst(self, measure: Measure, scene: Scene, *, toward: str, highest: bool) -> Period:
+        """The stretch in which the measure is lowest (or highest); the earliest of them when several are alike."""
+        first, last = self._ends(scene)
+        if last <= first:
+            return self._stretch(first)
+        if measure.kind == "periods":
+            ends: Iterable[date] = _every_day(first, last)
+        else:
+            ends = self._turning_points(scene.measures.known(measure.selects, scene), first, last)
+        sign = -1 if highest else 1
+
+        def number(period: Period) -> tuple[object, ...]:
+            inside = scene.inside(period=period)
+            return sign * scene.measures.read(measure, inside, toward=toward).value, period
+
+        return min((self._stretch(end) for end in ends), key=number)
+
+    def _ends(self, scene: Scene) -> tuple[date, date]:
+        """The first and the last day (out) on which a stretch may end."""
+        last = min(scene.window.end, scene.as_of + _DAY)
+        first = scene.window.start + _DAY
+        earliest = self.not_before(scene) if self.not_before else None
+        if earliest is not None:
+            first = max(first, self.length.after(earliest))
+        return first, last
+
+    def _turning_points(self, facts: Iterable[Fact], first: date, last: date) -> list[date]:
+        # Between two of these days nothing enters or leaves the stretch, or it does so evenly.
+        found = {first, last}
+        for fact in facts:
+            span = fact.span
+            for day in (span.start, fact.day, min(span.end, last)):
+                for shift in _AROUND:
+                    found.add(day + shift * _DAY)
+                    found.add(self.length.after(day) + shift * _DAY)
+        return sorted(day for day in found if first <= day <= last)
+
+    def _stretch(self, end: date) -> Period:
+        return Period(self.length.after(end, times=-1), end)
+
+
+def _every_day(first: date, last: date) -> Iterator[date]:
+    return (first + n * _DAY for n in range((last - first).days + 1))
