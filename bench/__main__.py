@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import django
@@ -55,11 +56,12 @@ def _measure(given: argparse.Namespace) -> list[Comparison]:
     print(f"Filling a register of {given.people:,} with 30 facts each …", flush=True)
     register = data.fill(given.people)
     comparisons = []
-    for step in (
+    steps: list[Callable[[], list[Comparison]]] = [
         lambda: standing_endpoint.measure(register, runs=given.runs),
         lambda: [evaluation.measure(register, runs=given.runs)],
         lambda: attendance_import.measure(register, rows=given.rows, runs=given.runs),
-    ):
+    ]
+    for step in steps:
         for comparison in step():
             print(" · ".join(comparison.as_row()), flush=True)
             comparisons.append(comparison)

@@ -81,7 +81,11 @@ def _get(server: WSGIHandler, address: str, cookie: str) -> bytes:
         "HTTP_ACCEPT": "application/json",
         "HTTP_COOKIE": cookie,
     }
-    answer = server(environ, lambda code, headers: status.append(code))
+
+    def start(code: str, headers: Any, failure: Any = None) -> Any:
+        status.append(code)
+
+    answer = server(environ, start)
     body = b"".join(answer)
     answer.close()  # type: ignore[attr-defined]
     if not status[0].startswith("200"):

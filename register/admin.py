@@ -1,6 +1,6 @@
 """The admin for association staff: registers, registrations, regulations, the trail and the jobs."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -131,7 +131,8 @@ class RegulationAdmin(ScopedAdmin):
         form = super().get_form(request, obj, change, **kwargs)
         if "register" in form.base_fields:
             allowed = self.actor(request).registers_with(Permission.PROPOSE_REGULATION)
-            form.base_fields["register"].queryset = Register.objects.filter(pk__in=allowed)
+            field = cast(forms.ModelChoiceField, form.base_fields["register"])
+            field.queryset = Register.objects.filter(pk__in=allowed)
         return form
 
     def save_model(self, request: HttpRequest, obj: Regulation, form: Any, change: bool) -> None:
