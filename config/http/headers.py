@@ -9,11 +9,9 @@ ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-store",  # pages show dossiers too; files that may be kept say so themselves
 }
-API_ONLY = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-}
+DATA = "default-src 'none'; frame-ancestors 'none'"
 PAGES = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'"
 
 
@@ -28,9 +26,6 @@ class ApiHeadersMiddleware:
         response["API-Version"] = settings.API_VERSION
         for name, value in ALWAYS.items():
             response.setdefault(name, value)
-        if request.path.startswith("/api/") and not response.get("Content-Type", "").startswith("text/html"):
-            for name, value in API_ONLY.items():
-                response.setdefault(name, value)
-        else:
-            response.setdefault("Content-Security-Policy", PAGES)
+        page = response.get("Content-Type", "").startswith("text/html")
+        response.setdefault("Content-Security-Policy", PAGES if page else DATA)
         return response

@@ -8,6 +8,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiExample
 
 from config.http.pagination import CursorPagination
+from register.scoping.inputs import Input
 
 PROBLEM = {
     "type": "object",
@@ -85,6 +86,12 @@ class Schema(AutoSchema):
     def get_serializer_name(self, serializer: Any, direction: Any) -> str:
         return type(serializer).__name__.removesuffix("Out").removesuffix("In")
 
+    def _map_serializer(self, serializer: Any, direction: Any, bypass_extensions: bool = False) -> dict[str, Any]:
+        schema: dict[str, Any] = super()._map_serializer(serializer, direction, bypass_extensions)  # type: ignore[no-untyped-call]
+        if isinstance(serializer, Input):
+            schema["additionalProperties"] = False  # as it is read: what is unknown is refused
+        return schema
+
     def get_override_parameters(self) -> list[Any]:
         asked = getattr(self.view, "asks", {}).get(self.method)
         return [asked] if asked else []
@@ -136,7 +143,8 @@ class AmountAsText(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-
     target_class = "register.scoping.inputs.Amount"
 
     def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
-        return {"type": "string", "format": "decimal", "pattern": r"^\d+(\.\d{1,3})?$", "examples": ["12.5"]}
+        pattern = r"^\d+(\.\d{1,3})?$" if direction == "request" else r"^-?\d+(\.\d+)?$"
+        return {"type": "string", "format": "decimal", "pattern": pattern, "examples": ["12.5"]}
 
 
 class PropertySet(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]

@@ -5,12 +5,14 @@ import re
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 from jsonschema import Draft202012Validator
 from rest_framework.serializers import Serializer
 
 from config.http.index import COLLECTIONS
 from config.http.schema_view import document
 from portfolio.api.standing_shape import StandingOut
+from register.access import SCOPE_PERMISSIONS
 from tests.api.test_permissions import OPEN, routes
 
 COMMITTED = Path(__file__).parents[2] / "docs" / "openapi.json"
@@ -73,6 +75,13 @@ def test_every_operation_says_what_it_does_needs_and_answers(schema):
         for status, answer in operation["responses"].items():
             if "$ref" not in answer:
                 assert "API-Version" in answer["headers"], (path, method, status)
+
+
+def test_every_scope_of_a_machine_is_described(schema):
+    flow = schema["components"]["securitySchemes"]["machine"]["flows"]["clientCredentials"]
+
+    assert flow["tokenUrl"] == reverse("token")
+    assert set(flow["scopes"]) == set(SCOPE_PERMISSIONS)
 
 
 def test_operations_have_names_of_their_own(schema):
