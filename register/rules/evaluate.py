@@ -64,7 +64,7 @@ class Judgement:
             self._judged = tuple(
                 self._judge(instance)
                 for requirement in self.regulation.parts.requirements
-                for instance in _instances(requirement, self.scene, None)
+                for instance in instances_of(requirement, self.scene, None)
             )
         return self._judged
 
@@ -87,7 +87,6 @@ class Judgement:
 
     def _open(self) -> tuple[Scene, PersonalLedger]:
         """The scene with its counting window, and the ledger that is read in it."""
-        tariff, facts = self.regulation.parts.tariff, self.dossier.facts
         cycle = self.dossier.cycle
         # The window may depend on facts, so a first ledger is read before the window is known.
         scene = Scene(
@@ -96,7 +95,7 @@ class Judgement:
             self.dossier.earlier_cycles,
             cycle,
             self.as_of,
-            PersonalLedger(facts, tariff, as_of=self.as_of),
+            self._supplier(),
             self.regulation.target_of,
             self._shortage_before,
         )
@@ -106,8 +105,12 @@ class Judgement:
                 if step.verb == "ends" and window != scene.window:
                     self.cut_short = window.end
                 scene = replace(scene, window=window)
-        ledger = PersonalLedger(facts, tariff, as_of=self.as_of)
+        ledger = self._supplier()
         return replace(scene, measures=ledger), ledger
+
+    def _supplier(self) -> PersonalLedger:
+        """Where the measures come from."""
+        return PersonalLedger(self.dossier.facts, self.regulation.parts.tariff, as_of=self.as_of)
 
     def earlier(self) -> Judgement | None:
         """The judgement of the cycle directly before this one, or None when the dossier holds none."""
@@ -142,7 +145,7 @@ class Judgement:
 
     def _leaves(self, code: str) -> Iterator[Instance]:
         for requirement in self.regulation.parts.requirements:
-            for leaf, qualifier, scene in _below(requirement, self.scene, None):
+            for leaf, qualifier, scene in instances_below(requirement, self.scene, None):
                 if leaf.code == code and leaf.measure is not None:
                     yield leaf, qualifier, scene.inside(period=leaf.measure.period(scene))
 
@@ -185,7 +188,7 @@ class Judgement:
         children = tuple(
             self._judge(inner, requirement.code)
             for child in requirement.children
-            for inner in _instances(child, scene, qualifier)
+            for inner in instances_of(child, scene, qualifier)
         )
         met = sum(child.finding.met for child in children if not child.finding.advisory)
         binding = sum(not child.finding.advisory for child in children)
@@ -252,18 +255,18 @@ class Judgement:
         return sum(leaving, ZERO)
 
 
-def _instances(requirement: Requirement, scene: Scene, outer: str | None) -> Iterator[Instance]:
+def instances_of(requirement: Requirement, scene: Scene, outer: str | None) -> Iterator[Instance]:
     """The repetitions of a requirement that applies; inside a repeated branch they keep the name of the branch."""
     for qualifier, inner in requirement.instances(scene):
         if requirement.applies(inner):
             yield requirement, qualifier if qualifier is not None else outer, inner
 
 
-def _below(requirement: Requirement, scene: Scene, outer: str | None) -> Iterator[Instance]:
-    for instance in _instances(requirement, scene, outer):
+def instances_below(requirement: Requirement, scene: Scene, outer: str | None) -> Iterator[Instance]:
+    for instance in instances_of(requirement, scene, outer):
         yield instance
         for child in requirement.children:
-            yield from _below(child, instance[2], instance[1])
+            yield from instances_below(child, instance[2], instance[1])
 
 
 def spend(pool: tuple[Fraction, ...], amount: Fraction) -> tuple[Fraction, ...]:

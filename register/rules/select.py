@@ -33,15 +33,16 @@ _ABSENT_IS_NO = frozenset({"accredited", "evidence"})
 
 def compile_selection(node: Mapping[str, Any], path: Path, compiler: Compiler) -> Selects:
     """A test of one fact. A selection that names no kind of fact speaks of activities."""
-    return _conditions(_with_kind(node), path, compiler)
+    return _conditions(with_kind(node), path, compiler)
 
 
-def _with_kind(node: Mapping[str, Any]) -> Mapping[str, Any]:
+def with_kind(node: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The selection as it is meant: one that names no kind of fact speaks of activities."""
     if "kind" in node or any(_names_kind(part) for part in node.get("all", ())):
         return node
     branches = node.get("any", ())
     if any(_names_kind(part) for part in branches):
-        return {**node, "any": [_with_kind(part) for part in branches]}
+        return {**node, "any": [with_kind(part) for part in branches]}
     return {**node, "kind": "activity"}
 
 

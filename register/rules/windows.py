@@ -60,6 +60,10 @@ class Series:
         """Which period of the series holds the day."""
         return grid_index(self._anchor(scene), self.step, day)
 
+    def period(self, number: int, scene: Scene) -> Period:
+        """The days of that period of the series."""
+        return grid_period(self._anchor(scene), self.step, number)
+
     def ending_in(self, window: Period, scene: Scene, *, consecutive: int = 1) -> Iterator[tuple[str, Period]]:
         """Runs of consecutive periods whose last day lies in the window, with their names, oldest first."""
         anchor = self._anchor(scene)
