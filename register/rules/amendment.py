@@ -58,9 +58,9 @@ class _Layers:
         named = {node["code"]: (n, node) for n, node in enumerate(nodes)}
         items: list[tuple[Any, int | None]] = []
         for item in base:
-            n, node = named.pop(item["code"], (None, {}))
-            if node.get("dropped") is not True:
-                items.append((item, n))
+            found = named.pop(item["code"], None)
+            if found is None or found[1].get("dropped") is not True:
+                items.append((item, found[0] if found else None))
         items += [({}, n) for n, _ in named.values()]
         merged: list[Any] = []
         for item, n in items:

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path as File
 
 from register.rules.cases import Case, differences, load_cases
-from register.rules.document import load_document
+from register.rules.document import load_document, load_file
 from register.rules.facts import FactInvalid
-from register.rules.problems import RegulationInvalid
+from register.rules.problems import RegulationInvalid, nearest_word
 from register.rules.regulation import Regulation
 from register.rules.sentences import explain
 from register.rules.shipped import NoRegulation, load_regulation, version_for, versions
+from register.rules.standing_text import read_standing
 from register.rules.starter import starter
+from register.rules.yaml_source import as_yaml
 
 Result = tuple[list[str], bool]
 """Lines to print, and whether everything was in order."""
@@ -55,24 +57,72 @@ def _try(case: Case, candidates: Sequence[Regulation], *, chosen: Regulation | N
 
 
 def check_files(files: Iterable[File]) -> Result:
-    """Every problem of every file, one a line, or that the file is in order."""
+    """Every problem of every file, one a line, or that the file is in order; and versions that hold at once."""
     lines: list[str] = []
     sound = True
+    read: list[tuple[File, Regulation]] = []
     for file in files:
         try:
             regulation = load_regulation(file)
         except (RegulationInvalid, OSError, UnicodeDecodeError) as error:
             lines += _file_problems(file, error)
             sound = False
-        else:
+            continue
+        both = [str(other) for other, one in read if _hold_at_once(one, regulation)]
+        sound = sound and not both
+        lines += [f"{file}: holds at the same time as {other}; give the older one an `until`." for other in both]
+        if not both:
             lines.append(f"{file}: in order, {regulation.digest}")
+        read.append((file, regulation))
     return lines, sound
+
+
+def _hold_at_once(one: Regulation, other: Regulation) -> bool:
+    spans = sorted((each.parts.in_force for each in (one, other)), key=lambda span: span.start)
+    return one.register == other.register and (spans[0].end is None or spans[0].end > spans[1].start)
 
 
 def explain_file(file: File, *, language: str) -> Result:
     """The rules of the file as plain sentences."""
     try:
-        return explain(load_document(file.read_text(encoding="utf-8")), language=language), True
+        return explain(load_file(file), language=language), True
+    except (RegulationInvalid, OSError, UnicodeDecodeError) as error:
+        return _file_problems(file, error), False
+
+
+def explain_persons(file: File, cases_file: File, *, case_id: str | None, language: str) -> Result:
+    """Where the persons of a case file stand under the rules of the file; one of them with `case_id`."""
+    try:
+        regulation = load_regulation(file)
+    except (RegulationInvalid, OSError, UnicodeDecodeError) as error:
+        return _file_problems(file, error), False
+    try:
+        cases = load_cases(cases_file).cases
+    except (RegulationInvalid, OSError, UnicodeDecodeError) as error:
+        return _file_problems(cases_file, error), False
+    chosen = [case for case in cases if case_id in (None, case.id)]
+    if not chosen:
+        nearest = nearest_word(case_id, [case.id for case in cases])
+        hint = f" Did you mean {nearest!r}?" if nearest else ""
+        return [f"{cases_file}: there is no case {case_id!r}.{hint}"], False
+    lines: list[str] = []
+    sound = True
+    for case in chosen:
+        lines += ["", case.id] if lines else [case.id]
+        try:
+            standing = regulation.evaluate(case.dossier, as_of=case.as_of)
+        except FactInvalid as error:
+            lines.append(str(error))
+            sound = False
+        else:
+            lines += read_standing(standing, language=language)
+    return lines, sound
+
+
+def whole_file(file: File) -> Result:
+    """The regulation as one document, also when it amends another: the text that can be adopted."""
+    try:
+        return as_yaml(load_file(file)).splitlines(), True
     except (RegulationInvalid, OSError, UnicodeDecodeError) as error:
         return _file_problems(file, error), False
 

@@ -8,10 +8,10 @@ from typing import Any
 
 def covers(outer: Mapping[str, Any], inner: Mapping[str, Any], tree: Mapping[str, frozenset[str]]) -> bool:
     """True when every fact that `inner` selects is selected by `outer` too; False also when that is not certain."""
-    outer, inner = _with_kind(outer), _with_kind(inner)
-    if outer is None or inner is None:
+    whole, part = _with_kind(outer), _with_kind(inner)
+    if whole is None or part is None:
         return False
-    return all(_holds(name, value, inner, tree) for name, value in outer.items())
+    return all(_holds(name, value, part, tree) for name, value in whole.items())
 
 
 def _holds(name: str, value: Any, inner: Mapping[str, Any], tree: Mapping[str, frozenset[str]]) -> bool:

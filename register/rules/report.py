@@ -34,7 +34,7 @@ def standing_of(regulation: Regulation, judgement: Judgement) -> Standing:
         next_cycle=_next_cycle(regulation, judgement),
         unit=regulation.unit,
         met=all_met,
-        outcome=_outcome(regulation, judgement, findings, all_met=all_met),
+        outcome=outcome_of(regulation, judgement, findings, all_met=all_met),
         requirements=findings,
         facts=tuple(_facts(judgement, every)),
         deadlines=_deadlines(regulation, judgement),
@@ -42,7 +42,7 @@ def standing_of(regulation: Regulation, judgement: Judgement) -> Standing:
     )
 
 
-def _outcome(regulation: Regulation, judgement: Judgement, findings: Sequence[Finding], *, all_met: bool) -> str:
+def outcome_of(regulation: Regulation, judgement: Judgement, findings: Sequence[Finding], *, all_met: bool) -> str:
     for row in regulation.parts.outcomes:
         if row.holds(findings, judgement.scene, all_met=all_met):
             return row.code

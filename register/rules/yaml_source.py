@@ -134,3 +134,29 @@ def _not_yaml(error: yaml.YAMLError) -> RegulationInvalid:
     reason = getattr(error, "problem", None) or str(error).splitlines()[0]
     line = mark.line + 1 if mark is not None else 1
     return _refused(line, (), "not-yaml", f"Dit is geen geldige YAML: {reason}.", f"This is not valid YAML: {reason}.")
+
+
+def as_yaml(value: Any) -> str:
+    """A document as text that `read_yaml` gives back unchanged."""
+    return str(yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110))
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes exact numbers as numbers, and quotes texts that would read as something else."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _decimal_node(dumper: yaml.SafeDumper, number: Decimal) -> yaml.ScalarNode:
+    text = format(number, "f")
+    return dumper.represent_scalar("tag:yaml.org,2002:float", text if "." in text else f"{text}.0")
+
+
+def _text_node(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    plain = _INTEGER.fullmatch(text) or _DECIMAL.fullmatch(text)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="'" if plain else None)
+
+
+_Dumper.add_representer(Decimal, _decimal_node)
+_Dumper.add_representer(str, _text_node)

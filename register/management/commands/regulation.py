@@ -7,7 +7,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from register.rules.command import check_files, explain_file, try_cases, write_starter
+from register.rules.command import (
+    check_files,
+    explain_file,
+    explain_persons,
+    try_cases,
+    whole_file,
+    write_starter,
+)
 
 
 class Command(BaseCommand):
@@ -16,7 +23,7 @@ class Command(BaseCommand):
     requires_migrations_checks = False
 
     def add_arguments(self, parser: CommandParser) -> None:
-        commands = parser.add_subparsers(dest="action", required=True, metavar="{try,check,explain,new}")
+        commands = parser.add_subparsers(dest="action", required=True, metavar="{try,check,explain,whole,new}")
         trying = commands.add_parser("try", help="judge worked cases and show what comes out otherwise")
         trying.add_argument("cases", nargs="+", type=Path, metavar="CASES.yaml")
         trying.add_argument("--regulation", type=Path, metavar="FILE.yaml", help="judge by this regulation")
@@ -25,6 +32,10 @@ class Command(BaseCommand):
         explaining = commands.add_parser("explain", help="say the rules in plain sentences")
         explaining.add_argument("file", type=Path, metavar="FILE")
         explaining.add_argument("--language", choices=("nl", "en"), default="nl")
+        explaining.add_argument("--person", type=Path, metavar="CASES.yaml", help="say where these persons stand")
+        explaining.add_argument("--case", metavar="ID", help="only the person of this case")
+        whole = commands.add_parser("whole", help="write out a regulation that amends another as one document")
+        whole.add_argument("file", type=Path, metavar="FILE")
         beginning = commands.add_parser("new", help="write a commented regulation to begin with")
         beginning.add_argument("name", metavar="NAME")
         beginning.add_argument("--folder", type=Path, default=Path())
@@ -35,6 +46,12 @@ class Command(BaseCommand):
                 lines, sound = try_cases(options["cases"], regulation_file=options["regulation"])
             case "check":
                 lines, sound = check_files(options["files"])
+            case "explain" if options["person"]:
+                lines, sound = explain_persons(
+                    options["file"], options["person"], case_id=options["case"], language=options["language"]
+                )
+            case "whole":
+                lines, sound = whole_file(options["file"])
             case "explain":
                 lines, sound = explain_file(options["file"], language=options["language"])
             case _:
