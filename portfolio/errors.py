@@ -26,6 +26,29 @@ class EntryNotValid(InvalidInput):
 
     code = "entry-invalid"
 
+    @classmethod
+    def in_dossier(cls, error: Exception) -> "EntryNotValid":
+        """No standing can be made of a dossier while this is in it."""
+        return cls(
+            nl=f"De stand kan niet worden opgemaakt: {error}. Het registerbureau is op de hoogte.",
+            en=f"The standing cannot be made: {error}. The register office sees this.",
+        )
+
+
+class FactsNotValid(InvalidInput):
+    """Facts that are supposed to happen, and cannot happen so or do not exist in the register."""
+
+    code = "facts-invalid"
+
+    @classmethod
+    def because(cls, *problems: FieldProblem) -> "FactsNotValid":
+        """With every problem that was found, each naming its field and what to do."""
+        return cls(
+            nl="Niet elk feit of kenmerk kan zo. Herstel wat hieronder staat.",
+            en="Not every fact or attribute can be like this. Mend what is named below.",
+            fields=problems,
+        )
+
 
 class AttendanceFileRefused(InvalidInput):
     """An attendance list that cannot be read as one; nothing of it was kept."""

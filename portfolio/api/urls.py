@@ -11,9 +11,15 @@ from portfolio.api.dossiers import (
     RegistrationLedgerEntryList,
     RegistrationStanding,
 )
+from portfolio.api.projections import RegistrationProjectionList
 
 urlpatterns: list[URLPattern] = [
     path("registrations/<uuid:uuid>/standing", RegistrationStanding.as_view(), name="registration-standing"),
+    path(
+        "registrations/<uuid:uuid>/projections",
+        RegistrationProjectionList.as_view(),
+        name="registration-projections",
+    ),
     path(
         "registrations/<uuid:uuid>/ledger-entries",
         RegistrationLedgerEntryList.as_view(),

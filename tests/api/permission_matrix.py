@@ -84,6 +84,13 @@ MATRIX = (
     Line("GET", "registration-cycles", {200: f"member {OFFICE}", 404: "*"}, of="registration"),
     Line("GET", "registration-standing", {200: DOSSIER, 403: "reader administrator", 404: "*"}, of="registration"),
     Line(
+        "POST",
+        "registration-projections",
+        {200: DOSSIER, 403: "reader administrator", 404: "*"},
+        of="registration",
+        body="what if",
+    ),
+    Line(
         "GET", "registration-ledger-entries", {200: DOSSIER, 403: "reader administrator", 404: "*"}, of="registration"
     ),
     Line(
@@ -184,6 +191,7 @@ def body_of(name: str, world: World) -> Any:
             "attributes": {"titles": ["nurse"]},
         },
         "fact": {"kind": "leave", "from": "2025-03-01", "until": "2025-06-30", "sourceKey": "letter-1"},
+        "what if": {"facts": [{"effectiveOn": "2026-01-10", "category": "oda", "quantity": "2.5", "unit": "hour"}]},
         "reason": {"reason": "Entered for the wrong person."},
         "claim": {
             "registration": str(world["registration"].uuid),
