@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path as File
 
@@ -9,12 +10,16 @@ from register.rules.cases import Case, differences, load_cases
 from register.rules.document import load_document, load_file
 from register.rules.facts import FactInvalid
 from register.rules.problems import RegulationInvalid, nearest_word
+from register.rules.reference import schema_tables
 from register.rules.regulation import Regulation
 from register.rules.sentences import explain
+from register.rules.shape import SCHEMA_FILE
 from register.rules.shipped import NoRegulation, load_regulation, version_for, versions
 from register.rules.standing_text import read_standing
 from register.rules.starter import starter
 from register.rules.yaml_source import as_yaml
+
+STANDING_SCHEMA_FILE = SCHEMA_FILE.with_name("standing.schema.json")
 
 Result = tuple[list[str], bool]
 """Lines to print, and whether everything was in order."""
@@ -125,6 +130,12 @@ def whole_file(file: File) -> Result:
         return as_yaml(load_file(file)).splitlines(), True
     except (RegulationInvalid, OSError, UnicodeDecodeError) as error:
         return _file_problems(file, error), False
+
+
+def reference(of: str) -> Result:
+    """Every key of a regulation, or of a standing, as tables in Markdown."""
+    file = SCHEMA_FILE if of == "regulation" else STANDING_SCHEMA_FILE
+    return schema_tables(json.loads(file.read_text(encoding="utf-8"))), True
 
 
 def write_starter(name: str, *, folder: File) -> Result:

@@ -43,6 +43,7 @@ def standing_of(regulation: Regulation, judgement: Judgement) -> Standing:
 
 
 def outcome_of(regulation: Regulation, judgement: Judgement, findings: Sequence[Finding], *, all_met: bool) -> str:
+    """The first row of the table that holds; without one the outcome says whether all is met."""
     for row in regulation.parts.outcomes:
         if row.holds(findings, judgement.scene, all_met=all_met):
             return row.code

@@ -11,6 +11,7 @@ from register.rules.command import (
     check_files,
     explain_file,
     explain_persons,
+    reference,
     try_cases,
     whole_file,
     write_starter,
@@ -23,7 +24,9 @@ class Command(BaseCommand):
     requires_migrations_checks = False
 
     def add_arguments(self, parser: CommandParser) -> None:
-        commands = parser.add_subparsers(dest="action", required=True, metavar="{try,check,explain,whole,new}")
+        commands = parser.add_subparsers(
+            dest="action", required=True, metavar="{try,check,explain,whole,new,reference}"
+        )
         trying = commands.add_parser("try", help="judge worked cases and show what comes out otherwise")
         trying.add_argument("cases", nargs="+", type=Path, metavar="CASES.yaml")
         trying.add_argument("--regulation", type=Path, metavar="FILE.yaml", help="judge by this regulation")
@@ -40,6 +43,9 @@ class Command(BaseCommand):
         beginning.add_argument("name", metavar="NAME")
         beginning.add_argument("--folder", type=Path, default=Path())
 
+        listing = commands.add_parser("reference", help="list every key of a regulation, or of a standing")
+        listing.add_argument("of", nargs="?", choices=("regulation", "standing"), default="regulation")
+
     def handle(self, *args: Any, **options: Any) -> None:
         match options["action"]:
             case "try":
@@ -52,6 +58,8 @@ class Command(BaseCommand):
                 )
             case "whole":
                 lines, sound = whole_file(options["file"])
+            case "reference":
+                lines, sound = reference(options["of"])
             case "explain":
                 lines, sound = explain_file(options["file"], language=options["language"])
             case _:
