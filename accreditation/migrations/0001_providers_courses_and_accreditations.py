@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='authorisations', to='accreditation.provider')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ends_before', None)), fields=('provider', 'association'), name='authorisation_open_once')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('provider', '='), ('association', '='), (register.models.registration.DateRange('starts_on', 'ends_before'), '&&')], name='authorisation_one_at_a_time')],
             },
         ),
     ]

@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
 
 from register.access import Actor, Permission
-from register.models import Association, Organisation, User
+from register.models import Association, DateRange, Organisation, User
 
 
 class ProviderQuerySet(models.QuerySet["Provider"]):
@@ -55,10 +56,9 @@ class ProviderAuthorisation(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["provider", "association"],
-                condition=models.Q(ends_before=None),
-                name="authorisation_open_once",
+            ExclusionConstraint(
+                name="authorisation_one_at_a_time",
+                expressions=[("provider", "="), ("association", "="), (DateRange("starts_on", "ends_before"), "&&")],
             )
         ]
 

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 
 from accreditation.errors import AuthorisationOverlaps, ProviderCodeTaken
 from accreditation.models import Provider, ProviderAuthorisation
@@ -49,23 +48,22 @@ def authorise_provider(
     now: datetime,
 ) -> ProviderAuthorisation:
     """Let a provider bring courses before an association, from a day until, perhaps, another."""
-    Provider.objects.select_for_update(of=("self",)).get(pk=provider.pk)  # two at once: the second sees the first
-    others = ProviderAuthorisation.objects.filter(provider=provider, association=association)
-    others = others.filter(Q(ends_before=None) | Q(ends_before__gt=starts_on))
-    if ends_before is not None:
-        others = others.filter(starts_on__lt=ends_before)
-    if (other := others.first()) is not None:
+    try:
+        with transaction.atomic():
+            authorisation = ProviderAuthorisation.objects.create(
+                provider=provider,
+                association=association,
+                starts_on=starts_on,
+                ends_before=ends_before,
+                granted_by_id=actor.user_id if actor else None,
+            )
+    except IntegrityError as error:
+        if constraint_of(error) != "authorisation_one_at_a_time":
+            raise
         raise AuthorisationOverlaps(
-            nl=f"Deze aanbieder is hier al geautoriseerd vanaf {other.starts_on}.",
-            en=f"This provider is already authorised here from {other.starts_on}.",
-        )
-    authorisation = ProviderAuthorisation.objects.create(
-        provider=provider,
-        association=association,
-        starts_on=starts_on,
-        ends_before=ends_before,
-        granted_by_id=actor.user_id if actor else None,
-    )
+            nl="Deze aanbieder is hier in die periode al geautoriseerd.",
+            en="This provider is already authorised here in that period.",
+        ) from error
     record_event(
         kind="provider.authorised",
         subject_type="provider",
