@@ -50,6 +50,21 @@ class FactsNotValid(InvalidInput):
         )
 
 
+class CyclesNotClosed(Conflict):
+    """Some dossiers could not be judged, so their cycles are still open; all others were closed."""
+
+    code = "cycles-not-closed"
+
+    @classmethod
+    def of(cls, numbers: list[str]) -> "CyclesNotClosed":
+        """With the registrations it concerns."""
+        named = ", ".join(numbers)
+        return cls(
+            nl=f"Van deze inschrijvingen kon de cyclus niet worden gesloten: {named}.",
+            en=f"The cycles of these registrations could not be closed: {named}.",
+        )
+
+
 class AttendanceFileRefused(InvalidInput):
     """An attendance list that cannot be read as one; nothing of it was kept."""
 

@@ -4,6 +4,7 @@ from celery import shared_task
 
 from portfolio.services.attendance.booking import book_attendance_list
 from portfolio.services.attendance.handing_out import hand_out_unfinished
+from portfolio.services.closing_runs import close_registrations, hand_out_ended_cycles
 from portfolio.services.standings import refresh_stale_standings
 from register.clock import now, today
 from register.services.jobs import record_job
@@ -25,3 +26,19 @@ def resume_attendance_batches() -> None:
 def refresh_standings() -> None:
     """Make the standings anew that facts, or a new day, have made old."""
     record_job(name="refresh_standings", work=lambda: refresh_stale_standings(on=today(), now=now()), clock=now)
+
+
+@shared_task
+def close_cycles() -> None:
+    """Hand the registrations with an ended cycle to the workers."""
+    record_job(name="close_cycles", work=lambda: hand_out_ended_cycles(on=today()), clock=now)
+
+
+@shared_task
+def close_cycles_of_registrations(registration_ids: list[int]) -> None:
+    """Close the ended cycles of these registrations; those done before are left as they are."""
+    record_job(
+        name="close_cycles_of_registrations",
+        work=lambda: close_registrations(registration_ids=registration_ids, on=today(), now=now()),
+        clock=now,
+    )

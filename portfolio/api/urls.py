@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from portfolio.api.attendance import AttendanceBatchDetail, AttendanceBatchList, AttendanceRowList
 from portfolio.api.claims import ClaimDecisionList, ClaimDetail, ClaimList
+from portfolio.api.cycles import RegistrationCycleList
 from portfolio.api.dossiers import (
     LedgerEntryDetail,
     LedgerEntryList,
@@ -14,6 +15,7 @@ from portfolio.api.dossiers import (
 from portfolio.api.projections import RegistrationProjectionList
 
 urlpatterns: list[URLPattern] = [
+    path("registrations/<uuid:uuid>/cycles", RegistrationCycleList.as_view(), name="registration-cycles"),
     path("registrations/<uuid:uuid>/standing", RegistrationStanding.as_view(), name="registration-standing"),
     path(
         "registrations/<uuid:uuid>/projections",

@@ -2,7 +2,8 @@
 
 from portfolio.models.attendance import AttendanceBatch, AttendanceRow
 from portfolio.models.claim import Claim
+from portfolio.models.closing import CycleClosing
 from portfolio.models.ledger import LedgerEntry
 from portfolio.models.standing import StaleStanding, Standing
 
-__all__ = ["AttendanceBatch", "AttendanceRow", "Claim", "LedgerEntry", "StaleStanding", "Standing"]
+__all__ = ["AttendanceBatch", "AttendanceRow", "Claim", "CycleClosing", "LedgerEntry", "StaleStanding", "Standing"]

@@ -1,4 +1,4 @@
-"""People, their registrations and the cycles of those."""
+"""People and their registrations."""
 
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,6 @@ from rest_framework.response import Response
 
 from register.access import Permission
 from register.api.shapes import (
-    CycleOut,
     PersonIn,
     PersonOut,
     PersonQuery,
@@ -18,7 +17,7 @@ from register.api.shapes import (
     RegistrationQuery,
 )
 from register.clock import today
-from register.models import Cycle, Person, Register, Registration
+from register.models import Person, Register, Registration
 from register.scoping import ScopedView
 from register.services.people import add_person
 from register.services.registrations import register_new_person, register_person
@@ -95,15 +94,3 @@ class RegistrationDetail(ScopedView):
     def get(self, request: Request, uuid: UUID) -> Response:
         """One registration."""
         return self.shown(self.get_or_404(Registration.objects.select_related("register", "person"), uuid=uuid))
-
-
-class RegistrationCycleList(ScopedView):
-    permissions = {"GET": None}
-    gives = {"GET": CycleOut}
-    paginated = True
-
-    def get(self, request: Request, uuid: UUID) -> Response:
-        """The cycles of a registration, each with the version of the rules that judges it."""
-        registration = self.get_or_404(Registration.objects.all(), uuid=uuid)
-        rows = Cycle.objects.filter(registration=registration).select_related("regulation")
-        return self.page(rows.defer("regulation__source", "regulation__document"))

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
 from register.access import Role
-from register.models import Cycle, JobRun, Person, Registration, Regulation, User
+from register.models import JobRun, Person, Registration, Regulation, User
 from register.scoping.inputs import Day, Input, Line, Named, Properties
 from register.scoping.wording import say
 
@@ -217,24 +217,6 @@ class RegistrationQuery(RegisterRegistrationQuery):
     """Which registrations."""
 
     register = Line(required=False, source="register__code", max_length=60, help_text="Code of the register.")
-
-
-class CycleOut(serializers.Serializer):
-    """A cycle and the rules that judge it. `endsBefore` is the first day after it."""
-
-    example = {
-        "uuid": "c1a5c1de-53a1-4c1c-a1e6-7f0f4a1a2b33",
-        "startsOn": "2024-03-01",
-        "endsBefore": "2029-03-01",
-        "state": "OPEN",
-        "regulation": RegulationRef.example,
-    }
-
-    uuid = serializers.UUIDField()
-    startsOn = serializers.DateField(source="starts_on")
-    endsBefore = serializers.DateField(source="ends_before")
-    state = serializers.ChoiceField(choices=Cycle.State.choices)
-    regulation = RegulationRef()
 
 
 class RoleOut(serializers.Serializer):

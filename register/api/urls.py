@@ -14,7 +14,6 @@ from register.api.people import (
     PersonDetail,
     PersonList,
     RegisterRegistrationList,
-    RegistrationCycleList,
     RegistrationDetail,
     RegistrationList,
 )
@@ -34,6 +33,5 @@ urlpatterns: list[URLPattern] = [
     path("persons/<uuid:uuid>", PersonDetail.as_view(), name="person"),
     path("registrations", RegistrationList.as_view(), name="registrations"),
     path("registrations/<uuid:uuid>", RegistrationDetail.as_view(), name="registration"),
-    path("registrations/<uuid:uuid>/cycles", RegistrationCycleList.as_view(), name="registration-cycles"),
     path("job-runs", JobRunList.as_view(), name="job-runs"),
 ]

@@ -1,0 +1,96 @@
+"""Cycles follow each other: the next one opens where the rules say the last one ends."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from register.errors import CycleOverlaps, NoRegulationInForce, constraint_of
+from register.models import Cycle, Registration, Regulation
+from register.rules.facts import Dossier, Period, Person
+from register.selectors import rules_of
+from register.services.events import record_event
+
+GOES_ON = (Registration.Status.REGISTERED, Registration.Status.SUSPENDED)
+
+
+def goes_on_after(registration: Registration, day: date) -> bool:
+    """Whether a next cycle can begin on the day: the registration then still holds."""
+    ended = registration.ended_before is not None and registration.ended_before <= day
+    return registration.status in GOES_ON and not ended
+
+
+@transaction.atomic
+def open_next_cycle(
+    *, cycle: Cycle, period: Period, attributes: Mapping[str, Any], on: date, now: datetime
+) -> Cycle | None:
+    """Open the cycle after this one. `period` is what the rules of this one expect; None when it is there already.
+
+    The version that judges it is chosen by its own key, and says how long it lasts. A cycle that a member ended
+    sooner (a chosen start) is shortened to the day on which the next one begins.
+    """
+    if Cycle.objects.filter(registration=cycle.registration_id, starts_on__gt=cycle.starts_on).exists():
+        return None
+    regulation, period = _rules_and_period(cycle, period, attributes, on)
+    if period.start < cycle.ends_before:
+        _shorten(cycle, period.start, now)
+    try:
+        with transaction.atomic():
+            following = Cycle.objects.create(
+                registration_id=cycle.registration_id,
+                regulation=regulation,
+                starts_on=period.start,
+                ends_before=period.end,
+            )
+    except IntegrityError as error:
+        if constraint_of(error) != "cycle_no_overlap":
+            raise
+        raise CycleOverlaps(
+            nl=f"Vanaf {period.start} loopt er al een andere cyclus.",
+            en=f"From {period.start} on another cycle is running already.",
+        ) from error
+    following.refresh_from_db(fields=["uuid"])
+    _record("cycle.opened", following, now, {"startsOn": str(period.start), "endsBefore": str(period.end)})
+    return following
+
+
+def _rules_and_period(
+    cycle: Cycle, expected: Period, attributes: Mapping[str, Any], on: date
+) -> tuple[Regulation, Period]:
+    registration = cycle.registration
+    judged = Period(cycle.starts_on, expected.start)
+    versions = Regulation.objects.adopted().filter(register=registration.register_id).order_by("-in_force_from")
+    for regulation in versions:
+        rules = rules_of(regulation)
+        period = expected
+        if regulation.pk != cycle.regulation_id:
+            period = rules.next_cycle(judged, registered_on=registration.registered_on, attributes=attributes)
+        dossier = Dossier(Person(registration.registered_on, attributes), period)
+        if rules.holds_for(dossier, as_of=max(on, period.start)):
+            return regulation, period
+    raise NoRegulationInForce(
+        nl=f"Register {registration.register.code} heeft geen vastgesteld reglement voor de cyclus van {expected}.",
+        en=f"Register {registration.register.code} has no adopted regulation for the cycle of {expected}.",
+    )
+
+
+def _shorten(cycle: Cycle, day: date, now: datetime) -> None:
+    planned = cycle.ends_before
+    cycle.ends_before = day
+    cycle.save(update_fields=["ends_before"])
+    _record("cycle.shortened", cycle, now, {"endsBefore": str(day), "plannedEnd": str(planned)})
+
+
+def _record(kind: str, cycle: Cycle, now: datetime, data: dict[str, Any]) -> None:
+    record_event(
+        kind=kind,
+        subject_type="cycle",
+        subject_uuid=cycle.uuid,
+        register_id=cycle.registration.register_id,
+        organisation_id=cycle.registration.register.association_id,
+        person_id=cycle.registration.person_id,
+        actor=None,
+        now=now,
+        data=data,
+    )
