@@ -41,14 +41,11 @@ def read_yaml(text: str) -> Source:
     """
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         raise _refused(1, (), "too-large", "Het document is groter dan 1 MB.", "The document is larger than 1 MB.")
-    loader = yaml.SafeLoader(text)
     try:
         _refuse_hidden_structure(text)
-        node = loader.get_single_node()
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         raise _not_yaml(error) from error
-    finally:
-        loader.dispose()
     source = Source()
     if node is not None:
         source.value = _build(node, (), source)

@@ -1,0 +1,197 @@
+"""Windows, maxima and sharing out against slow programs that try everything."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rules_builders import CYCLE, LAST_DAY, dossier, finding, points, regulation, words
+from rules_strategies import AMOUNTS, DAYS, facts, regulations
+
+from register.rules.facts import Fact
+from register.rules.regulation import Regulation
+from register.rules.share_out import assign
+
+ONE_DAY = timedelta(days=1)
+EXAMPLES = settings(deadline=None)
+
+
+def months_before(day: date, months: int) -> date:
+    """Written apart from the product: the same day so many months before, or the last day of that month."""
+    year, month = day.year, day.month - months
+    while month < 1:
+        year, month = year - 1, month + 12
+    for last in range(day.day, 0, -1):
+        try:
+            return date(year, month, last)
+        except ValueError:
+            continue
+    raise AssertionError
+
+
+@EXAMPLES
+@given(
+    st.lists(st.tuples(DAYS, AMOUNTS), max_size=8),
+    st.sampled_from(["90 days", "1 month", "6 months", "12 months", "2 years"]),
+    st.booleans(),
+    st.dates(date(2020, 3, 1), LAST_DAY),
+)
+def test_a_rolling_norm_looks_at_every_day(
+    days: list[tuple[date, Decimal]], length: str, maximum: bool, as_of: date
+) -> None:
+    norm = {"at_most": 10} if maximum else {"at_least": 10}
+    rules = regulation(requirements=[words("r", for_each={"rolling": length}, **norm)])
+    given_facts = [points(str(amount), day, id=f"f{n}") for n, (day, amount) in enumerate(days)]
+
+    found = finding(rules.evaluate(dossier(given_facts), as_of=as_of), "r")
+
+    number, unit = length.split(" ")
+    sums = []
+    end = CYCLE.start + ONE_DAY
+    while end <= as_of + ONE_DAY:
+        start = (
+            end - int(number) * ONE_DAY
+            if unit == "days"
+            else months_before(end, int(number) * (12 if "y" in unit else 1))
+        )
+        sums.append(sum((amount for day, amount in days if start <= day < end and day <= as_of), Decimal(0)))
+        end += ONE_DAY
+    assert found.counted == (max(sums) if maximum else min(sums))
+
+
+def group(fact: Fact, scope: str) -> object:
+    """The facts that share a maximum, written apart from the product."""
+    inside = CYCLE.start <= fact.day < CYCLE.end
+    match scope:
+        case "fact":
+            return fact.id
+        case "day":
+            return fact.day
+        case "calendar-year":
+            return fact.day.year
+        case "cycle-year":
+            return fact.day.year - CYCLE.start.year
+        case "cycle":
+            return inside
+    value = getattr(fact, scope)
+    return None if value is None else (value, inside)
+
+
+def selected(fact: Fact, node: dict[str, Any]) -> bool:
+    tests = {
+        "category": lambda value: fact.category in {value, *(("course", "meeting") if value == "learning" else ())},
+        "tags": lambda value: value in fact.tags,
+        "accredited": lambda value: fact.accredited is value,
+        "format": lambda value: fact.format == value,
+        "not": lambda value: not selected(fact, value),
+        "any": lambda value: any(selected(fact, one) for one in value),
+    }
+    return all(tests[name](value) for name, value in node.items())
+
+
+@EXAMPLES
+@given(regulations(), facts(most=14))
+def test_no_maximum_is_ever_exceeded(rules: Regulation, given_facts: tuple[Fact, ...]) -> None:
+    standing = rules.evaluate(dossier(given_facts), as_of=LAST_DAY)
+
+    by_id = {fact.id: fact for fact in given_facts}
+    sums = {one["code"] for one in rules.document["requirements"] if one["measure"] == "sum"}
+    for one in standing.requirements:
+        for cap in rules.document.get("caps", ()):
+            if one.code not in sums or one.code not in cap.get("toward", [one.code]):
+                continue
+            totals: dict[object, Decimal] = {}
+            for became in standing.facts:
+                fact = by_id[became.id]
+                scopes = cap["per"] if isinstance(cap["per"], list) else [cap["per"]]
+                key = tuple(group(fact, scope) for scope in scopes)
+                if None not in key and selected(fact, cap["of"]):
+                    share = sum(part.counted for part in became.toward if part.requirement == one.name)
+                    totals[key] = totals.get(key, Decimal(0)) + share
+            assert all(total <= cap["at"] + Decimal("0.00001") for total in totals.values())
+
+
+SMALL = st.integers(0, 5).map(Fraction)
+NEEDS = st.tuples(*[st.integers(0, 7).map(Fraction)] * 3)
+
+
+@EXAMPLES
+@given(st.lists(st.tuples(SMALL, SMALL, SMALL), max_size=6), NEEDS)
+def test_whole_facts_go_where_least_is_missing_the_first_requirement_first(
+    worths: list[tuple[Fraction, ...]], needs: tuple[Fraction, ...]
+) -> None:
+    offers = [{f"f{n}": worth[k] for n, worth in enumerate(worths)} for k in range(3)]
+
+    got = assign(offers, needs, whole=True)
+
+    def reached(choice: tuple[int, ...]) -> tuple[Fraction, ...]:
+        sums = [sum((worths[n][k] for n, at in enumerate(choice) if at == k), Fraction(0)) for k in range(3)]
+        return tuple(min(need, total) for need, total in zip(needs, sums, strict=True))
+
+    best = max((sum(state), state) for state in map(reached, product(range(3), repeat=len(worths))))
+    state = tuple(min(need, sum(share.values(), Fraction(0))) for need, share in zip(needs, got, strict=True))
+    assert (sum(state), state) == best
+    assert all(share[fact] == offers[k][fact] for k, share in enumerate(got) for fact in share)
+    assert sum(len(share) for share in got) == len(worths)
+
+
+@EXAMPLES
+@given(
+    st.lists(st.tuples(st.integers(1, 2), st.booleans(), st.booleans(), st.booleans()), max_size=4),
+    st.tuples(*[st.integers(0, 3).map(Fraction)] * 3),
+)
+def test_units_go_where_least_is_missing(
+    worths: list[tuple[int, bool, bool, bool]], needs: tuple[Fraction, ...]
+) -> None:
+    offers = [{f"f{n}": Fraction(w) for n, (w, *fits) in enumerate(worths) if fits[k]} for k in range(3)]
+
+    got = assign(offers, needs, whole=False)
+
+    units = [fits for w, *fits in worths for _ in range(w)]
+    best = min(
+        sum(max(Fraction(0), need - choice.count(k)) for k, need in enumerate(needs))
+        for choice in product(*[[k for k in range(3) if fits[k]] or [None] for fits in units])
+    )
+    missing = sum(
+        max(Fraction(0), need - sum(share.values(), Fraction(0))) for need, share in zip(needs, got, strict=True)
+    )
+    assert missing == best
+    for n, (w, *_) in enumerate(worths):
+        assert sum(share.get(f"f{n}", Fraction(0)) for share in got) <= w
+
+
+def test_where_greed_reports_a_false_shortage_the_best_assignment_does_not() -> None:
+    # In any order of requirements, first come first served gives the course to the minimum that needs it least.
+    rules = regulation(
+        requirements=[
+            words("law", of={"tags": "law"}, at_least=4),
+            words("ethics", of={"tags": "ethics"}, at_least=4),
+            words("quality", of={"tags": "quality"}, at_least=4),
+        ],
+        share_out=[{"among": ["law", "ethics", "quality"], "each": "fact"}],
+    )
+    given_facts = [
+        points(4, date(2021, 1, 1), id="all", tags=("law", "ethics", "quality")),
+        points(4, date(2021, 2, 1), id="law-ethics", tags=("law", "ethics")),
+        points(4, date(2021, 3, 1), id="law", tags=("law",)),
+    ]
+
+    greedy: dict[str, str] = {}
+    for code in ("law", "ethics", "quality"):
+        taken = next((fact.id for fact in given_facts if code in fact.tags and fact.id not in greedy.values()), None)
+        if taken:
+            greedy[code] = taken
+    standing = rules.evaluate(dossier(given_facts), as_of=LAST_DAY)
+
+    assert set(greedy) == {"law", "ethics"}  # quality would be reported short
+    assert standing.met
+    assert {one.id: one.toward[0].requirement for one in standing.facts} == {
+        "all": "quality",
+        "law-ethics": "ethics",
+        "law": "law",
+    }
