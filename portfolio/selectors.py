@@ -71,7 +71,7 @@ def dossiers(
     judged = list(cycles)
     ids = [cycle.registration_id for cycle in judged]
     positions = dict(_rows(POSITION, ids, known_at))
-    attributes = attributes_on(ids, on=on)
+    attributes = attributes_on(ids, on=on, known_at=known_at)
     earlier = _cycles_of(ids)
     facts, refused = _facts_of(ids, known_at)
     for cycle in judged:

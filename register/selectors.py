@@ -1,10 +1,19 @@
 """What is true on a day: who an actor is, which rules hold, which cycle runs."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from register.access import ASSOCIATION_ROLES, Actor, Grant, Role
-from register.models import Cycle, Register, Registration, RegistrationAttribute, Regulation, RoleGrant, User
+from register.models import (
+    Cycle,
+    Event,
+    Register,
+    Registration,
+    RegistrationAttribute,
+    Regulation,
+    RoleGrant,
+    User,
+)
 from register.rules.document import load_document
 from register.rules.regulation import Regulation as Rules
 
@@ -47,12 +56,36 @@ def current_cycle(registration: Registration, *, on: date) -> Cycle | None:
     return registration.cycles.filter(starts_on__lte=on).order_by("-starts_on").first()
 
 
-def attributes_on(registration_ids: list[int], *, on: date) -> dict[int, dict[str, object]]:
-    """The dated properties of registrations on a day: registration id → name → value."""
-    rows = RegistrationAttribute.objects.filter(registration__in=registration_ids, starts_on__lte=on).exclude(
-        ends_before__lte=on
-    )
+def cycle_known_at(registration: Registration, *, on: date, known_at: datetime) -> Cycle | None:
+    """The cycle of a day as it was known at a moment: before a later one was opened or this one was shortened.
+
+    A shortened cycle comes back with the end it then had; it is not meant to be saved.
+    """
+    cycles = list(registration.cycles.filter(starts_on__lte=on).select_related("registration", "regulation"))
+    later = Event.objects.filter(subject_uuid__in=[cycle.uuid for cycle in cycles], recorded_at__gt=known_at)
+    opened_later = set(later.filter(kind="cycle.opened").values_list("subject_uuid", flat=True))
+    known = [cycle for cycle in cycles if cycle.uuid not in opened_later]
+    cycle = max(known, key=lambda one: one.starts_on, default=None)
+    if cycle is not None:
+        shortened = later.filter(kind="cycle.shortened", subject_uuid=cycle.uuid).order_by("id").first()
+        if shortened is not None:
+            cycle.ends_before = date.fromisoformat(shortened.data["plannedEnd"])
+    return cycle
+
+
+def attributes_on(registration_ids: list[int], *, on: date, known_at: datetime) -> dict[int, dict[str, object]]:
+    """The dated properties of registrations on a day, as known at a moment: registration id → name → value.
+
+    A change ends the old row on the day the new one begins; a correction ends the wrong row on the day it began. When
+    the new row was recorded after the moment, the old one had not ended yet as far as anybody knew.
+    """
+    rows = RegistrationAttribute.objects.filter(registration__in=registration_ids, starts_on__lte=on)
+    columns = ("registration_id", "name", "value", "starts_on", "ends_before", "recorded_at")
     found: dict[int, dict[str, object]] = {}
-    for registration, name, value in rows.values_list("registration_id", "name", "value"):
-        found.setdefault(registration, {})[name] = value
+    listed = list(rows.order_by("starts_on", "recorded_at", "id").values_list(*columns))
+    recorded_later = {(row[0], row[1], row[3]) for row in listed if row[5] > known_at}
+    for registration, name, value, _, ends_before, recorded_at in listed:
+        ended = ends_before is not None and ends_before <= on
+        if recorded_at <= known_at and (not ended or (registration, name, ends_before) in recorded_later):
+            found.setdefault(registration, {})[name] = value
     return found

@@ -8,6 +8,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from portfolio.api.standing_query import in_order
 from portfolio.api.standing_shape import StandingOut
 from portfolio.models import CycleClosing
 from portfolio.services.closings import outdated
@@ -56,7 +57,7 @@ class CycleClosingOut(serializers.Serializer):
         return outdated(closing, now=now())
 
     def to_representation(self, instance: CycleClosing) -> dict[str, Any]:
-        return {**super().to_representation(instance), "standing": instance.document}
+        return {**super().to_representation(instance), "standing": in_order(instance.document)}
 
 
 class CycleOut(serializers.Serializer):

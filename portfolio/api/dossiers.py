@@ -7,10 +7,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from portfolio.api.shapes import DossierQuery, FactIn, LedgerEntryOut, LedgerEntryQuery, ReversalIn
+from portfolio.api.standing_query import StandingQuery, in_order
 from portfolio.api.standing_shape import StandingOut
 from portfolio.models import LedgerEntry
 from portfolio.selectors import registers_reading
 from portfolio.services.corrections import enter_fact, take_back
+from portfolio.services.past_standings import standing_as_known
 from portfolio.services.standings import standing_document
 from register.access import Permission
 from register.clock import today
@@ -23,13 +25,20 @@ WITH_NAMES = ("person", "registration", "edition", "reverses", "reversed_by")
 
 class RegistrationStanding(ScopedView):
     permissions = {"GET": Permission.READ_DOSSIERS}
+    asks = {"GET": StandingQuery}
     gives = {"GET": StandingOut}
 
     def get(self, request: Request, uuid: UUID) -> Response:
-        """Where a registration stands today, and why: your own, or one whose dossier you may read."""
+        """Where a registration stands today, and why: your own, or one whose dossier you may read.
+
+        Of another day with `asOf`; with `knownAt` as it was, or would have been, served at that moment, byte for byte.
+        """
         registration = self.get_or_404(Registration.objects.all(), uuid=uuid)
         self.require(register_id=registration.register_id, owner_id=registration.person_id)
-        return Response(standing_document(registration=registration, on=today(), now=self.now()))
+        if self.asked:
+            past = {"on": today(), "known_at": self.now(), **self.asked}
+            return Response(in_order(standing_as_known(registration=registration, **past)))
+        return Response(in_order(standing_document(registration=registration, on=today(), now=self.now())))
 
 
 class RegistrationLedgerEntryList(ScopedView):
