@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from register.rules.facts import Fact, Period
+from register.rules.facts import SPANNING, Fact, Period
 from register.rules.measures import Measure
 from register.rules.periods import Length
 from register.rules.scene import DateOf, Scene
 
 _DAY = timedelta(days=1)
 _AROUND = range(-1, 4)
-"""Days about a turning point that are tried: the last days of a month fold together when a length is in months."""
+"""Days about the ends of a span that are tried: the last days of a month fold together when a length is in months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Rolling:
         if measure.kind == "periods":
             ends: Iterable[date] = _every_day(first, last)
         else:
-            ends = self._turning_points(scene.measures.known(measure.selects, scene), first, last)
+            ends = self._turning_points(scene.measures.known(measure.selects, scene), first, last, highest=highest)
         sign = -1 if highest else 1
 
         def number(period: Period) -> tuple[object, ...]:
@@ -49,16 +49,27 @@ class Rolling:
             first = max(first, self.length.after(earliest))
         return first, last
 
-    def _turning_points(self, facts: Iterable[Fact], first: date, last: date) -> list[date]:
-        # Between two of these days nothing enters or leaves the stretch, or it does so evenly.
+    def _turning_points(self, facts: Iterable[Fact], first: date, last: date, *, highest: bool) -> list[date]:
+        """The days on which the measure can be at its lowest (or highest)."""
         found = {first, last}
         for fact in facts:
-            span = fact.span
-            for day in (span.start, fact.day, min(span.end, last)):
-                for shift in _AROUND:
-                    found.add(day + shift * _DAY)
-                    found.add(self.length.after(day) + shift * _DAY)
+            if fact.kind in SPANNING:
+                span = fact.span
+                for day in (span.start, min(span.end, last)):
+                    for shift in _AROUND:
+                        found |= {day + shift * _DAY, self.length.after(day) + shift * _DAY}
+            elif highest:
+                found.add(fact.day + _DAY)  # it has just come in
+            else:
+                found.add(self._gone(fact.day))
         return sorted(day for day in found if first <= day <= last)
+
+    def _gone(self, day: date) -> date:
+        """The first end of a stretch that no longer holds the day."""
+        end = self.length.after(day)
+        while self.length.after(end, times=-1) <= day:
+            end += _DAY
+        return end
 
     def _stretch(self, end: date) -> Period:
         return Period(self.length.after(end, times=-1), end)

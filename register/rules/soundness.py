@@ -51,7 +51,7 @@ def _never_met(path: Path, node: Mapping[str, Any], compiler: Compiler) -> None:
             nl="`rolling` past bij een eis met een maat, niet bij `all` of `any`.",
             en="`rolling` fits a requirement with a measure, not `all` or `any`.",
         )
-    if not isinstance(norm, int | Decimal) or isinstance(norm, bool) or norm <= 0 or node.get("granted"):
+    if not isinstance(norm, int | Decimal) or isinstance(norm, bool) or norm <= 0 or _helped(node, compiler):
         return
     most = _most(node, compiler)
     if most is not None and norm > most:
@@ -59,6 +59,13 @@ def _never_met(path: Path, node: Mapping[str, Any], compiler: Compiler) -> None:
     _refused(path, node, compiler)
     if node.get("measure", "sum") == "sum" and node.get("unit", compiler.unit) == compiler.unit:
         _capped(path, node, norm, compiler)
+
+
+def _helped(node: Mapping[str, Any], compiler: Compiler) -> bool:
+    """Whether more than facts can fill the norm: what is granted, or carried from another cycle."""
+    carries = compiler.document.get("carry") if compiler.usable_list("carry") else None
+    into = [carry.get("into") for carry in carries or () if isinstance(carry, Mapping)]
+    return bool(node.get("granted")) or node["code"] in into
 
 
 def _most(node: Mapping[str, Any], compiler: Compiler) -> int | None:

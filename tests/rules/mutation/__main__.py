@@ -34,8 +34,8 @@ RULES = HERE.parents[1] / "register" / "rules"
 # Texts for people and the plans of the bulk evaluator have tests of their own.
 NOT_HERE = ("phrases", "sentences", "starter", "wording", "standing_text", "reference", "__init__", "command", "plan")
 TESTS = (
-    "test_primitives", "test_soundness", "test_survivors", "test_document_refusals", "test_other_bodies",
-    "test_worked_cases", "test_brute_force", "test_any_regulation",
+    "test_primitives", "test_fine_print", "test_soundness", "test_document_refusals", "test_other_bodies",
+    "test_worked_cases", "test_brute_force", "test_any_regulation", "test_regulation_command",
 )  # fmt: skip
 LONGEST = 120
 
@@ -128,6 +128,8 @@ def main() -> None:
             found[result] += 1
             if result != "noticed":
                 print(f"{result}: {file.stem}.py:{one.line} {one.what}", flush=True)
+            if sum(found.values()) % 20 == 0:
+                print(f"  {sum(found.values())} done", flush=True)
     print(", ".join(f"{number} {what}" for what, number in sorted(found.items())))
 
 
