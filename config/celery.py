@@ -7,6 +7,7 @@
 | `resume_attendance_batches` | `SWEEP_SECONDS` | hands each unfinished list to a worker | lists wait in the table |
 | `refresh_standings` | `SWEEP_SECONDS` | makes anew the standings a new fact touched | readers judge for themselves |
 | `close_cycles` | `CYCLE_CLOSING_SECONDS` | hands those with an ended cycle to workers | the next run closes them |
+| `resume_simulations` | `SWEEP_SECONDS` | hands each unfinished simulation to a worker | they wait in the table |
 
 Celery carries only "look now"; what must happen is a row in PostgreSQL, so a lost queue loses nothing.
 """
@@ -31,6 +32,7 @@ def schedule() -> dict[str, dict[str, object]]:
         "notifications.tasks.deliver_due": settings.SWEEP_SECONDS,
         "portfolio.tasks.resume_attendance_batches": settings.SWEEP_SECONDS,
         "portfolio.tasks.refresh_standings": settings.SWEEP_SECONDS,
+        "portfolio.tasks.resume_simulations": settings.SWEEP_SECONDS,
         "portfolio.tasks.close_cycles": settings.CYCLE_CLOSING_SECONDS,
     }
     return {

@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from portfolio.services import simulations
 from portfolio.services.attendance.booking import book_attendance_list
 from portfolio.services.attendance.handing_out import hand_out_unfinished
 from portfolio.services.closing_runs import close_registrations, hand_out_ended_cycles
@@ -42,3 +43,15 @@ def close_cycles_of_registrations(registration_ids: list[int]) -> None:
         work=lambda: close_registrations(registration_ids=registration_ids, on=today(), now=now()),
         clock=now,
     )
+
+
+@shared_task
+def run_simulation(simulation_id: int) -> None:
+    """Judge what is still to judge of one simulation."""
+    simulations.run_simulation(simulation_id=simulation_id, clock=now)
+
+
+@shared_task
+def resume_simulations() -> None:
+    """Hand every unfinished simulation to a worker."""
+    record_job(name="resume_simulations", work=simulations.hand_out_unfinished, clock=now)

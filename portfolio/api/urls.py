@@ -13,6 +13,7 @@ from portfolio.api.dossiers import (
     RegistrationStanding,
 )
 from portfolio.api.projections import RegistrationProjectionList
+from portfolio.api.simulations import RegulationSimulationList, SimulationChangeList, SimulationDetail
 
 urlpatterns: list[URLPattern] = [
     path("registrations/<uuid:uuid>/cycles", RegistrationCycleList.as_view(), name="registration-cycles"),
@@ -30,6 +31,9 @@ urlpatterns: list[URLPattern] = [
     path("ledger-entries", LedgerEntryList.as_view(), name="ledger-entries"),
     path("ledger-entries/<uuid:uuid>", LedgerEntryDetail.as_view(), name="ledger-entry"),
     path("ledger-entries/<uuid:uuid>/reversals", LedgerEntryReversalList.as_view(), name="ledger-entry-reversals"),
+    path("regulations/<uuid:uuid>/simulations", RegulationSimulationList.as_view(), name="regulation-simulations"),
+    path("simulations/<uuid:uuid>", SimulationDetail.as_view(), name="simulation"),
+    path("simulations/<uuid:uuid>/changes", SimulationChangeList.as_view(), name="simulation-changes"),
     path("claims", ClaimList.as_view(), name="claims"),
     path("claims/<uuid:uuid>", ClaimDetail.as_view(), name="claim"),
     path("claims/<uuid:uuid>/decisions", ClaimDecisionList.as_view(), name="claim-decisions"),

@@ -74,6 +74,20 @@ MATRIX = (
         of="draft",
         body="nothing",
     ),
+    Line(
+        "POST",
+        "regulation-simulations",
+        {202: "registrar administrator committee", 404: "*"},
+        of="draft",
+        body="day",
+    ),
+    Line("GET", "simulation", {200: "registrar administrator committee", 404: "*"}, of="simulation"),
+    Line(
+        "GET",
+        "simulation-changes",
+        {200: "registrar committee", 403: "administrator", 404: "*"},
+        of="simulation",
+    ),
     Line("GET", "persons", {200: f"{OFFICE} {OTHER_OFFICE}", 403: "*"}),
     Line("POST", "persons", {201: "registrar other_registrar", 403: "*"}, body="person"),
     Line("GET", "person", {200: f"member {OFFICE}", 404: "*"}, of="person"),
@@ -182,6 +196,7 @@ def body_of(name: str, world: World) -> Any:
     """A good body; `list` is the one that is no JSON."""
     return {
         "nothing": {},
+        "day": {"asOf": "2026-01-15"},
         "regulation": {"source": world["source"]},
         "person": {"givenName": "Noor", "familyName": "Bakker"},
         "registration": {

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from portfolio.models import AttendanceRow
+from portfolio.models import AttendanceRow, SimulationChange
 from register.models import JobRun
 from tests.api.permission_matrix import MATRIX, address_of
 from tests.factories.accreditation import (
@@ -59,6 +59,7 @@ def add_one_of_each(world, n):
         entry=LedgerEntryFactory(person=world["person"], registration=world["registration"]),
     )
     NoticeFactory(cycle=new)
+    SimulationChange.objects.create(simulation=world["simulation"], registration=new.registration, met=True)
     days = {"starts_on": f"203{n}-01-01", "ends_before": f"203{n}-02-01"}
     AuthorisationFactory(provider=provider, association=world["association"], **days)
     RegulationFactory(register=register, in_force_from=f"200{n}-01-01")

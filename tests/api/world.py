@@ -18,7 +18,12 @@ from tests.factories.accreditation import (
     ProviderFactory,
 )
 from tests.factories.notifications import NoticeFactory
-from tests.factories.portfolio import AttendanceBatchFactory, ClaimFactory, LedgerEntryFactory
+from tests.factories.portfolio import (
+    AttendanceBatchFactory,
+    ClaimFactory,
+    LedgerEntryFactory,
+    SimulationFactory,
+)
 from tests.factories.register import (
     NOW,
     AttributeFactory,
@@ -98,6 +103,7 @@ def _add_staff(world: World) -> None:
         adopted_by=None,
         adopted_at=None,
     )
+    world.rows["simulation"] = SimulationFactory(regulation=world["draft"], requested_by=registrar)
     world.rows["job_run"] = JobRun.objects.create(name="plan_reminders", started_at=NOW)
 
 

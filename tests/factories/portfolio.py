@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import factory
 
 from accreditation.models import Edition, Provider
-from portfolio.models import AttendanceBatch, Claim, LedgerEntry
+from portfolio.models import AttendanceBatch, Claim, LedgerEntry, Simulation
 from portfolio.services.attendance.receiving import receive_attendance_list
 from register.access import Actor, Grant, Role
 from register.models import Person, Register, Registration, User
@@ -48,6 +48,18 @@ class ClaimFactory(Row):
     quantity = 3
     unit = "hour"
     submitted_at = NOW
+
+
+class SimulationFactory(Row):
+    """Asked for and not yet begun."""
+
+    class Meta:
+        model = Simulation
+
+    as_of = date(2025, 12, 1)
+    total = 0
+    requested_by = factory.SubFactory(UserFactory)
+    requested_at = NOW
 
 
 class AttendanceBatchFactory(Row):

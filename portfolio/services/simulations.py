@@ -1,0 +1,197 @@
+"""Simulating a version of the rules on a whole register: chunk after chunk, from a place that moves with the counts."""
+
+import logging
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from portfolio.models import Simulation, SimulationChange
+from portfolio.selectors import CycleDossier, dossiers
+from portfolio.services.queue import nudge
+from register.access import Actor
+from register.errors import constraint_of
+from register.models import Cycle, Regulation
+from register.rules.regulation import Regulation as Rules
+from register.rules.standing import Standing
+from register.selectors import rules_of
+from register.services.events import record_event
+
+logger = logging.getLogger(__name__)
+TASK = "portfolio.tasks.run_simulation"
+CHUNK = 500
+ATTEMPTS = 3
+SWEEPS_TO_LIVE = 10
+Figures = dict[str, Any]
+
+
+@transaction.atomic
+def request_simulation(*, regulation: Regulation, on: date, actor: Actor, now: datetime) -> tuple[Simulation, bool]:
+    """Ask for a simulation; returns it and whether it is new. One that is not finished answers for the same day."""
+    running = Cycle.objects.current_on(on).filter(registration__register=regulation.register_id)
+    try:
+        with transaction.atomic():
+            simulation = Simulation.objects.create(
+                regulation=regulation,
+                as_of=on,
+                total=running.count(),
+                requested_by_id=actor.user_id,
+                requested_at=now,
+            )
+    except IntegrityError as error:
+        if constraint_of(error) != "simulation_one_at_a_time":
+            raise
+        return Simulation.objects.unfinished().get(regulation=regulation, as_of=on), False
+    simulation.refresh_from_db()
+    _record("simulation.requested", simulation, actor, now)
+    transaction.on_commit(lambda: hand_out([simulation.pk]))
+    return simulation, True
+
+
+def hand_out(simulation_ids: list[int]) -> int:
+    """Queue simulations for the workers; returns how many."""
+    messages = ({"simulation_id": one} for one in simulation_ids)
+    return nudge(TASK, messages, expires=SWEEPS_TO_LIVE * settings.SWEEP_SECONDS)
+
+
+def hand_out_unfinished() -> int:
+    """Queue every unfinished simulation, the oldest first; returns how many."""
+    return hand_out(list(Simulation.objects.unfinished().order_by("id").values_list("id", flat=True)))
+
+
+def run_simulation(*, simulation_id: int, clock: Callable[[], datetime]) -> int:
+    """Judge what is still to judge; returns how many registrations this run did.
+
+    May run many times, also at once: whoever holds the row goes on, others leave. After three runs without progress
+    the simulation is parked.
+    """
+    if not _begin(simulation_id):
+        return 0
+    done = 0
+    while chunk := _run_chunk(simulation_id, clock()):
+        done += chunk
+    return done
+
+
+def _claim(simulation_id: int) -> Simulation | None:
+    waiting = Simulation.objects.unfinished().filter(pk=simulation_id).select_related("regulation__register")
+    return waiting.select_for_update(of=("self",), skip_locked=True, no_key=True).first()
+
+
+@transaction.atomic
+def _begin(simulation_id: int) -> bool:
+    simulation = _claim(simulation_id)
+    if simulation is None:
+        return False
+    parked = simulation.attempts >= ATTEMPTS
+    state = Simulation.State.PARKED if parked else Simulation.State.RUNNING
+    Simulation.objects.filter(pk=simulation_id).update(state=state, attempts=F("attempts") + 1)
+    if parked:
+        logger.error("simulation_parked simulation=%s", simulation_id)
+    return not parked
+
+
+@transaction.atomic
+def _run_chunk(simulation_id: int, now: datetime) -> int:
+    simulation = _claim(simulation_id)
+    if simulation is None:
+        return 0
+    register = simulation.regulation.register_id
+    running = Cycle.objects.current_on(simulation.as_of).filter(registration__register=register)
+    later = running.filter(registration__gt=simulation.position).select_related("registration", "regulation")
+    cycles = list(later.order_by("registration")[:CHUNK])
+    tally = _Tally(simulation)
+    rules = rules_of(simulation.regulation)
+    for found in dossiers(cycles, on=simulation.as_of, known_at=simulation.requested_at):
+        tally.add(found, rules)
+    SimulationChange.objects.bulk_create(tally.changes)
+    simulation.attempts = 0
+    simulation.judged += len(cycles) - tally.unjudged
+    simulation.unjudged += tally.unjudged
+    simulation.in_force = _added(simulation.in_force, tally.in_force)
+    simulation.tried = _added(simulation.tried, tally.tried)
+    simulation.gained += sum(change.met for change in tally.changes)
+    simulation.lost += sum(not change.met for change in tally.changes)
+    if cycles:
+        simulation.position = cycles[-1].registration_id
+    else:
+        simulation.state = Simulation.State.DONE
+        simulation.finished_at = now
+        _record("simulation.done", simulation, None, now)
+    simulation.save()
+    return len(cycles)
+
+
+@dataclass
+class _Tally:
+    """What one chunk adds to a simulation."""
+
+    simulation: Simulation
+    in_force: Counter[str] = field(default_factory=Counter)
+    tried: Counter[str] = field(default_factory=Counter)
+    changes: list[SimulationChange] = field(default_factory=list)
+    unjudged: int = 0
+
+    def add(self, found: Any, rules: Rules) -> None:
+        """Judge one dossier by both versions and count it, or count it as one that could not be judged."""
+        if not isinstance(found, CycleDossier):
+            self.unjudged += 1
+            return
+        on = self.simulation.as_of
+        try:
+            before = rules_of(found.cycle.regulation).evaluate(found.dossier, as_of=on)
+            after = rules.evaluate(found.dossier, as_of=on)
+        except Exception:  # one dossier that breaks the rules' code must not stop the others
+            logger.exception("simulation_not_judged registration=%s", found.cycle.registration_id)
+            self.unjudged += 1
+            return
+        _count(self.in_force, before)
+        _count(self.tried, after)
+        if before.met != after.met:
+            worse = before if after.met else after
+            change = SimulationChange(
+                simulation=self.simulation,
+                registration_id=found.cycle.registration_id,
+                met=after.met,
+                outcome_in_force=before.outcome,
+                outcome_tried=after.outcome,
+                short={one.name: one.to_json()["short"] for one in worse.requirements if _fails(one)},
+            )
+            self.changes.append(change)
+
+
+def _fails(finding: Any) -> bool:
+    return not finding.met and not finding.advisory
+
+
+def _count(counter: Counter[str], standing: Standing) -> None:
+    counter["met" if standing.met else "notMet"] += 1
+    counter.update(f"short {code}" for code in {one.code for one in standing.requirements if _fails(one)})
+
+
+def _added(figures: Figures, counter: Counter[str]) -> Figures:
+    short: Counter[str] = Counter(figures.get("short", {}))
+    short.update({name.removeprefix("short "): n for name, n in counter.items() if name.startswith("short ")})
+    return {
+        "met": figures.get("met", 0) + counter["met"],
+        "notMet": figures.get("notMet", 0) + counter["notMet"],
+        "short": dict(sorted(short.items())),
+    }
+
+
+def _record(kind: str, simulation: Simulation, actor: Actor | None, now: datetime) -> None:
+    record_event(
+        kind=kind,
+        subject_type="simulation",
+        subject_uuid=simulation.uuid,
+        register_id=simulation.regulation.register_id,
+        organisation_id=simulation.regulation.register.association_id,
+        actor=actor,
+        now=now,
+        data={"regulation": str(simulation.regulation.uuid), "asOf": str(simulation.as_of)},
+    )
