@@ -111,10 +111,9 @@ def _read(
 
 def _fields(rules: Rules, place: str, given: Mapping[str, Any]) -> dict[str, Any]:
     _refuse_unknown_category(rules, place, given.get("category"))
-    plain = {name: value or None for name, value in given.items() if name not in ("details", "tags", "quantity")}
+    plain = {name: None if value == "" else value for name, value in given.items() if name not in ("details", "tags")}
     return {
         **plain,
-        "quantity": given.get("quantity"),
         "tags": tuple(given.get("tags", ())),
         **details_as_fields("new", json.dumps(given.get("details") or {})),
     }
