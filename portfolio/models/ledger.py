@@ -11,6 +11,9 @@ from accreditation.models import Edition
 from portfolio.models.attendance import AttendanceBatch
 from register.access import Actor, Permission
 from register.models import Person, Registration, User
+from register.rules.facts import UNITS
+
+UNITS_STORED = ("", *UNITS)
 
 
 class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
@@ -113,6 +116,14 @@ class LedgerEntry(models.Model):
             models.Index(fields=["person", "effective_on"], name="ledger_eval"),
             models.Index(fields=["batch"], condition=Q(batch__isnull=False), name="ledger_of_batch"),
             models.Index(fields=["edition", "person"], condition=Q(edition__isnull=False), name="ledger_of_edition"),
+            # Few entries are like these: who has one is found without reading all entries of everybody.
+            models.Index(fields=["person"], condition=~Q(kind="activity"), name="ledger_not_activity"),
+            models.Index(fields=["person"], condition=Q(reverses__isnull=False), name="ledger_reversal"),
+            models.Index(
+                fields=["person"],
+                condition=Q(during__isnull=False) | ~Q(details={}) | ~Q(unit__in=UNITS_STORED),
+                name="ledger_unusual",
+            ),
         ]
 
     def __str__(self) -> str:

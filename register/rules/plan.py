@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from math import lcm
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from register.rules.plan_selects import (
     Predicate,
     Some,
     disjoint,
+    fields_of,
     implies,
     kinds_of,
     predicate,
@@ -29,15 +31,17 @@ if TYPE_CHECKING:
     from register.rules.regulation import Regulation
     from register.rules.requirements import Requirement
 
+RULES = ("requirements", "carry", "outcomes", "deadlines", "reminders", "share_out")
+NORM = ("at_least", "at_most", "granted", "adjust")
+HEADINGS = ("register", "title", "source", "in_force")
 # What the planner has been taught. A word it has not met makes a part need the facts, never a wrong number.
 KNOWN_PARTS = frozenset(
-    "register title source in_force unit cycle attributes categories window windows refuse worth caps requirements"
-    " carry outcomes deadlines reminders share_out".split()
+    (*HEADINGS, "unit", "cycle", "attributes", "categories", "window", "windows", "refuse", "worth", "caps", *RULES)
 )
 KNOWN_IN_ROW = frozenset({"when", "gives", "per", "round"})
 KNOWN_IN_CAP = frozenset({"code", "label", "article", "of", "per", "at", "toward", "when"})
 KNOWN_IN_LEAF = frozenset(
-    "code label article advisory when for_each of measure unit in at_least at_most granted adjust".split()
+    ("code", "label", "article", "advisory", "when", "for_each", "of", "measure", "unit", "in", *NORM)
 )
 
 GUARDED = ("shift", "extend", "first", "last", "after_gap", "facts")
@@ -110,17 +114,25 @@ class Plan:
         """Whether anything at all is judged from numbers."""
         return bool(self.leaves)
 
-    @property
+    @cached_property
     def scale(self) -> int:
         """Amounts are whole numbers of this part: all denominators of the tariff in one, and three decimals."""
-        parts = [factor.denominator for row in self.tariff if not row.rounding for factor in _gains(row)]
-        flat = [row.gives.denominator for row in self.tariff]
-        return 1000 * lcm(1, *parts, *flat, 2880)
+        units = {self.regulation.unit} | {column.amount for column in self.columns} - {"worth", "count"}
+        factors = [ratio for unit in units for ratio in ratios(unit).values()]
+        factors += [factor for row in self.tariff if not row.rounding for factor in _gains(row)]
+        factors += [row.gives for row in self.tariff]
+        return 1000 * lcm(*(factor.denominator for factor in factors))
 
-    @property
+    @cached_property
     def columns(self) -> tuple[Column, ...]:
         """Every number that is read, each once."""
         return tuple(dict.fromkeys(_all_columns(self.leaves.values())))
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields of a fact that a number, a refusal or the tariff looks at."""
+        every = (*(one.of for one in self.columns), *self.refused, *(row.when for row in self.tariff))
+        return frozenset(name for one in every for name in fields_of(one))
 
     @property
     def spans_matter(self) -> bool:
@@ -167,7 +179,7 @@ class _Planner:
                 raise NotCompiled("what a fact is worth hangs on the version of its day")
             tariff = tuple(self._row(node) for node in self.document.get("worth") or ())
             refused = tuple(self._of(node["when"]) for node in self.document.get("refuse") or ())
-            guards = tuple(wider(node, self.categories) for node in _asked_for(self.document))
+            guards = tuple(self._guard(node) for node in _asked_for(self.document))
         except NotCompiled as why:
             return Plan(self.regulation, reasons=(("everything", str(why)),))
         leaves = {}
@@ -187,6 +199,13 @@ class _Planner:
 
     def _of(self, node: Mapping[str, Any] | None) -> Predicate:
         return predicate(node, self.categories)
+
+    def _guard(self, node: Mapping[str, Any]) -> Predicate:
+        guard = wider(node, self.categories)
+        kinds = kinds_of(guard)
+        if kinds is None or "activity" in kinds:
+            raise NotCompiled("it hangs on when activities happened")
+        return guard
 
     def _row(self, node: Mapping[str, Any]) -> WorthRow:
         self._only(node, KNOWN_IN_ROW, "a line of the tariff")

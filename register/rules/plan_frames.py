@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from register.rules.amounts import ZERO
 from register.rules.evaluate import Judgement, instances_below, instances_of
@@ -15,46 +15,16 @@ from register.rules.facts import Dossier, Fact, Period
 from register.rules.measures import Measure, Reading
 from register.rules.plan_selects import NotCompiled
 from register.rules.report import outcome_of
+from register.rules.verdict import Numbers, numbers_of
 
 if TYPE_CHECKING:
     from register.rules.plan import CapColumns, Column, LeafPlan, Plan
     from register.rules.requirements import Requirement
     from register.rules.scene import Scene, Selects
-    from register.rules.standing import Standing
+    from register.rules.standing import Finding
 
 MOST_STRETCHES = 24
 """A person whose rules cut the time into more stretches than this is judged from the facts."""
-
-
-class Numbers(NamedTuple):
-    """What one requirement came to; amounts in the unit of its finding."""
-
-    code: str
-    qualifier: str | None
-    required: Decimal
-    counted: Decimal
-    carried_in: Decimal
-    carried_out: Decimal
-    short: Decimal
-    met: bool
-
-
-class Verdict(NamedTuple):
-    """A standing without its reasons. The requirements are in the order of the standing."""
-
-    met: bool
-    outcome: str
-    requirements: tuple[Numbers, ...]
-
-
-def verdict_of(standing: Standing) -> Verdict:
-    """The numbers of a standing."""
-    return Verdict(standing.met, standing.outcome, tuple(map(numbers_of, standing.requirements)))
-
-
-def numbers_of(finding: Any) -> Numbers:
-    """The numbers of a finding."""
-    return Numbers(*(getattr(finding, name) for name in Numbers._fields))
 
 
 class Cells(NamedTuple):
@@ -135,7 +105,8 @@ class NumberJudgement(Judgement):
         return every, all(top.finding.met or top.finding.advisory for top in tops)
 
     def _carried_in(self, requirement: Requirement, scene: Scene, missing: Fraction) -> Fraction:
-        return ZERO if self.earlier() is None else super()._carried_in(requirement, scene, missing)
+        carries = [carry for carry in self.regulation.parts.carries if carry.into == requirement.code]
+        return ZERO if not carries or self.earlier() is None else super()._carried_in(requirement, scene, missing)
 
 
 Answer = tuple[tuple[Numbers, ...], bool]
@@ -162,6 +133,10 @@ class Frame:
     judgement: NumberJudgement
     outcomes: dict[tuple[bool, ...], str] = field(default_factory=dict)
 
+    def holds(self, first: date, last: date) -> bool:
+        """Whether these days lie in one stretch, or outside all: the fact then counts as if it were of one day."""
+        return bisect_right(self.bounds, first) == bisect_right(self.bounds, last)
+
     def judge(self, top: Top, numbers: Sequence[Fraction]) -> Answer:
         """Judge a requirement by the rules' own code. Raises NotCompiled when it asks for more than the numbers."""
         return self.judgement.answer(top.requirement, dict(zip((slot.key for slot in top.slots), numbers, strict=True)))
@@ -170,9 +145,9 @@ class Frame:
         """What follows from the findings."""
         key = tuple(one.met for one in requirements)
         if key not in self.outcomes:
-            self.outcomes[key] = outcome_of(
-                self.judgement.regulation, self.judgement, requirements, all_met=all_met  # type: ignore[arg-type]
-            )
+            findings = cast("Sequence[Finding]", requirements)  # the table looks at codes and at what is met
+            judgement = self.judgement
+            self.outcomes[key] = outcome_of(judgement.regulation, judgement, findings, all_met=all_met)
         return self.outcomes[key]
 
 

@@ -1,0 +1,213 @@
+"""Random regulations over random populations: numbers and facts give the same verdicts."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, reject, settings
+from hypothesis import strategies as st
+
+from portfolio.models import LedgerEntry
+from register.rules.facts import Dossier, Fact, Period, Person
+from register.rules.problems import RegulationInvalid
+from register.rules.regulation import Regulation
+from tests.factories.accreditation import AccreditationFactory, EditionFactory
+from tests.factories.register import RegisterFactory, RegulationFactory
+from tests.portfolio.plan_builders import RECORDED, from_facts, from_plan, write_dossier
+
+pytestmark = pytest.mark.django_db
+LABEL = {"nl": "Eis", "en": "Rule"}
+FIRST = date(2022, 1, 1)
+CATEGORIES = ("a", "b", "c")
+TAGS = ("t1", "t2", "t3")
+
+
+def named(code, **more):
+    return {"code": code, "label": LABEL, "article": "1", **more}
+
+
+def several(words):
+    return st.lists(st.sampled_from(words), min_size=1, max_size=2, unique=True)
+
+
+conditions = st.one_of(
+    st.fixed_dictionaries({"category": several((*CATEGORIES, "whole"))}),
+    st.fixed_dictionaries({"tags": several(TAGS)}),
+    st.fixed_dictionaries({"tags": st.fixed_dictionaries({"all": several(TAGS)})}),
+    st.fixed_dictionaries({"role": st.sampled_from(("teacher", {"not": "teacher"}, {"present": True}))}),
+    st.fixed_dictionaries({"accredited": st.booleans()}),
+    st.fixed_dictionaries({"kind": st.sampled_from((["work"], ["activity", "exam"], ["status", "work"]))}),
+    st.fixed_dictionaries({"on": st.just({"from": "2023-03-01", "until": "2024-06-01"})}),
+    st.fixed_dictionaries({"course": st.just({"present": True})}),
+)
+selections = st.one_of(
+    st.just({}),
+    conditions,
+    st.tuples(conditions, conditions).map(lambda two: {**two[0], **two[1]}),
+    conditions.map(lambda one: {"not": one}),
+    st.lists(conditions, min_size=2, max_size=2).map(lambda two: {"any": two}),
+)
+rows = st.fixed_dictionaries(
+    {"when": selections},
+    optional={
+        "gives": st.sampled_from((Decimal("0.5"), 2)),
+        "per": st.sampled_from(("1 hour", "40 minutes", "1 item")),
+    },
+)
+rounded = st.fixed_dictionaries(
+    {"when": selections, "per": st.just("45 minutes"), "round": st.sampled_from(("down", "up", "half-up"))},
+    optional={"gives": st.just(3)},
+)
+measures = st.sampled_from(("sum", "count", {"periods": "calendar-year"}, {"distinct": "tags", "among": list(TAGS)}))
+amounts = st.one_of(
+    st.integers(0, 12), st.just({"by": "titles", "values": {"nurse": 8, "carer": 3}, "else": 5}), st.just([{"is": 4}])
+)
+
+
+@st.composite
+def regulations(draw):
+    codes = [f"r{n}" for n in range(draw(st.integers(1, 4)))]
+    requirements = []
+    for code in codes:
+        one = named(code, of=draw(selections), measure=draw(measures), at_least=draw(amounts))
+        if draw(st.booleans()):
+            one["for_each"] = {"series": draw(st.sampled_from(("calendar-year", "cycle-year")))}
+        elif draw(st.integers(0, 3)) == 0:
+            one["in"] = {"length": "14 months", "until": "cycle end"}
+        requirements.append(one)
+    if len(codes) > 2 and draw(st.booleans()):
+        requirements = [named("way", any=requirements[:2]), *requirements[2:]]
+    caps = [
+        named(f"cap{n}", of=draw(selections), per=draw(st.sampled_from(("cycle", "cycle", "window"))), at=draw(amounts))
+        for n in range(draw(st.integers(0, 2)))
+    ]
+    for cap in caps:
+        if draw(st.booleans()):
+            cap["toward"] = draw(several(codes))
+    document = {
+        "register": "random",
+        "title": LABEL,
+        "source": "made up",
+        "in_force": {"from": "2000-01-01", "by": "cycle_end"},
+        "unit": "point",
+        "cycle": {"length": "3 years", "starts": "registration"},
+        "attributes": {"titles": LABEL},
+        "categories": {"whole": {**LABEL, "includes": {"a": LABEL, "b": LABEL}}, "c": LABEL},
+        "requirements": requirements,
+    }
+    optional = {
+        "caps": caps,
+        "worth": draw(st.lists(st.one_of(rows, rounded), max_size=2)),
+        "refuse": [
+            {"when": one, "reason": "not-accepted", "label": LABEL, "article": "2"}
+            for one in draw(st.lists(conditions, max_size=1))
+        ],
+        "window": [{"shift": {"kind": "decision", "code": "shift"}}] if draw(st.booleans()) else [],
+    }
+    return document | {name: part for name, part in optional.items() if part}
+
+
+@st.composite
+def facts(draw, n):
+    on = FIRST + timedelta(days=draw(st.integers(-200, 1500)))
+    unit = draw(st.sampled_from(("point", "hour", "minute", "item", None)))
+    quantity = Decimal(draw(st.integers(0, 400))) / draw(st.sampled_from((1, 8, 100))) if unit else None
+    kind = draw(st.sampled_from(("activity",) * 6 + ("work", "exam", "status", "decision")))
+    days = draw(st.sampled_from((None, None, None, 20, 500)))
+    span = days is not None and kind != "decision"
+    return Fact(
+        id=f"f{n}",
+        kind=kind,
+        on=None if span else on,
+        since=on if span else None,
+        until=on + timedelta(days=days) if span else None,
+        category=draw(st.sampled_from((*CATEGORIES, "unheard-of", None))),
+        code=draw(st.sampled_from(("shift", "other"))) if kind == "decision" else None,
+        quantity=quantity.quantize(Decimal("0.001")) if quantity is not None and kind != "decision" else None,
+        unit=unit if kind != "decision" else None,
+        tags=tuple(draw(st.lists(st.sampled_from(TAGS), max_size=2, unique=True))),
+        role=draw(st.sampled_from((None, None, "teacher", "author"))),
+        accredited=draw(st.sampled_from((None, None, True, False))),
+    )
+
+
+@st.composite
+def dossiers(draw):
+    start = FIRST + timedelta(days=draw(st.integers(0, 500)))
+    titles = draw(st.sampled_from((["nurse"], ["carer"], ["nurse", "carer"], [])))
+    return Dossier(
+        Person(start, {"titles": titles} if titles else {}),
+        Period(start, start.replace(year=start.year + 3, day=min(start.day, 28))),
+        facts=tuple(draw(facts(n)) for n in range(draw(st.integers(0, 6)))),
+    )
+
+
+def attend(registration, edition, n, on):
+    return LedgerEntry(
+        person_id=registration.person_id,
+        effective_on=on,
+        edition=edition,
+        validation="PROVIDER_REPORTED",
+        source_key=f"attendance/{registration.pk}/{n}",
+        recorded_at=RECORDED,
+    )
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    document=regulations(),
+    people=st.lists(dossiers(), min_size=1, max_size=5),
+    day=st.integers(520, 1090),
+    attended=st.lists(st.integers(0, 1400), max_size=3),
+    reversed_too=st.booleans(),
+)
+def test_random_rules_over_random_people_come_out_the_same(db, document, people, day, attended, reversed_too):
+    try:
+        rules = Regulation.from_document(document)
+    except RegulationInvalid:
+        reject()  # such as a norm that nobody can reach
+    on = FIRST + timedelta(days=day)
+    now = datetime.combine(on, time(12), UTC)
+    with transaction.atomic():
+        register = RegisterFactory()
+        row = RegulationFactory(register=register)
+        edition = EditionFactory()
+        AccreditationFactory(
+            course=edition.course,
+            register=register,
+            category="a",
+            unit="hour",
+            quantity=Decimal("2.5"),
+            tags=["t1"],
+            valid_from=FIRST,
+            valid_before=date(2024, 8, 1),
+            decided_at=RECORDED,
+        )
+        registrations = [write_dossier(register, one, row) for one in people]
+        LedgerEntry.objects.bulk_create(
+            attend(one, edition, n, FIRST + timedelta(days=days))
+            for one in registrations
+            for n, days in enumerate(attended)
+        )
+        if reversed_too:
+            reverse_first(registrations)
+        assert from_plan(register, rules, on=on, now=now) == from_facts(register, rules, on=on, now=now)
+        transaction.set_rollback(True)
+
+
+def reverse_first(registrations):
+    for one in registrations:
+        first = LedgerEntry.objects.filter(person=one.person_id).first()
+        if first is not None:
+            copied = {"kind": first.kind, "effective_on": first.effective_on, "during": first.during}
+            LedgerEntry.objects.create(
+                person_id=one.person_id,
+                registration=one,
+                reverses=first,
+                reason="a mistake",
+                validation="OFFICE",
+                source_key=f"reversal/{first.pk}",
+                recorded_at=RECORDED,
+                **copied,
+            )

@@ -1,0 +1,100 @@
+"""Runs over a whole register: taken up again, over several connections, and one bad dossier apart."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+
+from portfolio.models import LedgerEntry
+from portfolio.services import running_cycles
+from portfolio.services.whole_register import Tally, judge_whole_register
+from register.rules.document import load_document
+from register.rules.facts import FactInvalid
+from register.rules.plan import Plan
+from register.rules.regulation import Regulation
+from tests.factories.register import NOW, AttributeFactory, CycleFactory, RegistrationFactory, shipped_source
+from tests.portfolio.plan_builders import RECORDED
+
+DAY = date(2026, 1, 15)
+
+
+def member(register=None, **entry):
+    more = {"register": register} if register else {}
+    cycle = CycleFactory(registration=RegistrationFactory(**more))
+    AttributeFactory(registration=cycle.registration)
+    LedgerEntry.objects.create(
+        **{
+            "person": cycle.registration.person,
+            "registration": cycle.registration,
+            "effective_on": date(2025, 5, 12),
+            "category": "oda",
+            "quantity": Decimal(30),
+            "unit": "hour",
+            "validation": "ASSESSED",
+            "source_key": f"entry/{cycle.pk}",
+            "recorded_at": RECORDED,
+        }
+        | entry
+    )
+    return cycle.registration
+
+
+def test_a_run_is_taken_up_after_the_last_registration(db):
+    first = member()
+    rest = [member(first.register) for _ in range(2)]
+
+    judged = list(judge_whole_register(first.register, on=DAY, now=NOW, after=first.pk))
+
+    assert [one.registration_id for one in judged] == [one.pk for one in rest]
+
+
+def test_one_bad_dossier_is_reported_and_the_others_are_judged(db):
+    bad = member(unit="furlong")
+    good = member(bad.register)
+
+    judged = {one.registration_id: one for one in judge_whole_register(bad.register, on=DAY, now=NOW)}
+
+    assert isinstance(judged[bad.pk].error, FactInvalid)
+    assert judged[bad.pk].verdict is None
+    assert judged[good.pk].verdict.requirements[0].counted == 30
+
+
+def test_a_person_whom_a_decision_sets_apart_is_judged_from_the_facts(db):
+    apart = member(kind="decision", code="window-shift", category="", quantity=Decimal(6), unit="month")
+    member(apart.register)
+    tally = Tally()
+
+    list(judge_whole_register(apart.register, on=DAY, now=NOW, tally=tally))
+
+    assert (tally.from_numbers, tally.from_facts) == (1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_connections_give_the_same_in_the_same_order(monkeypatch):
+    monkeypatch.setattr(running_cycles, "CHUNK", 2)
+    first = member()
+    for _ in range(6):
+        member(first.register)
+
+    judged = list(judge_whole_register(first.register, on=DAY, now=NOW, workers=2))
+
+    assert judged == list(judge_whole_register(first.register, on=DAY, now=NOW))
+    assert len(judged) == 7
+
+
+def test_the_number_of_statements_does_not_grow_with_the_people(db, django_assert_num_queries):
+    first = member()
+    for _ in range(4):
+        member(first.register)
+
+    with django_assert_num_queries(7):
+        assert len(list(judge_whole_register(first.register, on=DAY, now=NOW))) == 5
+    assert connection.in_atomic_block
+
+
+def test_a_plan_says_what_it_reads_and_why_the_rest_needs_the_facts():
+    lines = Plan.of(Regulation.from_document(load_document(shipped_source("nova")))).explain()
+
+    assert "total: sum as a number" in lines
+    assert "field: needs the facts, because it selects on what the person's field holds" in lines
