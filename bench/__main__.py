@@ -58,7 +58,7 @@ def _measure(given: argparse.Namespace) -> list[Comparison]:
     comparisons = []
     steps: list[Callable[[], list[Comparison]]] = [
         lambda: standing_endpoint.measure(register, runs=given.runs),
-        lambda: [evaluation.measure(register, runs=given.runs)],
+        lambda: evaluation.measure(register, runs=given.runs),
         lambda: attendance_import.measure(register, rows=given.rows, runs=given.runs),
     ]
     for step in steps:

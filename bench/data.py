@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +71,7 @@ def fill(people: int) -> Register:
     register = _register()
     provider = Provider.objects.create(code="bench-provider", name="Provider")
     user = User.objects.get(email="a@bench.example")
-    facts = {
+    facts: dict[str, Any] = {
         "people": people,
         "register": register.pk,
         "regulation": register.regulations.get().pk,
@@ -80,7 +80,7 @@ def fill(people: int) -> Register:
         "courses": COURSES,
         "facts": FACTS_PER_PERSON,
         "today": TODAY,
-        "now": now() - timedelta(days=1),
+        "now": datetime(TODAY.year, TODAY.month, TODAY.day, tzinfo=UTC) - timedelta(days=1),  # known by then
     }
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0")
