@@ -10,8 +10,10 @@ import pytest
 from rules_builders import CYCLE, LABEL, LAST_DAY, dossier, finding, points, regulation, words
 
 from register.rules.amounts import Quantity, as_decimal, convert, plain, round_to, unit_of
-from register.rules.facts import Fact, Period
+from register.rules.cases import differences, read_cases
+from register.rules.facts import Fact, FactInvalid, Period
 from register.rules.periods import Length, add_months, calendar_months_touched, months_by_days, whole_months
+from register.rules.problems import RegulationInvalid
 
 DAY = date(2022, 5, 12)
 
@@ -335,3 +337,103 @@ def test_each_fact_can_be_valued_by_the_version_of_its_day() -> None:
     assert [one.worth for one in after.facts] == [2, 1]
     assert new.holds_for(dossier(cycle=CYCLE), as_of=LAST_DAY)
     assert not old.holds_for(dossier(cycle=CYCLE), as_of=LAST_DAY)
+
+
+def test_periods_that_touch_share_no_day() -> None:
+    one, next_one = Period(date(2020, 1, 1), date(2021, 1, 1)), Period(date(2021, 1, 1), date(2022, 1, 1))
+
+    assert one.overlap(next_one) is None
+    assert one.overlap(Period(date(2020, 12, 31), date(2022, 1, 1))) == Period(date(2020, 12, 31), date(2021, 1, 1))
+
+
+def test_a_list_of_tags_holds_texts() -> None:
+    with pytest.raises(FactInvalid, match="not a text"):
+        points(1, DAY, tags=(1,))
+
+
+def test_a_maximum_per_window_is_counted_anew_in_each_period() -> None:
+    rules = regulation(
+        caps=[words("c", per="window", at=3)],
+        requirements=[words("y", for_each={"series": "calendar-year"}, at_least=1)],
+    )
+    given = [points(5, date(year, 5, 1), id=f"f{year}") for year in (2021, 2022)]
+
+    counted = {one.qualifier: one.counted for one in rules.evaluate(dossier(given), as_of=LAST_DAY).requirements}
+
+    assert counted == {"2020": 0, "2021": 3, "2022": 3, "2023": 0, "2024": 0}
+
+
+def test_a_window_that_shifts_leaves_the_grid_of_cycles_alone() -> None:
+    rules = regulation(
+        cycle={"length": "5 years", "starts": "2020-01-01"},
+        window=[{"shift": {"kind": "decision", "code": "shift"}}],
+    )
+    decision = Fact(id="d", kind="decision", code="shift", on=DAY, quantity=Decimal(1), unit="month")
+
+    standing = rules.evaluate(dossier([decision, points(1, date(2020, 1, 5))]), as_of=LAST_DAY)
+
+    assert standing.window == Period(date(2020, 2, 1), date(2025, 2, 1))
+    assert standing.next_cycle == Period(date(2025, 1, 1), date(2030, 1, 1))
+    assert next(one.reason for one in standing.facts if one.id == "f") == "outside-window"
+
+
+def test_a_window_that_is_closed_early_begins_the_next_cycle() -> None:
+    rules = regulation(window=[{"ends": {"first": {"kind": "declaration", "code": "submission"}}}])
+    submission = Fact(id="s", kind="declaration", code="submission", on=DAY)
+
+    standing = rules.evaluate(dossier([submission, points(1, date(2022, 6, 1))]), as_of=LAST_DAY)
+
+    assert standing.next_cycle == Period(DAY, date(2027, 5, 12))
+    assert next(one.reason for one in standing.facts if one.id == "f") == "next-cycle"
+
+
+@pytest.mark.parametrize(
+    ("bounds", "applies"),
+    [({"at_least": 3}, True), ({"at_least": 4}, False), ({"at_most": 3}, True), ({"at_most": 2}, False)],
+)
+def test_a_condition_can_measure_with_one_bound(bounds: dict[str, int], applies: bool) -> None:
+    rules = regulation(requirements=[words("r", when={"measured": bounds}, at_least=1)])
+
+    assert bool(rules.evaluate(dossier([points(3, DAY)]), as_of=LAST_DAY).requirements) is applies
+
+
+def test_work_inside_longer_work_makes_no_gap() -> None:
+    work = {"kind": "work"}
+    rules = regulation(window=[{"not_before": {"after_gap": work, "longer_than": "1 year"}}])
+    given = [
+        Fact(id="long", kind="work", since=date(2020, 1, 1), until=date(2022, 12, 31)),
+        Fact(id="inside", kind="work", since=date(2020, 6, 1), until=date(2020, 7, 1)),
+        Fact(id="after", kind="work", since=date(2023, 1, 1), until=date(2024, 1, 1)),
+    ]
+
+    assert rules.evaluate(dossier(given), as_of=LAST_DAY).window == CYCLE
+    assert rules.evaluate(dossier(given[1:]), as_of=LAST_DAY).window.start == date(2023, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("parts", "code"),
+    [
+        ({"share_out": [{"among": ["total", "nobody"], "each": "unit"}]}, "unknown-requirement"),
+        ({"requirements": ["x"]}, "wrong-type"),
+        ({"requirements": [{"all": ["x"], "code": "a"}]}, "wrong-type"),
+    ],
+)
+def test_what_is_no_requirement_is_refused_by_name(parts: dict[str, object], code: str) -> None:
+    with pytest.raises(RegulationInvalid) as refusal:
+        regulation(**parts)
+
+    assert code in {problem.code for problem in refusal.value.problems}
+
+
+@pytest.mark.parametrize("expect", ["met: false", "outcome: lost", "window: {from: 2020-01-01, until: 2021-01-01}"])
+def test_a_case_that_expects_something_else_is_told_so(expect: str) -> None:
+    text = (
+        "register: example\ncases:\n  - {id: a, person: {registered_on: 2020-01-01}, facts: [], as_of: 2024-12-31,\n"
+        f"     cycle: {{from: 2020-01-01, until: 2025-01-01}}, expect: {{{expect}}}}}\n"
+    )
+    (case,) = read_cases(text).cases
+    rules = regulation(requirements=[words("total", at_least=0)])
+
+    (difference,) = differences(case, rules.evaluate(case.dossier, as_of=case.as_of))
+
+    assert difference.what == expect.split(":")[0]

@@ -14,6 +14,7 @@ _COMPARE = {
 _ARITHMETIC = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.FloorDiv, ast.Div: ast.Mult, ast.FloorDiv: ast.Mult}
 _SWAPPED = {"min": "max", "max": "min", "any": "all", "all": "any", "floor": "ceil", "ceil": "floor"}
 _WORDS_FOR_PEOPLE = frozenset({"nl", "en", "expected", "nearest"})
+_NO_BEHAVIOUR = frozenset({"frozen", "slots"})  # they keep programmers from writing to what is shared
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ def _become(node: ast.AST, other: ast.AST) -> None:
 
 
 def _says_something_to_people(node: ast.AST) -> bool:
-    return isinstance(node, ast.keyword) and node.arg in _WORDS_FOR_PEOPLE
+    return isinstance(node, ast.keyword) and node.arg in _WORDS_FOR_PEOPLE | _NO_BEHAVIOUR
 
 
 def _only_for_types(node: ast.AST) -> bool:
