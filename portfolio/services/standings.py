@@ -6,13 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
-from register.rules.standing import Standing as Judgement
 
 from portfolio.errors import EntryNotValid, NoCycleRunning
 from portfolio.models import StaleStanding, Standing
 from portfolio.selectors import CycleDossier, dossiers
 from register.models import Cycle, Register, Registration
 from register.rules.facts import FactInvalid
+from register.rules.standing import Standing as Judgement
 from register.selectors import current_cycle, rules_of
 
 Judged = tuple[Cycle, Judgement | FactInvalid]
