@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,9 @@ from rules_builders import LABEL, document, words
 from register.rules.facts import Fact
 from register.rules.problems import RegulationInvalid
 from register.rules.regulation import Regulation
+
+HOW_MANY = int(os.environ.get("RULES_EXAMPLES", "40"))
+"""Examples for each property; more of them for a long run."""
 
 DAYS = st.one_of(
     st.dates(date(2019, 6, 1), date(2025, 6, 1)),

@@ -12,14 +12,14 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rules_builders import CYCLE, LAST_DAY, dossier
-from rules_strategies import facts, regulations
+from rules_strategies import HOW_MANY, facts, regulations
 
 from register.rules.evaluate import Judgement
 from register.rules.facts import Fact, Period
 from register.rules.regulation import Regulation
 
 EARLIER = [Period(date(2015, 1, 1), date(2020, 1, 1))]
-EXAMPLES = settings(deadline=None)
+EXAMPLES = settings(max_examples=HOW_MANY, deadline=None)
 
 
 @EXAMPLES

@@ -11,14 +11,14 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rules_builders import CYCLE, LAST_DAY, dossier, finding, points, regulation, words
-from rules_strategies import AMOUNTS, DAYS, facts, regulations
+from rules_strategies import AMOUNTS, DAYS, HOW_MANY, facts, regulations
 
 from register.rules.facts import Fact
 from register.rules.regulation import Regulation
 from register.rules.share_out import assign
 
 ONE_DAY = timedelta(days=1)
-EXAMPLES = settings(deadline=None)
+EXAMPLES = settings(max_examples=HOW_MANY, deadline=None)
 
 
 def months_before(day: date, months: int) -> date:

@@ -14,6 +14,7 @@ from register.rules.cases import differences, read_cases
 from register.rules.facts import Fact, FactInvalid, Period
 from register.rules.periods import Length, add_months, calendar_months_touched, months_by_days, whole_months
 from register.rules.problems import RegulationInvalid
+from register.rules.share_out import assign
 
 DAY = date(2022, 5, 12)
 
@@ -437,3 +438,52 @@ def test_a_case_that_expects_something_else_is_told_so(expect: str) -> None:
     (difference,) = differences(case, rules.evaluate(case.dossier, as_of=case.as_of))
 
     assert difference.what == expect.split(":")[0]
+
+
+def test_a_decision_without_a_length_moves_no_window() -> None:
+    rules = regulation(window=[{"extend": {"kind": "decision", "code": "extension"}}])
+    decisions = [
+        Fact(id="none", kind="decision", code="extension", on=DAY),
+        Fact(id="hours", kind="decision", code="extension", on=DAY, quantity=Decimal(8), unit="hour"),
+    ]
+
+    assert rules.evaluate(dossier(decisions), as_of=LAST_DAY).window == CYCLE
+
+
+@pytest.mark.parametrize("name", ["carry", "caps", "share_out", "worth", "outcomes"])
+def test_a_part_that_must_be_a_list_and_is_a_text_is_one_problem(name: str) -> None:
+    with pytest.raises(RegulationInvalid) as refusal:
+        regulation(**{name: "x"})
+
+    assert [(one.code, one.path, one.expected) for one in refusal.value.problems] == [("wrong-type", name, "a list")]
+
+
+def test_units_that_are_left_over_go_to_the_last_requirement_that_takes_them() -> None:
+    offers = [{"a": Fraction(5), "b": Fraction(2)}, {"a": Fraction(3)}]
+
+    got = assign(offers, [Fraction(1), Fraction(0)], whole=False)
+
+    assert got == [{"a": Fraction(2), "b": Fraction(2)}, {"a": Fraction(3)}]
+
+
+def test_pro_rata_can_be_said_in_one_word() -> None:
+    rules = regulation(requirements=[words("total", at_least=60, adjust=[{"pro_rata": "months"}])])
+
+    standing = rules.evaluate(dossier(registered_on=date(2021, 1, 1)), as_of=LAST_DAY)
+
+    assert finding(standing, "total").required == 48
+
+
+def test_the_length_of_a_session_is_the_quantity_over_its_sessions() -> None:
+    short = {"session_length": {"below": "1 hour"}}
+    rules = regulation(worth=[{"when": short, "gives": 1}, {"gives": 5}])
+    fact = Fact(id="f", on=DAY, quantity=Decimal(3), unit="hour", sessions=4)
+
+    assert regulation_facts(rules, [fact])[0].counted == 1
+
+
+def test_work_that_began_before_the_window_is_not_outside_it() -> None:
+    rules = regulation(requirements=[words("r", of={"kind": "work", "code": "x"}, unit="hour", at_least=1)])
+    work = Fact(id="w", kind="work", since=date(2019, 1, 1), until=date(2025, 6, 1))
+
+    assert regulation_facts(rules, [work])[0].reason != "outside-window"

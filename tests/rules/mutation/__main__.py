@@ -60,7 +60,8 @@ def modules() -> list[Path]:
 def run_tests(file: Path, one: Change) -> int:
     """In the child: the exit code of the tests under the fault."""
     sys.meta_path.insert(0, Loader(f"register.rules.{file.stem}", one.source, file))
-    hypothesis.settings.register_profile("mutants", max_examples=10, derandomize=True, database=None, deadline=None)
+    os.environ["RULES_EXAMPLES"] = "10"
+    hypothesis.settings.register_profile("mutants", derandomize=True, database=None, deadline=None)
     hypothesis.settings.load_profile("mutants")
     options = [
         "-x",
