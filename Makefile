@@ -12,7 +12,7 @@ COMPILE := $(UV) pip compile pyproject.toml --python-version 3.11 --universal --
 
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help demo demo-reset test check bench schema format lock install
+.PHONY: help demo demo-reset test check mutants bench schema format lock install
 .DEFAULT_GOAL := help
 
 help:
@@ -20,6 +20,7 @@ help:
 	@echo "make demo-reset  remove the data of the demo"
 	@echo "make test        the tests, on a real PostgreSQL and Valkey; ARGS goes to pytest, e.g. ARGS='tests/rules -x'"
 	@echo "make check       style, types, layers, migrations, API description, links, lock files"
+	@echo "make mutants     small faults put into the rules: which do the tests not notice? (an hour)"
 	@echo "make bench       the measurements"
 	@echo "make schema      write docs/openapi.json anew"
 	@echo "make format      put the code in the house style"
@@ -36,6 +37,9 @@ test: install
 
 check: install
 	@$(RUN) .ci/check.py $(ARGS)
+
+mutants: install
+	@$(RUN) -m tests.rules.mutation --sample 300 $(ARGS)
 
 bench: install
 	@$(RUN) -m demo.servers .data/bench -- $(RUN) -m bench $(ARGS)

@@ -42,8 +42,18 @@ def regulation_in_force(register: Register, *, on: date) -> Regulation | None:
 
 
 def rules_of(regulation: Regulation) -> Rules:
-    """The compiled rules of an adopted regulation; compiled once per process, for its text never changes."""
-    return _compiled(regulation.digest, regulation.source)
+    """The compiled rules of a regulation; each text is compiled once per process, for it never changes.
+
+    A version that judges `by: activity` gets the versions before it along: they value the facts of their own days.
+    """
+    rules = _compiled(regulation.digest, regulation.source)
+    if rules.parts.in_force.by != "activity":
+        return rules
+    before = Regulation.objects.adopted().filter(
+        register=regulation.register_id, in_force_from__lt=regulation.in_force_from
+    )
+    texts = before.order_by("in_force_from").values_list("digest", "source")
+    return rules.after([_compiled(digest, source) for digest, source in texts])
 
 
 @lru_cache(maxsize=256)

@@ -15,7 +15,9 @@ from typing import Any
 from register.rules.document import checked
 from register.rules.evaluate import Judgement
 from register.rules.facts import Dossier, Period
+from register.rules.in_force import InForce
 from register.rules.parts import Parts
+from register.rules.personal import Tariff
 from register.rules.report import standing_of
 from register.rules.requirements import Requirement
 from register.rules.scene import Scene
@@ -98,8 +100,15 @@ class Regulation:
         """
         if self.parts.in_force.by != "activity":
             return self
-        older = tuple((one.parts.in_force, one.parts.tariff) for one in earlier if one.digest != self.digest)
-        return replace(self, parts=replace(self.parts, tariff=replace(self.parts.tariff, earlier=older)))
+        older: list[tuple[InForce, Tariff]] = []
+        ends = self.parts.in_force.start
+        for one in sorted(earlier, key=lambda one: one.parts.in_force.start, reverse=True):
+            held = one.parts.in_force
+            if held.start < ends:
+                # A version without an end of its own held until the next one began.
+                older.append((replace(held, end=min(held.end or ends, ends)), one.parts.tariff))
+                ends = held.start
+        return replace(self, parts=replace(self.parts, tariff=replace(self.parts.tariff, earlier=tuple(older))))
 
     def evaluate(self, dossier: Dossier, *, as_of: date) -> Standing:
         """Judge a dossier as it was known on a day. The order in which the facts are given does not matter."""

@@ -136,7 +136,7 @@ def cycle_containing(rules: Rules, registered_on: date, attributes: Mapping[str,
     """The cycle in which a day falls for someone registered on a date."""
     period = rules.first_cycle(registered_on, attributes)
     while period.end <= day:
-        period = rules.next_cycle(period, registered_on=registered_on)
+        period = rules.next_cycle(period, registered_on=registered_on, attributes=attributes)
     return period
 
 
