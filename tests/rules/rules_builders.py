@@ -57,3 +57,7 @@ def dossier(
 
 def finding(standing: Standing, name: str) -> Finding:
     return next(one for one in standing.requirements if one.name == name)
+
+
+def regulation_facts(rules, given):
+    return rules.evaluate(dossier(given), as_of=LAST_DAY).facts

@@ -7,82 +7,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from rules_builders import CYCLE, LABEL, LAST_DAY, dossier, finding, points, regulation, words
+from rules_builders import CYCLE, LABEL, LAST_DAY, dossier, finding, points, regulation, regulation_facts, words
 
-from register.rules.amounts import Quantity, as_decimal, convert, plain, round_to, unit_of
 from register.rules.cases import differences, read_cases
 from register.rules.facts import Fact, FactInvalid, Period
-from register.rules.periods import Length, add_months, calendar_months_touched, months_by_days, whole_months
 from register.rules.problems import RegulationInvalid
 from register.rules.share_out import assign
 
 DAY = date(2022, 5, 12)
-
-
-@pytest.mark.parametrize(
-    ("number", "text"), [("100", "100"), ("1.50", "1.5"), ("0", "0"), ("1E+2", "100"), ("2.0", "2")]
-)
-def test_an_amount_is_written_without_exponent_and_trailing_zeros(number: str, text: str) -> None:
-    assert plain(Decimal(number)) == text
-
-
-@pytest.mark.parametrize(
-    ("fraction", "text"),
-    [(Fraction(1, 3), "0.333333"), (Fraction(2, 3), "0.666667"), (Fraction(1, 8), "0.125"), (Fraction(0), "0")],
-)
-def test_what_does_not_end_is_given_to_six_places(fraction: Fraction, text: str) -> None:
-    assert plain(as_decimal(fraction)) == text
-
-
-@pytest.mark.parametrize(
-    ("word", "unit"), [("hours", "hour"), ("hour", "hour"), ("hourx", None), ("dogs", None), ("s", None)]
-)
-def test_a_unit_may_be_plural(word: str, unit: str | None) -> None:
-    assert unit_of(word) == unit
-
-
-@pytest.mark.parametrize("text", ["1", "hour", "x hours", "1.2.3 hours", "-1 hour", "1 moon"])
-def test_an_amount_in_a_row_has_a_number_and_a_unit(text: str) -> None:
-    with pytest.raises(ValueError, match="is not an amount"):
-        Quantity.parse(text)
-
-
-@pytest.mark.parametrize(
-    ("number", "unit", "to", "result"),
-    [
-        (90, "minute", "hour", Fraction(3, 2)),
-        (1, "day", "half-day", Fraction(2)),
-        (1, "day", "hour", None),
-        (1, "word", "point", None),
-        (1, "hour", "word", None),
-        (3, "point", "point", Fraction(3)),
-    ],
-)
-def test_only_what_has_a_fixed_size_is_converted(number: int, unit: str, to: str, result: Fraction | None) -> None:
-    assert convert(Fraction(number), unit, to) == result
-
-
-@pytest.mark.parametrize(("direction", "result"), [("down", 1), ("up", 2), ("half-up", 2)])
-def test_half_a_step_is_rounded(direction: str, result: int) -> None:
-    assert round_to(Fraction(3, 2), Fraction(1), direction) == result  # type: ignore[arg-type]
-
-
-def test_the_months_of_a_period() -> None:
-    period = Period(date(2024, 1, 15), date(2024, 3, 20))
-
-    assert (calendar_months_touched(period), whole_months(period)) == (3, 2)
-    assert months_by_days(period) == 2 + Fraction(5, 31)
-    assert calendar_months_touched(Period(DAY, DAY)) == whole_months(Period(DAY, DAY)) == 0
-    assert calendar_months_touched(Period(date(2024, 1, 31), date(2024, 2, 1))) == 1
-
-
-def test_a_month_after_the_last_of_january_is_the_last_of_february() -> None:
-    assert add_months(date(2024, 1, 31), 1) == date(2024, 2, 29)
-    assert add_months(date(2023, 1, 31), 1) == date(2023, 2, 28)
-    assert add_months(date(2024, 3, 31), -13) == date(2023, 2, 28)
-    assert add_months(date(2024, 1, 28), 1) == date(2024, 2, 28)
-    assert Length.parse("2 weeks").after(DAY, times=-1) == date(2022, 4, 28)
-    assert Length.parse("1 month").least_days == 28
 
 
 @pytest.mark.parametrize(
@@ -94,103 +26,6 @@ def test_nothing_known_is_no_for_accreditation_and_no_refusal(test: dict[str, bo
     given = [points(1, DAY, id="a"), points(2, DAY, id="b", accredited=False), points(4, DAY, id="c", accredited=True)]
 
     assert finding(rules.evaluate(dossier(given), as_of=LAST_DAY), "r").counted == counted
-
-
-def test_a_maximum_on_a_part_leaves_the_other_parts() -> None:
-    rules = regulation(
-        caps=[words("c", per="cycle", part="law", at=3)],
-        requirements=[
-            words("total", at_least=1),
-            words("law", part="law", at_least=1),
-            words("tax", part="tax", at_least=1),
-        ],
-    )
-    fact = points(10, DAY, parts={"law": Decimal(6), "tax": Decimal(4)})
-
-    standing = rules.evaluate(dossier([fact]), as_of=LAST_DAY)
-
-    assert [one.counted for one in standing.requirements] == [7, 3, 4]
-    assert standing.facts[0].cuts[0].amount == 3
-
-
-def test_a_maximum_on_the_whole_shrinks_every_part_alike() -> None:
-    rules = regulation(
-        caps=[words("c", per="cycle", at=5)],
-        requirements=[words("law", part="law", at_least=1), words("tax", part="tax", at_least=1)],
-    )
-    fact = points(10, DAY, parts={"law": Decimal(6), "tax": Decimal(4)})
-
-    assert [one.counted for one in rules.evaluate(dossier([fact]), as_of=LAST_DAY).requirements] == [3, 2]
-
-
-def test_a_maximum_per_combination_leaves_facts_alone_that_lack_a_field() -> None:
-    rules = regulation(caps=[words("c", per=["course", "calendar-year"], at=2)])
-    given = [
-        points(5, DAY, id="a", course="x"),
-        points(5, date(2022, 9, 1), id="b", course="x"),
-        points(5, date(2023, 9, 1), id="c", course="x"),
-        points(5, DAY, id="d", course="y"),
-        points(5, DAY, id="e"),
-        points(5, DAY, id="f"),
-    ]
-
-    counted = {one.id: one.counted for one in regulation_facts(rules, given)}
-
-    assert counted == {"a": 2, "b": 0, "c": 2, "d": 2, "e": 5, "f": 5}
-
-
-def regulation_facts(rules, given):
-    return rules.evaluate(dossier(given), as_of=LAST_DAY).facts
-
-
-def test_a_maximum_of_facts_counts_them_and_not_what_they_bring() -> None:
-    rules = regulation(caps=[words("c", per="cycle", measure="count", at=2)])
-    given = [points(5, date(2022, 1, n), id=f"f{n}") for n in (1, 2, 3)]
-
-    assert [one.counted for one in regulation_facts(rules, given)] == [5, 5, 0]
-
-
-def test_what_is_spared_uses_up_the_room_and_is_not_cut() -> None:
-    rules = regulation(caps=[words("c", per="cycle", at=6, spares={"tags": "old"})])
-    given = [points(4, date(2022, 1, 1), id="new"), points(5, date(2022, 1, 2), id="old", tags=("old",))]
-
-    assert [one.counted for one in regulation_facts(rules, given)] == [1, 5]
-
-
-def test_over_more_days_a_day_has_room_for_each() -> None:
-    rules = regulation(caps=[words("c", per="day", at=6)])
-    given = [points(20, DAY, id="a", sessions=3), points(4, DAY, id="b"), points(4, DAY, id="c")]
-
-    assert [one.counted for one in regulation_facts(rules, given)] == [18, 4, 2]
-
-
-@pytest.mark.parametrize(
-    ("per", "of", "reason"),
-    [
-        ("cycle", {"category": "course"}, "cap-per-category"),
-        ("cycle", {}, "cap-per-cycle"),
-        ("day", {"category": "course"}, "cap-per-day"),
-        (["category", "day"], {}, "cap-per-category-day"),
-    ],
-)
-def test_the_reason_of_a_cut_names_its_scope(per: object, of: dict[str, str], reason: str) -> None:
-    rules = regulation(
-        categories={"course": LABEL},
-        caps=[words("c", per=per, of=of, at=2)],
-        requirements=[words("total", at_least=1)],
-    )
-
-    assert regulation_facts(rules, [points(5, DAY, category="course")])[0].reason == reason
-
-
-def test_a_maximum_holds_only_under_its_condition() -> None:
-    rules = regulation(caps=[words("c", per="cycle", at=2, when={"judgement": {"from": "2023-01-01"}})])
-
-    counted = [
-        finding(rules.evaluate(dossier([points(5, DAY)]), as_of=day), "total").counted
-        for day in (date(2022, 12, 31), date(2023, 1, 1))
-    ]
-    assert counted == [5, 2]
 
 
 def test_a_selection_can_hang_on_the_person() -> None:
@@ -350,18 +185,6 @@ def test_periods_that_touch_share_no_day() -> None:
 def test_a_list_of_tags_holds_texts() -> None:
     with pytest.raises(FactInvalid, match="not a text"):
         points(1, DAY, tags=(1,))
-
-
-def test_a_maximum_per_window_is_counted_anew_in_each_period() -> None:
-    rules = regulation(
-        caps=[words("c", per="window", at=3)],
-        requirements=[words("y", for_each={"series": "calendar-year"}, at_least=1)],
-    )
-    given = [points(5, date(year, 5, 1), id=f"f{year}") for year in (2021, 2022)]
-
-    counted = {one.qualifier: one.counted for one in rules.evaluate(dossier(given), as_of=LAST_DAY).requirements}
-
-    assert counted == {"2020": 0, "2021": 3, "2022": 3, "2023": 0, "2024": 0}
 
 
 def test_a_window_that_shifts_leaves_the_grid_of_cycles_alone() -> None:

@@ -34,7 +34,8 @@ RULES = HERE.parents[1] / "register" / "rules"
 # Texts for people and the plans of the bulk evaluator have tests of their own.
 NOT_HERE = ("phrases", "sentences", "starter", "wording", "standing_text", "reference", "__init__", "command", "plan")
 TESTS = (
-    "test_primitives", "test_fine_print", "test_soundness", "test_document_refusals", "test_other_bodies",
+    "test_primitives", "test_fine_print", "test_amounts_and_lengths", "test_caps_in_detail",
+    "test_soundness", "test_document_refusals", "test_other_bodies",
     "test_worked_cases", "test_brute_force", "test_any_regulation", "test_regulation_command",
 )  # fmt: skip
 LONGEST = 120
