@@ -1,6 +1,6 @@
 """Cycles follow each other: the next one opens where the rules say the last one ends."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -60,19 +60,40 @@ def _rules_and_period(
 ) -> tuple[Regulation, Period]:
     registration = cycle.registration
     judged = Period(cycle.starts_on, expected.start)
+
+    def period_under(regulation: Regulation) -> Period:
+        if regulation.pk == cycle.regulation_id:
+            return expected
+        rules = rules_of(regulation)
+        return rules.next_cycle(judged, registered_on=registration.registered_on, attributes=attributes)
+
+    found = judging_version(registration, attributes, period_under, as_of=lambda period: max(on, period.start))
+    if found is None:
+        raise NoRegulationInForce(
+            nl=f"Register {registration.register.code} heeft geen vastgesteld reglement voor de cyclus van {expected}.",
+            en=f"Register {registration.register.code} has no adopted regulation for the cycle of {expected}.",
+        )
+    return found
+
+
+def judging_version(
+    registration: Registration,
+    attributes: Mapping[str, Any],
+    period_under: Callable[[Regulation], Period],
+    *,
+    as_of: Callable[[Period], date],
+) -> tuple[Regulation, Period] | None:
+    """The newest adopted version that judges the cycle it proposes, by its own key: cycle end, registration date, …
+
+    `period_under` says which cycle a version makes of it, `as_of` on which day that cycle is looked at.
+    """
     versions = Regulation.objects.adopted().filter(register=registration.register_id).order_by("-in_force_from")
     for regulation in versions:
-        rules = rules_of(regulation)
-        period = expected
-        if regulation.pk != cycle.regulation_id:
-            period = rules.next_cycle(judged, registered_on=registration.registered_on, attributes=attributes)
+        period = period_under(regulation)
         dossier = Dossier(Person(registration.registered_on, attributes), period)
-        if rules.holds_for(dossier, as_of=max(on, period.start)):
+        if rules_of(regulation).holds_for(dossier, as_of=as_of(period)):
             return regulation, period
-    raise NoRegulationInForce(
-        nl=f"Register {registration.register.code} heeft geen vastgesteld reglement voor de cyclus van {expected}.",
-        en=f"Register {registration.register.code} has no adopted regulation for the cycle of {expected}.",
-    )
+    return None
 
 
 def _shorten(cycle: Cycle, day: date, now: datetime) -> None:

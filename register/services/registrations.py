@@ -16,10 +16,10 @@ from register.errors import (
     constraint_of,
 )
 from register.models import Cycle, Person, Register, Registration, RegistrationAttribute, Regulation
-from register.rules.facts import Dossier, Period
-from register.rules.facts import Person as JudgedPerson
+from register.rules.facts import Period
 from register.rules.regulation import Regulation as Rules
 from register.selectors import regulation_in_force, rules_of
+from register.services.cycles import judging_version
 from register.services.events import record_event
 from register.services.people import add_person
 
@@ -111,24 +111,20 @@ def open_cycle(*, registration: Registration, attributes: Mapping[str, Any], on:
 
     `attributes` as they were on entry: in some registers a title decides on which day of the year a cycle begins.
     """
-    regulation, period = _rules_and_cycle(registration, attributes, on)
+
+    def period_under(regulation: Regulation) -> Period:
+        return cycle_containing(rules_of(regulation), registration.registered_on, attributes, on)
+
+    found = judging_version(registration, attributes, period_under, as_of=lambda period: on)
+    if found is None:
+        code = registration.register.code
+        raise NoRegulationInForce(
+            nl=f"Register {code} heeft geen vastgesteld reglement voor deze inschrijving op {on}.",
+            en=f"Register {code} has no adopted regulation for this registration on {on}.",
+        )
+    regulation, period = found
     return Cycle.objects.create(
         registration=registration, regulation=regulation, starts_on=period.start, ends_before=period.end
-    )
-
-
-def _rules_and_cycle(registration: Registration, attributes: Mapping[str, Any], on: date) -> tuple[Regulation, Period]:
-    """The newest adopted version that judges the cycle of the day, by its own key: cycle end, registration date, …"""
-    versions = Regulation.objects.adopted().filter(register=registration.register).order_by("-in_force_from")
-    for regulation in versions:
-        rules = rules_of(regulation)
-        period = cycle_containing(rules, registration.registered_on, attributes, on)
-        dossier = Dossier(JudgedPerson(registration.registered_on, attributes), period)
-        if rules.holds_for(dossier, as_of=on):
-            return regulation, period
-    raise NoRegulationInForce(
-        nl=f"Register {registration.register.code} heeft geen vastgesteld reglement voor deze inschrijving op {on}.",
-        en=f"Register {registration.register.code} has no adopted regulation for this registration on {on}.",
     )
 
 
