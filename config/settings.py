@@ -104,12 +104,11 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = PUBLIC_URL.startswith("https:")
 CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https:")
 
-# Machines: short tokens of few rights. The key signs ID tokens, which client credentials never receive.
+# Machines: short tokens of few rights. No key: client credentials never receive an ID token that one would sign.
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = 600
-IDP_OIDC_PRIVATE_KEY = env("OIDC_PRIVATE_KEY", default="")
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]

@@ -1,7 +1,5 @@
 """The ledger: what happened and who vouches for it. Facts, never points."""
 
-from datetime import date, datetime
-
 from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
@@ -27,18 +25,9 @@ class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
         )
         return self.filter(Q(person=actor.person_id) | theirs) if registers else self.filter(person=actor.person_id)
 
-    def known_at(self, moment: datetime) -> "LedgerEntryQuerySet":
-        """What the ledger said at the moment: entries recorded by then, without those reversed by then."""
-        reversed_by_then = LedgerEntry.objects.filter(reverses=models.OuterRef("pk"), recorded_at__lte=moment)
-        return self.filter(~models.Exists(reversed_by_then), recorded_at__lte=moment, reverses=None)
-
     def live(self) -> "LedgerEntryQuerySet":
         """Entries that count now: neither reversed nor reversals."""
         return self.filter(reverses=None, reversed_by=None)
-
-    def effective_between(self, start: date, end: date) -> "LedgerEntryQuerySet":
-        """Entries that count on a day in [start, end)."""
-        return self.filter(effective_on__gte=start, effective_on__lt=end)
 
 
 class LedgerEntry(models.Model):

@@ -32,9 +32,6 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
             | models.Q(register__in=actor.registers_with(Permission.READ_REGISTRATIONS))
         )
 
-    def active_on(self, day: date) -> "RegistrationQuerySet":
-        return self.filter(registered_on__lte=day).filter(models.Q(ended_before=None) | models.Q(ended_before__gt=day))
-
 
 class Registration(models.Model):
     """A person's place on a register under one number, from a day until, perhaps, another.
