@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from register.rules.compiler import Compiler
 from register.rules.periods import Length, month_day
 from register.rules.problems import Path
 from register.rules.scene import DateOf, Scene
-
-if TYPE_CHECKING:
-    from register.rules.compiler import Compiler
 
 FIXED: dict[str, DateOf] = {
     "cycle start": lambda scene: scene.cycle.start,

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from register.rules.amounts import ZERO
+from register.rules.compiler import Compiler
 from register.rules.facts import Fact
 from register.rules.measures import series_named
 from register.rules.problems import Path
 from register.rules.scene import AmountOf, Holds, Scene, Selects
-
-if TYPE_CHECKING:
-    from register.rules.compiler import Compiler
-    from register.rules.windows import Series
+from register.rules.series import Series
 
 SCOPES = ("fact", "day", "event", "course", "category", "code", "format", "role", "by", "series", "cycle", "window")
 """From small to large. Those in the middle are fields: facts with the same value share one maximum."""

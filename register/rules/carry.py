@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from register.rules.amounts import ZERO
-from register.rules.measures import Measure, compile_measure
+from register.rules.compiler import Compiler
+from register.rules.measures import compile_measure
 from register.rules.problems import Path
 from register.rules.requirements import Requirement
-from register.rules.scene import AmountOf, Holds, Scene
-
-if TYPE_CHECKING:
-    from register.rules.compiler import Compiler
+from register.rules.scene import AmountOf, Holds, Measure, Scene
 
 Own = Callable[[Requirement, Scene], Fraction]
 """What a requirement reached by itself, before anything is carried."""

@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from register.rules import anchors, conditions, select, targets
 from register.rules.problems import Path, Problem, nearest_word, path_text
-from register.rules.scene import AmountOf, DateOf, Holds, Scene, Selects
-from register.rules.windows import BUILT_IN_SERIES, Series, StretchOf
+from register.rules.scene import AmountOf, DateOf, Holds, Scene, Selects, StretchOf
+from register.rules.series import BUILT_IN_SERIES, Series
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """How each sort of expression is compiled. One can hold another of any sort, so they meet in the compiler."""
+
+    selection: Callable[[Mapping[str, Any], Path, Compiler], Selects]
+    condition: Callable[[Mapping[str, Any], Path, Compiler], Holds]
+    date: Callable[[Any, Path, Compiler], DateOf]
+    amount: Callable[[Any, Path, Compiler], AmountOf]
 
 
 class Compiler:
     """One document being compiled. Every method returns something usable, also for a wrong part it has noted."""
 
     def __init__(
-        self, document: Mapping[str, Any], *, line_of: Callable[[Path], int], broken: Sequence[Path] = ()
+        self,
+        document: Mapping[str, Any],
+        language: Language,
+        *,
+        line_of: Callable[[Path], int],
+        broken: Sequence[Path] = (),
     ) -> None:
         self.document = document
+        self._language = language
         self.unit = str(document.get("unit", ""))
         self.problems: list[Problem] = []
         self.categories = category_tree(document.get("categories"))
@@ -59,16 +75,16 @@ class Compiler:
         )
 
     def selection(self, node: Mapping[str, Any] | None, path: Path) -> Selects:
-        return select.compile_selection(node or {}, path, self)
+        return self._language.selection(node or {}, path, self)
 
     def condition(self, node: Mapping[str, Any] | None, path: Path) -> Holds:
-        return conditions.compile_condition(node or {}, path, self)
+        return self._language.condition(node or {}, path, self)
 
     def date(self, node: Any, path: Path) -> DateOf:
-        return anchors.compile_date(node, path, self)
+        return self._language.date(node, path, self)
 
     def amount(self, node: Any, path: Path) -> AmountOf:
-        return targets.compile_amount(node, path, self)
+        return self._language.amount(node, path, self)
 
     def choice(
         self,

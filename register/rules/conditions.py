@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from register.rules import measures
 from register.rules.anchors import FIXED, as_date
+from register.rules.compiler import Compiler
 from register.rules.facts import Period
+from register.rules.measures import compile_measure
 from register.rules.periods import whole_months
 from register.rules.problems import Path
 from register.rules.scene import Holds, Scene
 from register.rules.select import number_test, within
-
-if TYPE_CHECKING:
-    from register.rules.compiler import Compiler
 
 DATES: dict[str, Callable[[Scene], Any]] = {
     "cycle_start": FIXED["cycle start"],
@@ -110,7 +108,7 @@ def _date(day_of: Callable[[Scene], Any], value: Mapping[str, Any], path: Path, 
 
 
 def _measured(value: Mapping[str, Any], path: Path, compiler: Compiler) -> Holds:
-    measure = measures.compile_measure(value, path, compiler)
+    measure = compile_measure(value, path, compiler)
     least = compiler.amount(value["at_least"], (*path, "at_least")) if "at_least" in value else None
     most = compiler.amount(value["at_most"], (*path, "at_most")) if "at_most" in value else None
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from register.rules.compiler import Compiler
 from register.rules.facts import Period, Person
 from register.rules.periods import Length, grid_index, grid_period, month_day
 from register.rules.problems import Path
 from register.rules.scene import DateOf, Scene
-
-if TYPE_CHECKING:
-    from register.rules.compiler import Compiler
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,20 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from register.rules.amounts import ZERO
+from register.rules.carry import Carry
 from register.rules.facts import Dossier
 from register.rules.findings import finding_of
+from register.rules.parts import Parts
 from register.rules.personal import PersonalLedger
 from register.rules.requirements import Requirement
 from register.rules.scene import Scene
 from register.rules.share_out import assign
 from register.rules.standing import Finding
-
-if TYPE_CHECKING:
-    from register.rules.carry import Carry
-    from register.rules.regulation import Regulation
 
 Instance = tuple[Requirement, str | None, Scene]
 """A requirement for one of its repetitions, with the judgement narrowed to it."""
@@ -45,10 +42,10 @@ class Judged:
 
 
 class Judgement:
-    """One dossier under one regulation on one day."""
+    """One dossier under the rules of one regulation on one day."""
 
-    def __init__(self, regulation: Regulation, dossier: Dossier, *, as_of: date) -> None:
-        self.regulation = regulation
+    def __init__(self, parts: Parts, dossier: Dossier, *, as_of: date) -> None:
+        self.parts = parts
         self.dossier = dossier
         self.as_of = as_of
         self.cut_short: date | None = None
@@ -63,7 +60,7 @@ class Judgement:
         if self._judged is None:
             self._judged = tuple(
                 self._judge(instance)
-                for requirement in self.regulation.parts.requirements
+                for requirement in self.parts.requirements
                 for instance in instances_of(requirement, self.scene, None)
             )
         return self._judged
@@ -72,7 +69,7 @@ class Judgement:
         """Repetitions that begin in this cycle and are due in the next."""
         return tuple(
             self._judge((requirement, qualifier, scene))
-            for requirement in self.regulation.parts.requirements
+            for requirement in self.parts.requirements
             if requirement.repeat is not None and requirement.applies(self.scene)
             for qualifier, scene in requirement.repeat.ahead(self.scene)
         )
@@ -96,10 +93,10 @@ class Judgement:
             cycle,
             self.as_of,
             self._supplier(),
-            self.regulation.target_of,
+            self.parts.target_of,
             self._shortage_before,
         )
-        for step in self.regulation.parts.steps:
+        for step in self.parts.steps:
             if step.applies(scene):
                 window = step.change(scene.window, scene)
                 if step.verb == "ends" and window != scene.window:
@@ -110,7 +107,7 @@ class Judgement:
 
     def _supplier(self) -> PersonalLedger:
         """Where the measures come from."""
-        return PersonalLedger(self.dossier.facts, self.regulation.parts.tariff, as_of=self.as_of)
+        return PersonalLedger(self.dossier.facts, self.parts.tariff, as_of=self.as_of)
 
     def earlier(self) -> Judgement | None:
         """The judgement of the cycle directly before this one, or None when the dossier holds none."""
@@ -120,7 +117,7 @@ class Judgement:
             if not before or before[-1].end < start:
                 return None
             dossier = replace(self.dossier, cycle=before[-1], earlier_cycles=tuple(before[:-1]))
-            self._earlier = Judgement(self.regulation, dossier, as_of=self.as_of)
+            self._earlier = Judgement(self.parts, dossier, as_of=self.as_of)
         return self._earlier
 
     def _shortage_before(self, code: str, qualifier: str | None, back: int) -> Fraction:
@@ -134,7 +131,7 @@ class Judgement:
     def _share_out(self) -> dict[tuple[str, str | None], Shares]:
         """What each requirement gets where a fact may serve only one of several."""
         shared: dict[tuple[str, str | None], Shares] = {}
-        for rule in self.regulation.parts.share_outs:
+        for rule in self.parts.share_outs:
             leaves = [leaf for code in rule.among for leaf in self._leaves(code)]
             offers = [dict(self._read(requirement, scene)) for requirement, _, scene in leaves]
             needs = [requirement.target(scene) for requirement, _, scene in leaves]
@@ -144,7 +141,7 @@ class Judgement:
         return shared
 
     def _leaves(self, code: str) -> Iterator[Instance]:
-        for requirement in self.regulation.parts.requirements:
+        for requirement in self.parts.requirements:
             for leaf, qualifier, scene in instances_below(requirement, self.scene, None):
                 if leaf.code == code and leaf.measure is not None:
                     yield leaf, qualifier, scene.inside(period=leaf.measure.period(scene))
@@ -221,7 +218,7 @@ class Judgement:
 
     def _carried_in(self, requirement: Requirement, scene: Scene, missing: Fraction) -> Fraction:
         used = ZERO
-        for carry in self.regulation.parts.carries:
+        for carry in self.parts.carries:
             if carry.into == requirement.code and carry.applies(scene):
                 pool = self._pool(carry, scene)
                 taken = min(missing - used, sum(pool, ZERO))
@@ -234,7 +231,7 @@ class Judgement:
         earlier = self.earlier()
         if earlier is None:
             return ()
-        source = self.regulation.requirement(carry.surplus_of)
+        source = self.parts.requirement(carry.surplus_of)
         there = replace(earlier.scene, bound=scene.bound)
         fresh = carry.available(source, there, earlier.own) if source.applies(there) else ZERO
         if carry.cycles == 1:
@@ -249,7 +246,7 @@ class Judgement:
     def _carried_out(self, requirement: Requirement, scene: Scene) -> Fraction:
         leaving = [
             carry.available(requirement, scene, self.own)
-            for carry in self.regulation.parts.carries
+            for carry in self.parts.carries
             if carry.surplus_of == requirement.code and carry.into == requirement.code
         ]
         return sum(leaving, ZERO)

@@ -1,68 +1,19 @@
-"""Measures: one number about selected facts in a period. What is measured is said here, not where it is read from."""
+"""Measures: one number about selected facts in a period, as a document describes it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Mapping
+from typing import Any
 
-from register.rules.facts import Fact, Period
+from register.rules.compiler import Compiler
 from register.rules.problems import Path
-from register.rules.scene import Scene, Selects
+from register.rules.scene import Measure
 from register.rules.select import LIST_FIELDS, WORD_FIELDS, words_test
-from register.rules.windows import Series, StretchOf, compile_within
-
-if TYPE_CHECKING:
-    from register.rules.compiler import Compiler
+from register.rules.series import Series
+from register.rules.windows import compile_within
 
 KINDS = ("sum", "count", "distinct", "periods", "days", "weekly_hours")
 DISTINCT_FIELDS = (*WORD_FIELDS, *LIST_FIELDS, "category")
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A number to be read: which facts, in which unit, and how they make one number.
-
-    `sum` adds what the facts are worth, `count` how many there are, `distinct` how many different values a field has,
-    `periods` in how many periods of a series something happened, `days` on how many days a state held, and
-    `weekly_hours` the average hours of work a week.
-    """
-
-    kind: str
-    selects: Selects
-    unit: str
-    in_regulation_unit: bool
-    stretch: StretchOf | None = None
-    field: str | None = None
-    among: Callable[[tuple[str, ...], Scene], bool] | None = None
-    series: Series | None = None
-    part: str | None = None
-
-    def period(self, scene: Scene) -> Period:
-        """The period that is measured: its own stretch, else the one being judged, else the counting window."""
-        return self.stretch(scene) if self.stretch else scene.period or scene.window
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The number, and what each fact brought to it; the shares add up to the number."""
-
-    value: Fraction
-    by_fact: Mapping[str, Fraction]
-
-
-class Supplier(Protocol):
-    """Where measures come from."""
-
-    def read(self, measure: Measure, scene: Scene, *, toward: str | None = None) -> Reading:
-        """The measure over `scene.period`, after the caps that bite toward this requirement."""
-
-    def known(self, selects: Selects, scene: Scene) -> Iterable[Fact]:
-        """The selected facts that are known on the day of judgement, whatever period they belong to."""
-
-    def occurrence(self, fact: Fact, scene: Scene) -> int:
-        """The n-th time in its cycle that the course of this fact was followed; 1 when it has no course."""
 
 
 def compile_measure(node: Mapping[str, Any], path: Path, compiler: Compiler) -> Measure:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from register.rules.compiler import Compiler
 from register.rules.problems import Path
 from register.rules.scene import Holds, Scene
 from register.rules.standing import Finding
-
-if TYPE_CHECKING:
-    from register.rules.compiler import Compiler
 
 
 @dataclass(frozen=True, slots=True)

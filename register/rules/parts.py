@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
+from register.rules.anchors import compile_date
 from register.rules.caps import compile_caps
 from register.rules.carry import Carry, compile_carries
-from register.rules.compiler import Compiler
+from register.rules.compiler import Compiler, Language
+from register.rules.conditions import compile_condition
 from register.rules.cycles import CycleRule, compile_cycle
 from register.rules.facts import Fact
 from register.rules.in_force import InForce
@@ -18,10 +21,14 @@ from register.rules.personal import Refusal, Tariff
 from register.rules.problems import Path, Problem
 from register.rules.requirements import Requirement, circular, codes_in, compile_requirements, variables_in
 from register.rules.scene import DateOf, Scene
+from register.rules.select import compile_selection
 from register.rules.share_out import ShareOut, compile_share_outs
 from register.rules.soundness import examine
+from register.rules.targets import compile_amount
 from register.rules.windows import Step, compile_series, compile_steps, compile_stretch
 from register.rules.worth import compile_rows
+
+LANGUAGE = Language(compile_selection, compile_condition, compile_date, compile_amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,14 @@ class Parts:
     outcomes: tuple[Outcome, ...]
     deadlines: tuple[tuple[str, DateOf], ...]
 
+    def requirement(self, code: str) -> Requirement:
+        """The requirement with this code, wherever it stands in the tree."""
+        return next(one for top in self.requirements for one in top.every() if one.code == code)
+
+    def target_of(self, code: str, scene: Scene) -> Fraction:
+        """The norm of another requirement in the same judgement."""
+        return self.requirement(code).target(scene)
+
 
 def compile_parts(
     document: Mapping[str, Any], *, line_of: Callable[[Path], int], broken: Sequence[Path] = ()
@@ -46,7 +61,7 @@ def compile_parts(
 
     `broken` holds the places that do not have the right shape; they are left alone, and there are no parts then.
     """
-    compiler = Compiler(document, line_of=line_of, broken=broken)
+    compiler = Compiler(document, LANGUAGE, line_of=line_of, broken=broken)
     _declare(compiler)
     in_force = _in_force(compiler) if compiler.usable(("in_force",)) else None
     cycle = compile_cycle(document["cycle"], ("cycle",), compiler) if compiler.usable(("cycle",)) else None

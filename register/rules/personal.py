@@ -11,8 +11,7 @@ from register.rules import caps as capping
 from register.rules.amounts import ZERO
 from register.rules.facts import SPANNING, Fact
 from register.rules.in_force import InForce
-from register.rules.measures import Measure, Reading
-from register.rules.scene import Scene, Selects
+from register.rules.scene import Measure, Reading, Scene, Selects
 from register.rules.tally import TALLIES, Chosen, touches
 from register.rules.worth import Row, parts_of, worth_of
 

@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from register.rules.amounts import ZERO
 from register.rules.evaluate import Judgement, instances_below, instances_of
 from register.rules.facts import Dossier, Fact, Period
-from register.rules.measures import Measure, Reading
 from register.rules.plan_selects import NotCompiled
 from register.rules.report import outcome_of
+from register.rules.scene import Measure, Reading, Scene, Selects
 from register.rules.verdict import Numbers, numbers_of
 
 if TYPE_CHECKING:
     from register.rules.plan import CapColumns, Column, LeafPlan, Plan
     from register.rules.requirements import Requirement
-    from register.rules.scene import Scene, Selects
     from register.rules.standing import Finding
 
 MOST_STRETCHES = 24
@@ -86,7 +85,7 @@ class NumberJudgement(Judgement):
 
     def __init__(self, plan: Plan, dossier: Dossier, *, as_of: date) -> None:
         self.numbers = _NoFacts()
-        super().__init__(plan.regulation, dossier, as_of=as_of)
+        super().__init__(plan.regulation.parts, dossier, as_of=as_of)
 
     def _supplier(self) -> Any:
         return self.numbers
@@ -105,7 +104,7 @@ class NumberJudgement(Judgement):
         return every, all(top.finding.met or top.finding.advisory for top in tops)
 
     def _carried_in(self, requirement: Requirement, scene: Scene, missing: Fraction) -> Fraction:
-        carries = [carry for carry in self.regulation.parts.carries if carry.into == requirement.code]
+        carries = [carry for carry in self.parts.carries if carry.into == requirement.code]
         return ZERO if not carries or self.earlier() is None else super()._carried_in(requirement, scene, missing)
 
 
@@ -147,7 +146,7 @@ class Frame:
         if key not in self.outcomes:
             findings = cast("Sequence[Finding]", requirements)  # the table looks at codes and at what is met
             judgement = self.judgement
-            self.outcomes[key] = outcome_of(judgement.regulation, judgement, findings, all_met=all_met)
+            self.outcomes[key] = outcome_of(judgement, findings, all_met=all_met)
         return self.outcomes[key]
 
 
@@ -162,19 +161,19 @@ class FrameMaker:
     def frame(self, dossier: Dossier) -> Frame:
         """The frame for a person without facts. Raises NotCompiled when this person's rules need the facts."""
         judgement = NumberJudgement(self.plan, replace(dossier, facts=()), as_of=self.as_of)
-        found = [self._read_by(requirement, judgement) for requirement in judgement.regulation.parts.requirements]
+        found = [self._read_by(requirement, judgement) for requirement in judgement.parts.requirements]
         bounds = _bounds([piece for top in found for piece in _pieces(top)])
         if len(bounds) - 1 > MOST_STRETCHES:
             raise NotCompiled("there are too many stretches of time")
         tops = []
-        for requirement, reads in zip(judgement.regulation.parts.requirements, found, strict=True):
+        for requirement, reads in zip(judgement.parts.requirements, found, strict=True):
             slots = tuple(_placed(one, bounds) for one in reads)
             tops.append(Top(requirement, slots, self._answers(requirement, reads, judgement)))
         return Frame(tuple(bounds), tuple(tops), judgement)
 
     def _answers(self, requirement: Requirement, reads: list[_Read], judgement: NumberJudgement) -> Answers:
         """What was answered before for norms that are the same."""
-        if judgement.regulation.parts.carries:
+        if judgement.parts.carries:
             return {}  # what may be carried can differ where norms do not
         shown = [(one.code, name) for one, name, _ in instances_below(requirement, judgement.scene, None)]
         return self._shared.setdefault((requirement.code, *shown, *(one.shape for one in reads)), {})

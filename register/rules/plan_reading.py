@@ -23,7 +23,7 @@ class Reader:
         self.frame, self.scale = frame, plan.scale
         places = {column: 1 + n * stretches for n, column in enumerate(plan.columns)}
         self.tops = [(top, [_number(slot, places, plan.scale) for slot in top.slots]) for top in frame.tops]
-        self.outcomes = bool(frame.judgement.regulation.parts.outcomes)
+        self.outcomes = bool(frame.judgement.parts.outcomes)
 
     def verdict(self, row: Sequence[int]) -> Verdict:
         """The verdict. Raises NotCompiled when this person needs the facts after all."""

@@ -9,7 +9,6 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from register.rules.document import checked
@@ -19,8 +18,6 @@ from register.rules.in_force import InForce
 from register.rules.parts import Parts
 from register.rules.personal import Tariff
 from register.rules.report import standing_of
-from register.rules.requirements import Requirement
-from register.rules.scene import Scene
 from register.rules.standing import Standing
 
 
@@ -112,15 +109,8 @@ class Regulation:
 
     def evaluate(self, dossier: Dossier, *, as_of: date) -> Standing:
         """Judge a dossier as it was known on a day. The order in which the facts are given does not matter."""
-        return standing_of(self, Judgement(self, dossier, as_of=as_of))
-
-    def requirement(self, code: str) -> Requirement:
-        """The requirement with this code, wherever it stands in the tree."""
-        return next(one for top in self.parts.requirements for one in top.every() if one.code == code)
-
-    def target_of(self, code: str, scene: Scene) -> Fraction:
-        """The norm of another requirement in the same judgement."""
-        return self.requirement(code).target(scene)
+        judgement = Judgement(self.parts, dossier, as_of=as_of)
+        return standing_of(judgement, register=self.register, digest=self.digest, unit=self.unit)
 
 
 def digest_of(document: Mapping[str, Any]) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from register.rules.amounts import ZERO, as_decimal
 from register.rules.evaluate import Judged, Judgement
@@ -12,56 +12,51 @@ from register.rules.facts import SPANNING, Fact, Period
 from register.rules.personal import is_known
 from register.rules.standing import Contribution, Deadline, FactCut, FactFinding, Finding, Standing
 
-if TYPE_CHECKING:
-    from datetime import date
 
-    from register.rules.regulation import Regulation
-
-
-def standing_of(regulation: Regulation, judgement: Judgement) -> Standing:
-    """The standing that follows from a judgement."""
+def standing_of(judgement: Judgement, *, register: str, digest: str, unit: str) -> Standing:
+    """The standing that follows from a judgement, under the heading of its regulation."""
     judged = judgement.judge()
     every = [one for top in judged for one in top.every()]
     all_met = all(one.finding.met or one.finding.advisory for one in judged)
     findings = tuple(one.finding for one in every)
     return Standing(
-        register=regulation.register,
-        in_force_from=regulation.parts.in_force.start,
-        digest=regulation.digest,
+        register=register,
+        in_force_from=judgement.parts.in_force.start,
+        digest=digest,
         as_of=judgement.as_of,
         cycle=judgement.dossier.cycle,
         window=judgement.scene.window,
-        next_cycle=_next_cycle(regulation, judgement),
-        unit=regulation.unit,
+        next_cycle=_next_cycle(judgement),
+        unit=unit,
         met=all_met,
-        outcome=outcome_of(regulation, judgement, findings, all_met=all_met),
+        outcome=outcome_of(judgement, findings, all_met=all_met),
         requirements=findings,
         facts=tuple(_facts(judgement, every)),
-        deadlines=_deadlines(regulation, judgement),
+        deadlines=_deadlines(judgement),
         projections=tuple(one.finding for one in judgement.ahead()),
     )
 
 
-def outcome_of(regulation: Regulation, judgement: Judgement, findings: Sequence[Finding], *, all_met: bool) -> str:
+def outcome_of(judgement: Judgement, findings: Sequence[Finding], *, all_met: bool) -> str:
     """The first row of the table that holds; without one the outcome says whether all is met."""
-    for row in regulation.parts.outcomes:
+    for row in judgement.parts.outcomes:
         if row.holds(findings, judgement.scene, all_met=all_met):
             return row.code
     return "met" if all_met else "not-met"
 
 
-def _next_cycle(regulation: Regulation, judgement: Judgement) -> Period:
-    rule, scene = regulation.parts.cycle, judgement.scene
+def _next_cycle(judgement: Judgement) -> Period:
+    rule, scene = judgement.parts.cycle, judgement.scene
     if judgement.cut_short is not None or (rule.personal and scene.window.end != scene.cycle.end):
         return Period(scene.window.end, rule.length_of(scene).after(scene.window.end))
     person = scene.person
     return rule.next_cycle(scene.cycle, registered_on=person.registered_on, attributes=person.attributes)
 
 
-def _deadlines(regulation: Regulation, judgement: Judgement) -> tuple[Deadline, ...]:
+def _deadlines(judgement: Judgement) -> tuple[Deadline, ...]:
     scene = judgement.scene
     found = [Deadline("earn", scene.window.last_day)] if scene.window.days else []
-    for kind, until in regulation.parts.deadlines:
+    for kind, until in judgement.parts.deadlines:
         end = until(scene)
         if end is not None:
             found.append(Deadline(kind, Period(end, end).last_day))

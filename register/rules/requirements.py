@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from register.rules.amounts import ZERO
+from register.rules.compiler import Compiler
 from register.rules.facts import Period
-from register.rules.measures import Measure, compile_measure, series_named
+from register.rules.measures import compile_measure, series_named
 from register.rules.periods import Length
 from register.rules.problems import Path
 from register.rules.rolling import Rolling
-from register.rules.scene import AmountOf, DateOf, Holds, Scene
+from register.rules.scene import AmountOf, DateOf, Holds, Measure, Scene
+from register.rules.series import Series
 from register.rules.targets import Adjustment, compile_adjustments
-from register.rules.windows import Series
-
-if TYPE_CHECKING:
-    from register.rules.compiler import Compiler
 
 
 @dataclass(frozen=True, slots=True)

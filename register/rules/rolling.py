@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from register.rules.facts import SPANNING, Fact, Period
-from register.rules.measures import Measure
 from register.rules.periods import Length
-from register.rules.scene import DateOf, Scene
+from register.rules.scene import DateOf, Measure, Scene
 
 _DAY = timedelta(days=1)
 _AROUND = range(-1, 4)

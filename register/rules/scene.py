@@ -1,17 +1,14 @@
-"""All that is fixed before the first fact is weighed: who is judged, over which period, on which day."""
+"""The judgement that is going on: who is judged, over which period, on which day, and what can be measured in it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from register.rules.facts import Fact, Period, Person
-
-if TYPE_CHECKING:
-    from register.rules.measures import Supplier
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +56,61 @@ Holds = Callable[[Scene], bool]
 
 AmountOf = Callable[[Scene], Fraction]
 """Gives a norm or a maximum."""
+
+StretchOf = Callable[[Scene], Period]
+"""Gives a period in the judgement."""
+
+
+class Recurring(Protocol):
+    """Equal periods one after another."""
+
+    def number(self, day: date, scene: Scene) -> int:
+        """Which of them holds the day."""
+
+    def period(self, number: int, scene: Scene) -> Period:
+        """The days of that one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number to be read: which facts, in which unit, and how they make one number.
+
+    `sum` adds what the facts are worth, `count` how many there are, `distinct` how many different values a field has,
+    `periods` in how many periods of a series something happened, `days` on how many days a state held, and
+    `weekly_hours` the average hours of work a week.
+    """
+
+    kind: str
+    selects: Selects
+    unit: str
+    in_regulation_unit: bool
+    stretch: StretchOf | None = None
+    field: str | None = None
+    among: Callable[[tuple[str, ...], Scene], bool] | None = None
+    series: Recurring | None = None
+    part: str | None = None
+
+    def period(self, scene: Scene) -> Period:
+        """The period that is measured: its own stretch, else the one being judged, else the counting window."""
+        return self.stretch(scene) if self.stretch else scene.period or scene.window
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The number, and what each fact brought to it; the shares add up to the number."""
+
+    value: Fraction
+    by_fact: Mapping[str, Fraction]
+
+
+class Supplier(Protocol):
+    """Where measures come from."""
+
+    def read(self, measure: Measure, scene: Scene, *, toward: str | None = None) -> Reading:
+        """The measure over `scene.period`, after the caps that bite toward this requirement."""
+
+    def known(self, selects: Selects, scene: Scene) -> Iterable[Fact]:
+        """The selected facts that are known on the day of judgement, whatever period they belong to."""
+
+    def occurrence(self, fact: Fact, scene: Scene) -> int:
+        """The n-th time in its cycle that the course of this fact was followed; 1 when it has no course."""

@@ -6,15 +6,13 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from register.rules.amounts import Quantity, convert
+from register.rules.compiler import Compiler
 from register.rules.facts import Fact
 from register.rules.problems import Path
 from register.rules.scene import Scene, Selects
-
-if TYPE_CHECKING:
-    from register.rules.compiler import Compiler
 
 WORD_FIELDS = ("kind", "code", "unit", "event", "course", "format", "role", "by", "test", "reason")
 LIST_FIELDS = ("tags", "registrations")

@@ -6,13 +6,11 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from register.rules.amounts import ZERO
+from register.rules.compiler import Compiler
 from register.rules.problems import Path
-
-if TYPE_CHECKING:
-    from register.rules.compiler import Compiler
 
 Shares = dict[str, Fraction]
 """What each fact brings, by its id."""

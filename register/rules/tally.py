@@ -9,8 +9,7 @@ from fractions import Fraction
 
 from register.rules.amounts import ZERO, convert
 from register.rules.facts import SPANNING, Fact, Period
-from register.rules.measures import Measure
-from register.rules.scene import Scene
+from register.rules.scene import Measure, Scene
 
 _SPREAD = frozenset({"minute", "hour", "half-day", "day"})
 """Units of work or leave that are spread evenly over a span; any other quantity belongs to the day it ended."""

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from register.rules import measures
 from register.rules.amounts import ZERO, Direction, round_to
+from register.rules.compiler import Compiler
 from register.rules.facts import Period
+from register.rules.measures import compile_measure
 from register.rules.periods import calendar_months_touched, months_by_days, whole_months
 from register.rules.problems import Path
-from register.rules.scene import AmountOf, DateOf, Holds, Scene
-from register.rules.windows import StretchOf, compile_stretch
-
-if TYPE_CHECKING:
-    from register.rules.compiler import Compiler
+from register.rules.scene import AmountOf, DateOf, Holds, Measure, Scene, StretchOf
+from register.rules.windows import compile_stretch
 
 
 def compile_amount(node: Any, path: Path, compiler: Compiler) -> AmountOf:
@@ -34,7 +32,7 @@ def compile_amount(node: Any, path: Path, compiler: Compiler) -> AmountOf:
         return _shortage(node, (*path, "shortage_of"), compiler)
     share = Fraction(node.get("share", 1))
     if "measured" in node:
-        measure = measures.compile_measure(node["measured"], (*path, "measured"), compiler)
+        measure = compile_measure(node["measured"], (*path, "measured"), compiler)
         return lambda scene: share * scene.measures.read(measure, scene.inside(period=measure.period(scene))).value
     code = node["of"]
     if code not in compiler.requirement_codes:
@@ -76,7 +74,7 @@ class Served:
     count: str
     since: DateOf
     part_months: str
-    without: measures.Measure | None
+    without: Measure | None
 
     def share(self, scene: Scene) -> Fraction:
         cycle = scene.cycle
@@ -172,7 +170,7 @@ def _served(node: Any, path: Path, compiler: Compiler) -> Served:
     said = {"count": node} if isinstance(node, str) else node
     without = None
     if "without" in said:
-        without = measures.compile_measure({"measure": "days", "of": said["without"]}, path, compiler)
+        without = compile_measure({"measure": "days", "of": said["without"]}, path, compiler)
     return Served(
         said["count"],
         compiler.date(said.get("from", "registration"), (*path, "from")),

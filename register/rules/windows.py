@@ -1,22 +1,17 @@
-"""Stretches of time: the window in which facts count, other named stretches, and series such as calendar years."""
+"""Stretches of time as a document describes them: the window in which facts count, and other named stretches."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from register.rules.compiler import Compiler
 from register.rules.facts import Fact, FactInvalid, Period
-from register.rules.periods import Length, grid_index, grid_period
+from register.rules.periods import Length
 from register.rules.problems import Path
-from register.rules.scene import DateOf, Holds, Scene, Selects
-
-if TYPE_CHECKING:
-    from register.rules.compiler import Compiler
-
-StretchOf = Callable[[Scene], Period]
-"""Gives a period in the judgement."""
+from register.rules.scene import DateOf, Holds, Scene, Selects, StretchOf
+from register.rules.series import Series
 
 
 def compile_stretch(node: Mapping[str, Any], path: Path, compiler: Compiler) -> StretchOf:
@@ -46,60 +41,6 @@ def compile_within(node: Any, path: Path, compiler: Compiler) -> StretchOf:
     if node not in compiler.stretches:
         compiler.unknown(path, ("unknown-window", "Het venster", "window"), str(node), compiler.stretches)
     return compiler.stretches.get(node, lambda scene: scene.window)
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """Equal periods one after another, counted from an anchor, and how each is named."""
-
-    step: Length
-    anchor: DateOf
-    named: str
-
-    def number(self, day: date, scene: Scene) -> int:
-        """Which period of the series holds the day."""
-        return grid_index(self._anchor(scene), self.step, day)
-
-    def period(self, number: int, scene: Scene) -> Period:
-        """The days of that period of the series."""
-        return grid_period(self._anchor(scene), self.step, number)
-
-    def ending_in(self, window: Period, scene: Scene, *, consecutive: int = 1) -> Iterator[tuple[str, Period]]:
-        """Runs of consecutive periods whose last day lies in the window, with their names, oldest first."""
-        anchor = self._anchor(scene)
-        n = grid_index(anchor, self.step, window.start) - consecutive
-        while (period := grid_period(anchor, self.step, n, span=consecutive)).start < window.end:
-            if period.last_day in window:
-                yield self._name(anchor, n, consecutive), period
-            n += 1
-
-    def straddling(self, window: Period, scene: Scene, *, consecutive: int = 1) -> Iterator[tuple[str, Period]]:
-        """Runs that begin in the window and end after it."""
-        anchor = self._anchor(scene)
-        n = grid_index(anchor, self.step, window.last_day) - consecutive + 1
-        for start in range(n, n + consecutive):
-            period = grid_period(anchor, self.step, start, span=consecutive)
-            if period.start in window and period.end > window.end:
-                yield self._name(anchor, start, consecutive), period
-
-    def _anchor(self, scene: Scene) -> date:
-        return self.anchor(scene) or scene.window.start
-
-    def _name(self, anchor: date, n: int, consecutive: int) -> str:
-        return "-".join(self._single(anchor, n + k) for k in range(consecutive))
-
-    def _single(self, anchor: date, n: int) -> str:
-        if self.named == "number":
-            return str(n + 1)
-        start = grid_period(anchor, self.step, n).start
-        return f"{start:%Y-%m}" if self.named == "month" else str(start.year)
-
-
-BUILT_IN_SERIES = {
-    "calendar-year": Series(Length(months=12), lambda scene: date(2000, 1, 1), "year"),
-    "calendar-month": Series(Length(months=1), lambda scene: date(2000, 1, 1), "month"),
-    "cycle-year": Series(Length(months=12), lambda scene: scene.window.start, "number"),
-}
 
 
 def compile_series(node: Mapping[str, Any], path: Path, compiler: Compiler) -> Series:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from register.rules.amounts import ZERO, Quantity, convert, round_to
+from register.rules.compiler import Compiler
 from register.rules.facts import Fact
 from register.rules.problems import Path
 from register.rules.scene import Scene, Selects
-
-if TYPE_CHECKING:
-    from register.rules.compiler import Compiler
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ def test_shares_of_facts_add_up_and_what_is_short_fills_the_norm(
 @EXAMPLES
 @given(regulations(), facts())
 def test_there_is_no_float_anywhere(rules: Regulation, given_facts: tuple[Fact, ...]) -> None:
-    judgement = Judgement(rules, dossier(given_facts, earlier=EARLIER), as_of=LAST_DAY)
+    judgement = Judgement(rules.parts, dossier(given_facts, earlier=EARLIER), as_of=LAST_DAY)
     standing = rules.evaluate(dossier(given_facts, earlier=EARLIER), as_of=LAST_DAY)
 
     inside = [share for top in judgement.judge() for one in top.every() for share in one.by_fact.values()]

@@ -32,7 +32,7 @@ def test_shares_of_facts_add_up_to_the_requirement(register: str, case: Case) ->
     trees = {child.part_of for child in standing.requirements if child.part_of}
 
     for finding in standing.requirements:
-        if finding.code in trees or regulation.requirement(finding.code).granted:
+        if finding.code in trees or regulation.parts.requirement(finding.code).granted:
             continue
         shares = [one.counted for fact in standing.facts for one in fact.toward if one.requirement == finding.name]
         assert abs(sum(shares) - finding.counted) < 0.00001 * (1 + len(shares))
