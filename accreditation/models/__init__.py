@@ -2,6 +2,7 @@
 
 from accreditation.models.accreditation import Accreditation
 from accreditation.models.course import Course, Edition
+from accreditation.models.policy import AccreditationPolicy
 from accreditation.models.provider import Provider, ProviderAuthorisation
 
-__all__ = ["Accreditation", "Course", "Edition", "Provider", "ProviderAuthorisation"]
+__all__ = ["Accreditation", "AccreditationPolicy", "Course", "Edition", "Provider", "ProviderAuthorisation"]

@@ -1,0 +1,1 @@
+"""The accreditation rules of a register, in plain Python."""

@@ -1,0 +1,225 @@
+"""How a register accredits: its terms, assessors, changes, trust, attendance and fees, read from data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
+
+SCHEMA_FILE = Path(__file__).with_name("policy.schema.json")
+Text = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Promised calendar days for each step, counted from the day it began."""
+
+    completeness: int = 10
+    supplement: int = 28
+    assessment: int = 42
+    answer: int = 14
+    decision: int = 14
+    objection: int = 42
+    reconsideration: int = 84
+
+
+@dataclass(frozen=True, slots=True)
+class TrustLevel:
+    """What a provider of this level may do itself. `at_most` is None when it accredits nothing itself.
+
+    Empty `kinds` and `categories` mean all; `sampled` is the part, 0 to 1, that is checked afterwards.
+    """
+
+    code: str
+    label: Text
+    kinds: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    at_most: Decimal | None = None
+    sampled: Decimal = Decimal(0)
+
+    def covers(self, *, kind: str, category: str, quantity: Decimal) -> bool:
+        """Whether such a course may be accredited by the provider itself."""
+        return (
+            self.at_most is not None
+            and quantity <= self.at_most
+            and (not self.kinds or kind in self.kinds)
+            and (not self.categories or category in self.categories)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceRules:
+    """When attendance is due, may change or is too late (days), and what counts as having been there."""
+
+    report_within_days: int = 28
+    changes_within_days: int = 90
+    accepted_within_days: int = 3650
+    overdue_blocks: bool = False
+    presence: str = "all-meetings"
+    late_minutes: int = 15
+
+
+@dataclass(frozen=True, slots=True)
+class MissingPoints:
+    """Days in which a provider answers a professional whose attendance is not listed, and in which one may ask."""
+
+    answer_within_days: int = 14
+    asked_within_days: int = 365
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question to participants: a mark from 1 to 5 (`scale`) or words; right after, or about practice later."""
+
+    code: str
+    text: Text
+    kind: str = "scale"
+    when: str = "after"
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What participants are asked, for how many days, and how many months later about their practice."""
+
+    open_days: int = 60
+    practice_after_months: int = 6
+    questions: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tariff:
+    """One line of the tariff. A condition that is None or empty always holds."""
+
+    code: str
+    label: Text
+    amount: Decimal
+    kinds: tuple[str, ...] = ()
+    applicants: tuple[str, ...] = ()
+    urgent: bool | None = None
+    repeat: bool | None = None
+    series_from: int | None = None
+
+    def fits(self, *, kind: str, applicant: str, urgent: bool, repeat: bool, editions: int) -> bool:
+        """Whether this line is for such an application."""
+        return (
+            (not self.kinds or kind in self.kinds)
+            and (not self.applicants or applicant in self.applicants)
+            and self.urgent in (None, urgent)
+            and self.repeat in (None, repeat)
+            and editions >= (self.series_from or 0)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Fees:
+    """The tariff of a register, in `currency`. Without lines nothing is due."""
+
+    currency: str = "EUR"
+    pay_within_days: int = 30
+    tariffs: tuple[Tariff, ...] = ()
+
+    def due_for(self, *, kind: str, applicant: str, urgent: bool, repeat: bool, editions: int) -> Tariff | None:
+        """The first line that fits; None when nothing is due."""
+        asked = {"kind": kind, "applicant": applicant, "urgent": urgent, "repeat": repeat, "editions": editions}
+        return next((line for line in self.tariffs if line.fits(**asked)), None)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The accreditation policy of a register. `kinds` empty means all; months are calendar months."""
+
+    terms: Terms = field(default_factory=Terms)
+    advices: int = 2
+    blind_share: Decimal = Decimal(0)
+    kinds: tuple[str, ...] = ()
+    validity_months: int = 24
+    longest_validity_months: int = 60
+    repeat_months_before: int = 6
+    changes: Mapping[str, str] = field(default_factory=dict)
+    reuse_from: tuple[str, ...] = ()
+    trust: tuple[TrustLevel, ...] = ()
+    attendance: AttendanceRules = field(default_factory=AttendanceRules)
+    missing_points: MissingPoints = field(default_factory=MissingPoints)
+    evaluation: Evaluation = field(default_factory=Evaluation)
+    fees: Fees = field(default_factory=Fees)
+
+    def effect_of_change(self, changed: str) -> str:
+        """What a change of this part does to the accreditation: none, notify or reassess."""
+        return self.changes.get(changed, self.changes.get("otherwise", "reassess"))
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any]) -> Policy:
+        """The policy a valid document describes; what it leaves out has its default."""
+        read: dict[str, Callable[[Any], Any]] = {
+            "terms": lambda value: Terms(**value),
+            "blind_share": Decimal,
+            "kinds": tuple,
+            "reuse_from": tuple,
+            "trust": lambda value: tuple(map(_trust_level, value)),
+            "attendance": lambda value: AttendanceRules(**value),
+            "missing_points": lambda value: MissingPoints(**value),
+            "evaluation": _evaluation,
+            "fees": _fees,
+        }
+        return cls(**{key: read[key](value) if key in read else value for key, value in document.items()})
+
+
+def policy_problems(document: Any) -> Iterator[tuple[str, str]]:
+    """Every place where a document departs from the schema: its path, and what is wrong there."""
+    for error in _validator().iter_errors(document):
+        worst = best_match([error]) or error
+        yield ".".join(map(str, worst.absolute_path)) or "document", worst.message
+    if not isinstance(document, Mapping):
+        return
+    for part, rows in (
+        ("trust", document.get("trust")),
+        ("evaluation.questions", _within(document, "evaluation", "questions")),
+        ("fees.tariffs", _within(document, "fees", "tariffs")),
+    ):
+        codes = [row.get("code") for row in rows or () if isinstance(row, Mapping)]
+        for code in sorted({str(one) for one in codes if codes.count(one) > 1}):
+            yield part, f"the code '{code}' is there twice"
+
+
+@cache
+def _validator() -> Draft202012Validator:
+    return Draft202012Validator(json.loads(SCHEMA_FILE.read_text(encoding="utf-8")))
+
+
+def _within(document: Mapping[str, Any], part: str, name: str) -> list[Any] | None:
+    found = document.get(part)
+    rows = found.get(name) if isinstance(found, Mapping) else None
+    return rows if isinstance(rows, list) else None
+
+
+def _trust_level(row: Mapping[str, Any]) -> TrustLevel:
+    own = row.get("self_accredits", {})
+    return TrustLevel(
+        code=row["code"],
+        label=row["label"],
+        kinds=tuple(own.get("kinds", ())),
+        categories=tuple(own.get("categories", ())),
+        at_most=Decimal(own["at_most"]) if own else None,
+        sampled=Decimal(row.get("sampled", "0")),
+    )
+
+
+def _evaluation(value: Mapping[str, Any]) -> Evaluation:
+    questions = tuple(Question(**row) for row in value.get("questions", ()))
+    return Evaluation(**{**value, "questions": questions})
+
+
+def _fees(value: Mapping[str, Any]) -> Fees:
+    return Fees(**{**value, "tariffs": tuple(map(_tariff, value["tariffs"]))})
+
+
+def _tariff(row: Mapping[str, Any]) -> Tariff:
+    listed = {name: tuple(row[name]) for name in ("kinds", "applicants") if name in row}
+    return Tariff(**{**row, **listed, "amount": Decimal(row["amount"])})
