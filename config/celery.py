@@ -3,6 +3,7 @@
 | job | how often | what it does | when it is missed |
 | --- | --- | --- | --- |
 | `plan_reminders` | `REMINDER_PLANNING_SECONDS` | a notice row for each milestone come | the next run catches up |
+| `plan_event_notices` | `SWEEP_SECONDS` | a notice row for whoever is to hear of an event | the next run catches up |
 | `deliver_due` | `SWEEP_SECONDS` | hands each queued notice to a worker | notices wait in the table |
 | `resume_attendance_batches` | `SWEEP_SECONDS` | hands each unfinished list to a worker | lists wait in the table |
 | `refresh_standings` | `SWEEP_SECONDS` | makes anew the standings a new fact touched | readers judge for themselves |
@@ -29,6 +30,7 @@ def schedule() -> dict[str, dict[str, object]]:
     """The table above as Celery's beat reads it. A tick nobody took in time is dropped: the next one does the same."""
     every = {
         "notifications.tasks.plan_reminders": settings.REMINDER_PLANNING_SECONDS,
+        "notifications.tasks.plan_event_notices": settings.SWEEP_SECONDS,
         "notifications.tasks.deliver_due": settings.SWEEP_SECONDS,
         "portfolio.tasks.resume_attendance_batches": settings.SWEEP_SECONDS,
         "portfolio.tasks.refresh_standings": settings.SWEEP_SECONDS,

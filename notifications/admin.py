@@ -1,7 +1,7 @@
 """The admin of notices: what went to whom, what waits for a person, and the decision on it."""
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from notifications.models import Notice
@@ -17,8 +17,18 @@ class NoticeAdmin(ScopedAdmin):
     """Read-only but for notices in state UNKNOWN: whoever knows whether it arrived says so here."""
 
     read_permission = Permission.READ_NOTICES
-    list_display = ["kind", "milestone", "registration", "deadline_on", "state", "reason", "attempts", "sent_at"]
-    list_select_related = ["registration__register"]
+    list_display = [
+        "kind",
+        "milestone",
+        "person",
+        "registration",
+        "deadline_on",
+        "state",
+        "reason",
+        "attempts",
+        "sent_at",
+    ]
+    list_select_related = ["person", "registration__register"]
     list_filter = ["state", "reason", "kind", "registration__register"]
     search_fields = ["registration__number", "=message_id", "person__family_name"]
     date_hierarchy = "due_on"
@@ -39,9 +49,10 @@ class NoticeAdmin(ScopedAdmin):
 
     def _settle(self, request: HttpRequest, notices: QuerySet[Notice], *, arrived: bool) -> None:
         actor = self.actor(request)
-        allowed = notices.filter(registration__register__in=actor.registers_with(Permission.MANAGE_REGISTRATIONS))
+        registers = actor.registers_with(Permission.MANAGE_REGISTRATIONS)
+        allowed = notices.filter(Q(registration__register__in=registers) | Q(event__register__in=registers))
         for notice in allowed:
             try:
                 settle_unknown_notice(notice=notice, arrived=arrived, actor=actor, now=now())
             except DomainError as error:
-                self.message_user(request, f"{notice.registration}: {error.en}", messages.WARNING)
+                self.message_user(request, f"{notice}: {error.en}", messages.WARNING)

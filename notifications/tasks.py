@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from notifications.services import delivery, planning
+from notifications.services import delivery, hearing, planning
 from register.clock import now, today
 from register.services.jobs import record_job
 
@@ -14,6 +14,12 @@ HANDED_OUT_AT_ONCE = 1000
 def plan_reminders() -> None:
     """Write a notice for each milestone that has come. Safe at any time, and twice at once."""
     record_job(name="plan_reminders", work=lambda: planning.plan_reminders(on=today(), now=now()), clock=now)
+
+
+@shared_task(name="notifications.tasks.plan_event_notices")
+def plan_event_notices() -> None:
+    """Write a notice for everybody who is to hear of what happened. Safe at any time, and twice at once."""
+    record_job(name="plan_event_notices", work=lambda: hearing.plan_event_notices(on=today(), now=now()), clock=now)
 
 
 @shared_task(name="notifications.tasks.deliver_due")

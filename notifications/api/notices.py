@@ -12,7 +12,7 @@ from register.scoping.inputs import Input, Line
 
 
 class NoticeOut(serializers.Serializer):
-    """One message to one person. `deadlineOn` is the last day for what it is about."""
+    """One message to one person, about a deadline or an event. `deadlineOn` is the last day for what it is about."""
 
     example = {
         "uuid": "9a5e3a1c-7f62-4b0d-8a7c-1f5d2e6b7c88",
@@ -20,6 +20,7 @@ class NoticeOut(serializers.Serializer):
         "channel": "email",
         "person": "1f0f7f57-9a4e-4b7e-8a53-6f3c1d0a9b42",
         "registration": "8a8f3a5e-5c39-4a43-a2f7-2f1c6a0b7d19",
+        "event": None,
         "milestone": "earn:6 months",
         "deadlineOn": "2027-02-28",
         "dueOn": "2026-08-28",
@@ -34,9 +35,12 @@ class NoticeOut(serializers.Serializer):
     kind = serializers.CharField()
     channel = serializers.CharField()
     person = serializers.UUIDField(source="person.uuid")
-    registration = serializers.UUIDField(source="registration.uuid")
-    milestone = serializers.CharField()
-    deadlineOn = serializers.DateField(source="deadline_on")
+    registration = serializers.UUIDField(
+        source="registration.uuid", allow_null=True, default=None, help_text="Null for a notice about an event."
+    )
+    event = serializers.CharField(source="event.kind", allow_null=True, default=None, help_text="What happened.")
+    milestone = serializers.CharField(help_text="Empty for a notice about an event.")
+    deadlineOn = serializers.DateField(source="deadline_on", allow_null=True)
     dueOn = serializers.DateField(source="due_on")
     state = serializers.ChoiceField(choices=Notice.State.choices)
     reason = serializers.ChoiceField(
@@ -71,7 +75,7 @@ class NoticeList(ScopedView):
 
     def get(self, request: Request) -> Response:
         """Your own notices, and those of the registers whose notices you may read."""
-        return self.page(Notice.objects.select_related("person", "registration").defer("body"))
+        return self.page(Notice.objects.select_related("person", "registration", "event").defer("body"))
 
 
 class NoticeDetail(ScopedView):
@@ -80,4 +84,4 @@ class NoticeDetail(ScopedView):
 
     def get(self, request: Request, uuid: UUID) -> Response:
         """One notice, with its text."""
-        return self.shown(self.get_or_404(Notice.objects.select_related("person", "registration"), uuid=uuid))
+        return self.shown(self.get_or_404(Notice.objects.select_related("person", "registration", "event"), uuid=uuid))

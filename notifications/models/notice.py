@@ -1,23 +1,29 @@
 """Notices: the outbox. A message is a row before it is sent, and the row proves afterwards that it was."""
 
+from typing import Any
+
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 
 from register.access import Actor, Permission
-from register.models import Cycle, Person, Registration
+from register.models import Cycle, Event, Person, Registration
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def visible_to(self, actor: Actor) -> "NoticeQuerySet":
         """One's own notices, and those of registers whose notices the actor may read."""
+        registers = actor.registers_with(Permission.READ_NOTICES)
         return self.filter(
             models.Q(person=actor.person_id)
-            | models.Q(registration__register__in=actor.registers_with(Permission.READ_NOTICES))
+            | models.Q(registration__register__in=registers)
+            | models.Q(event__register__in=registers)
         )
 
 
 class Notice(models.Model):
-    """One message to one person through one channel, at most once per (registration, cycle, milestone, channel).
+    """One message to one person through one channel, about a deadline or about an event.
+
+    At most once per (registration, cycle, milestone, deadline, channel), or per (event, kind, person, channel).
 
     QUEUED → SENDING (claimed, committed before anything leaves the house) → SENT; back to QUEUED with a later
     `not_before` after a refusal that may pass; FAILED after one that won't. `body` is written before the message
@@ -41,16 +47,22 @@ class Notice(models.Model):
         DEADLINE_PASSED = "DEADLINE_PASSED", "the deadline has passed"
         NO_LONGER_APPLIES = "NO_LONGER_APPLIES", "the registration ended, or its cycle closed or moved"
         NOTHING_SHORT = "NOTHING_SHORT", "everything that is required is met"
+        TOO_LATE = "TOO_LATE", "it happened so long ago that the message would surprise"
 
     uuid = models.UUIDField(unique=True, db_default=RandomUUID(), editable=False)
     kind = models.CharField(max_length=40)
     channel = models.CharField(max_length=20)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="notices")
-    registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="notices")
-    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="notices")
-    milestone = models.CharField(max_length=60, help_text="e.g. earn:6 months")
-    deadline_on = models.DateField(help_text="The last day on which what the notice is about can still be done.")
-    due_on = models.DateField(help_text="The day of the milestone.")
+    registration = models.ForeignKey(
+        Registration, null=True, blank=True, on_delete=models.PROTECT, related_name="notices"
+    )
+    cycle = models.ForeignKey(Cycle, null=True, blank=True, on_delete=models.PROTECT, related_name="notices")
+    event = models.ForeignKey(Event, null=True, blank=True, on_delete=models.PROTECT, related_name="notices")
+    milestone = models.CharField(max_length=60, blank=True, help_text="e.g. earn:6 months; empty for an event")
+    deadline_on = models.DateField(
+        null=True, blank=True, help_text="The last day on which what the notice is about can still be done."
+    )
+    due_on = models.DateField(help_text="The day of the milestone, or of the event.")
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     reason = models.CharField(max_length=20, choices=Reason.choices, blank=True, help_text="Why nothing is sent.")
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -69,7 +81,20 @@ class Notice(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["registration", "cycle", "milestone", "channel"], name="notice_once_per_milestone"
+                fields=["registration", "cycle", "milestone", "deadline_on", "channel"],
+                condition=models.Q(event=None),
+                name="notice_once_per_milestone",
+            ),
+            models.UniqueConstraint(
+                fields=["event", "kind", "person", "channel"],
+                condition=models.Q(event__isnull=False),
+                name="notice_once_per_event",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(event__isnull=False, registration=None, cycle=None, milestone="", deadline_on=None)
+                | models.Q(event=None, registration__isnull=False, cycle__isnull=False, deadline_on__isnull=False)
+                & ~models.Q(milestone=""),
+                name="notice_about_a_deadline_or_an_event",
             ),
             models.CheckConstraint(
                 condition=models.Q(state="SENT", sent_at__isnull=False)
@@ -95,3 +120,27 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.milestone} {self.state}"
+
+    @property
+    def concerns(self) -> dict[str, Any]:
+        """The register, organisation and person that an event about this notice names."""
+        if self.registration is not None:
+            register = self.registration.register
+            return {
+                "register_id": register.pk,
+                "organisation_id": register.association_id,
+                "person_id": self.person_id,
+            }
+        assert self.event is not None
+        return {
+            "register_id": self.event.register_id,
+            "organisation_id": self.event.organisation_id,
+            "person_id": self.person_id,
+        }
+
+
+class HeardEvent(models.Model):
+    """An event for which the notices have been planned, also when nobody was to hear of it."""
+
+    event = models.OneToOneField(Event, primary_key=True, on_delete=models.PROTECT, related_name="heard")
+    heard_at = models.DateTimeField()

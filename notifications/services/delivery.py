@@ -25,7 +25,7 @@ from notifications.errors import MessageRefused, NotHandedOver, OutcomeUnknown
 from notifications.models import Notice
 from notifications.rules.retries import wait_after
 from notifications.rules.shortfall import nothing_short
-from notifications.services.rendering import Written, write_notice
+from notifications.services.rendering import Written, write_event_notice, write_notice
 from portfolio.services.standings import standing_document
 from register.models import Cycle, Registration
 from register.services.events import record_event
@@ -53,7 +53,9 @@ def hand_out_due(*, now: datetime, limit: int) -> list[int]:
 def settle_expired_leases(*, now: datetime, jitter: Callable[[], float] = random.random) -> int:
     """Settle what a worker left behind: UNKNOWN if the message may have left, else queued again. Returns how many."""
     with transaction.atomic():
-        left = Notice.objects.filter(state=State.SENDING, lease_until__lte=now).select_related("registration__register")
+        left = Notice.objects.filter(state=State.SENDING, lease_until__lte=now).select_related(
+            "registration__register", "event"
+        )
         rows = list(left.select_for_update(skip_locked=True, of=("self",)).order_by("id"))
         for notice in rows:
             if notice.body:
@@ -103,12 +105,17 @@ def _claim(notice_id: int, now: datetime) -> Notice | None:
     )
     if not claimed:
         return None
-    related = ("person", "cycle__regulation", "registration__register__association")
+    related = ("person", "cycle__regulation", "registration__register__association", "event")
     return Notice.objects.select_related(*related).get(pk=notice_id)
 
 
 def _write(notice: Notice, on: date, clock: Clock) -> tuple[str, Written | None]:
     """The message, or why there is none."""
+    if not _address(notice):
+        return Notice.Reason.NO_ADDRESS, None
+    if notice.event is not None:
+        return "", write_event_notice(notice=notice, event=notice.event)
+    assert notice.registration is not None
     if reason := _no_use(notice, on):
         return reason, None
     standing = standing_document(registration=notice.registration, on=on, now=clock())
@@ -118,8 +125,11 @@ def _write(notice: Notice, on: date, clock: Clock) -> tuple[str, Written | None]
 
 
 def _no_use(notice: Notice, on: date) -> str:
-    """Why the notice no longer helps anyone; empty when it does."""
+    """Why the reminder no longer helps anyone; empty when it does."""
     registration, cycle = notice.registration, notice.cycle
+    assert registration is not None
+    assert cycle is not None
+    assert notice.deadline_on is not None
     if (
         registration.status != Registration.Status.REGISTERED
         or (registration.ended_before is not None and registration.ended_before <= on)
@@ -134,7 +144,7 @@ def _no_use(notice: Notice, on: date) -> str:
     )
     if later.exclude(state__in=[State.SKIPPED, State.FAILED]).exists():
         return Notice.Reason.REPLACED
-    return "" if _address(notice) else Notice.Reason.NO_ADDRESS
+    return ""
 
 
 def _write_ahead(notice: Notice, written: Written, now: datetime) -> bool:
@@ -192,9 +202,7 @@ def _settle(
             kind=f"notice.{state.lower()}",
             subject_type="notice",
             subject_uuid=notice.uuid,
-            register_id=notice.registration.register_id,
-            organisation_id=notice.registration.register.association_id,
-            person_id=notice.person_id,
+            **notice.concerns,
             actor=None,
             now=now,
             data={"kind": notice.kind, "milestone": notice.milestone, "channel": notice.channel},

@@ -33,9 +33,7 @@ def settle_unknown_notice(*, notice: Notice, arrived: bool, actor: Actor, now: d
         kind="notice.found-arrived" if arrived else "notice.found-lost",
         subject_type="notice",
         subject_uuid=unknown.uuid,
-        register_id=unknown.registration.register_id,
-        organisation_id=unknown.registration.register.association_id,
-        person_id=unknown.person_id,
+        **unknown.concerns,
         actor=actor,
         now=now,
     )

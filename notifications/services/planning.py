@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import connection
 from psycopg import sql
 
-from notifications.catalogue import KINDS, NoticeKind
+from notifications.catalogue import DEADLINE_KINDS, NoticeKind
 from notifications.channels import channel_named
 from notifications.rules.milestones import Due, milestones_due, milestones_in
 from register.models import Regulation
@@ -23,7 +23,8 @@ INSERT INTO notifications_notice (kind, channel, person_id, registration_id, cyc
     due_on, state, reason, attempts, not_before, message_id, subject, body, error, planned_at)
 SELECT %(kind)s, %(channel)s, r.person_id, r.id, c.id, due.milestone, due.deadline_on, due.due_on,
     CASE WHEN why.reason = '' THEN 'QUEUED' ELSE 'SKIPPED' END, why.reason, 0, %(now)s,
-    '<' || md5(concat_ws(' ', r.uuid, c.uuid, due.milestone, %(channel)s))::uuid || '@' || %(host)s || '>',
+    '<' || md5(concat_ws(' ', r.uuid, c.uuid, due.milestone, due.deadline_on, %(channel)s))::uuid || '@'
+        || %(host)s || '>',
     '', '', '', %(now)s
 FROM unnest(%(milestones)s::text[], %(deadlines)s::date[], %(days)s::date[], %(reasons)s::text[])
     AS due (milestone, deadline_on, due_on, reason)
@@ -50,7 +51,7 @@ def plan_reminders(*, on: date, now: datetime) -> int:
     """
     planned = 0
     for regulation, document in Regulation.objects.adopted().order_by("id").values_list("id", "document"):
-        for kind in KINDS.values():
+        for kind in DEADLINE_KINDS:
             milestones = [one for one in milestones_in(document) if one.deadline == kind.deadline]
             if due := milestones_due(milestones, on=on):
                 planned += sum(_plan(regulation, kind, channel, due, on, now) for channel in kind.channels)

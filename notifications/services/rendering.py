@@ -1,4 +1,4 @@
-"""Writing a notice: from a standing to a subject, a text and a page in the person's language."""
+"""Writing a notice: from a standing or an event to a subject, a text and a page in the person's language."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,9 @@ from django.utils import translation
 from notifications.catalogue import KINDS
 from notifications.models import Notice
 from notifications.rules.shortfall import categories_needed, labels_met, shortfalls
-from notifications.selectors import FittingEdition, fitting_editions
+from notifications.selectors.editions import FittingEdition, fitting_editions
+from notifications.selectors.subjects import words_about
+from register.models import Event
 from register.rules.wording import amount_words
 
 LONGEST_SUBJECT = 200
@@ -34,11 +36,30 @@ def write_notice(*, notice: Notice, standing: Mapping[str, Any], on: date) -> Wr
     words = _words(notice, standing, language, on)
     with translation.override(language):
         subject, text, page = (render_to_string(f"{stem}.{form}", words) for form in ("subject.txt", "txt", "html"))
-    return Written(" ".join(subject.split())[:LONGEST_SUBJECT], text.strip() + "\n", page)
+    return Written(_one_line(subject), text.strip() + "\n", page)
+
+
+def write_event_notice(*, notice: Notice, event: Event) -> Written:
+    """Render the text of the kind, whose first line is the subject; the page is made of the same text."""
+    language = notice.person.language
+    said = words_about(event, language=language) | {"name": _one_line(notice.person.full_name)}
+    with translation.override(language):
+        whole = render_to_string(f"notifications/{KINDS[notice.kind].template}.{language}.txt", said)
+        subject, _, text = whole.strip().partition("\n")
+        text = f"{text.strip()}\n\n{said['link']}\n"
+        page = render_to_string("notifications/page.html", {"language": language, "subject": subject, "text": text})
+    return Written(_one_line(subject), text, page)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())[:LONGEST_SUBJECT]
 
 
 def _words(notice: Notice, standing: Mapping[str, Any], language: str, on: date) -> dict[str, Any]:
     registration, cycle = notice.registration, notice.cycle
+    assert registration is not None
+    assert cycle is not None
+    assert notice.deadline_on is not None
     editions = fitting_editions(
         register=registration.register,
         person=notice.person,
@@ -49,7 +70,7 @@ def _words(notice: Notice, standing: Mapping[str, Any], language: str, on: date)
     )
     short = shortfalls(standing, language=language, on=on)
     return {
-        "name": " ".join(notice.person.full_name.split()),
+        "name": _one_line(notice.person.full_name),
         "register": registration.register.name,
         "association": registration.register.association.name,
         "number": registration.number,

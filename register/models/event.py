@@ -23,7 +23,10 @@ class Event(models.Model):
     recorded_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["subject_uuid", "id"], name="event_of_subject")]
+        indexes = [
+            models.Index(fields=["subject_uuid", "id"], name="event_of_subject"),
+            models.Index(fields=["kind", "recorded_at"], name="event_of_kind"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject_uuid}"

@@ -12,9 +12,13 @@ from demo.sockets import HOST
 from notifications.models import Notice
 from notifications.services import delivery
 from notifications.services.delivery import deliver_notice, hand_out_due
+from notifications.services.hearing import plan_event_notices
 from notifications.services.planning import plan_reminders
+from portfolio.services.claims import decide_claim
+from register.access import Actor
 from tests.factories.notifications import NoticeFactory
-from tests.factories.register import NOW, AttributeFactory, CycleFactory
+from tests.factories.portfolio import ClaimFactory
+from tests.factories.register import NOW, AttributeFactory, CycleFactory, UserFactory
 from tests.notifications.mail_server import mail_server
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
@@ -107,3 +111,14 @@ def _stored():
         return Notice.objects.values_list("state", "body").get()
     finally:
         connection.close()
+
+
+def test_planners_that_meet_tell_of_each_event_once():
+    for _ in range(20):
+        claim = ClaimFactory()
+        assessor = Actor(user_id=UserFactory().pk)
+        decide_claim(claim=claim, granted=True, quantity=None, reason="", decided_by=assessor, now=NOW)
+
+    planned = at_once(lambda: plan_event_notices(on=TODAY, now=NOW))
+
+    assert sum(planned) == Notice.objects.count() == 20

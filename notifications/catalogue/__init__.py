@@ -1,0 +1,33 @@
+"""What is sent to whom: one row per kind of notice.
+
+A kind is about a deadline of a cycle, or about an event of the trail. A statutory notice is sent whatever the
+standing; another one isn't sent when there is nothing to say.
+
+| kind | audience | about | statutory |
+| --- | --- | --- | --- |
+| `cycle-reminder` | the registered person | the deadline `earn`: last day of the cycle | no |
+| `claim-granted`, `claim-refused` | the professional | the event `claim.granted`, `claim.refused` | yes |
+"""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from notifications.catalogue.claims import CLAIMS
+from notifications.catalogue.kinds import Audience, NoticeKind
+from notifications.catalogue.reminders import REMINDERS
+
+__all__ = ["DEADLINE_KINDS", "EVENT_KINDS", "KINDS", "Audience", "NoticeKind"]
+
+KINDS: Mapping[str, NoticeKind] = MappingProxyType({kind.code: kind for kind in (*REMINDERS, *CLAIMS)})
+DEADLINE_KINDS = tuple(kind for kind in KINDS.values() if kind.deadline)
+
+
+def _by_event(kinds: Iterable[NoticeKind]) -> dict[str, tuple[NoticeKind, ...]]:
+    found: dict[str, tuple[NoticeKind, ...]] = {}
+    for kind in kinds:
+        if kind.event:
+            found[kind.event] = (*found.get(kind.event, ()), kind)
+    return found
+
+
+EVENT_KINDS: Mapping[str, tuple[NoticeKind, ...]] = MappingProxyType(_by_event(KINDS.values()))

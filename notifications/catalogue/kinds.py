@@ -1,0 +1,38 @@
+"""The form of a kind of notice, and who may hear it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Audience(StrEnum):
+    """Who hears it: the person the deadline or event is about, or those who hold a role for it."""
+
+    PERSON = "person"  # whom the deadline or event names
+    PROVIDER = "provider"  # who manages the courses of the provider it is about
+    OFFICE = "office"  # who keeps the registrations of the register, or of the association, it is about
+    DECIDERS = "deciders"  # who decides on accreditation there
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeKind:
+    """One kind of notice, about a kind of `deadline` in the regulation's `reminders`, or about a kind of `event`.
+
+    `template` is the stem of its texts in `templates/notifications/`: for a deadline
+    `<template>.<language>.{subject.txt,txt,html}`; for an event `<template>.<language>.txt`, whose first line is the
+    subject, its page made from the same text. Each channel is a module of `notifications.channels`.
+    """
+
+    code: str
+    audience: Audience
+    template: str
+    channels: tuple[str, ...]
+    statutory: bool
+    deadline: str = ""
+    event: str = ""
+
+
+def about_event(event: str, *, to: Audience) -> NoticeKind:
+    """A notice about an event. Its code and template are named after the event: `claim.granted` → `claim-granted`."""
+    code = event.replace(".", "-")
+    code = code if to is Audience.PERSON else f"{code}-{to}"
+    return NoticeKind(code=code, audience=to, template=code, channels=("email",), statutory=True, event=event)

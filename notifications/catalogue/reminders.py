@@ -1,0 +1,14 @@
+"""Notices about the deadlines of a cycle."""
+
+from notifications.catalogue.kinds import Audience, NoticeKind
+
+REMINDERS = (
+    NoticeKind(
+        code="cycle-reminder",
+        audience=Audience.PERSON,
+        template="cycle-reminder",
+        channels=("email",),
+        statutory=False,
+        deadline="earn",
+    ),
+)

@@ -1,0 +1,41 @@
+"""What can be said of the subject of an event, in the words of the reader's language."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from portfolio.models import Claim
+from register.models import Event
+from register.rules.wording import amount_words
+
+Words = dict[str, Any]
+
+
+def words_about(event: Event, *, language: str) -> Words:
+    """What the templates of the event's notices may say; always has `association` and `link`."""
+    return SUBJECTS[event.subject_type](event.subject_uuid, language)
+
+
+def _claim(uuid: UUID, language: str) -> Words:
+    claim = Claim.objects.select_related("registration__register__association", "entry").get(uuid=uuid)
+    granted = claim.entry.quantity if claim.entry else None
+    return {
+        "title": claim.title,
+        "performed_on": claim.performed_on,
+        "claimed": amount_words(claim.quantity, claim.unit, language),
+        "granted": amount_words(granted, claim.unit, language) if granted else "",
+        "less": granted is not None and granted < claim.quantity,
+        "reason": claim.reason,
+        "register": claim.registration.register.name,
+        "association": claim.registration.register.association.name,
+        "link": _address(f"claims/{claim.uuid}"),
+    }
+
+
+def _address(path: str) -> str:
+    return f"{settings.PUBLIC_URL.rstrip('/')}/api/v1/{path}"
+
+
+SUBJECTS: Mapping[str, Callable[[UUID, str], Words]] = {"claim": _claim}
