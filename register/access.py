@@ -25,6 +25,7 @@ class Permission(StrEnum):
     GRANT_ROLES = "grant-roles"
     MANAGE_COURSES = "manage-courses"
     REPORT_ATTENDANCE = "report-attendance"
+    MANAGE_CONNECTIONS = "manage-connections"
     OWN_DOSSIER = "own-dossier"  # held by everyone, for what is theirs
 
 
@@ -62,7 +63,7 @@ ASSOCIATION_ROLES: dict[Role, frozenset[Permission]] = {
     Role.READER: frozenset({P.READ_REGISTRATIONS}),
 }
 PROVIDER_ROLES: dict[Role, frozenset[Permission]] = {
-    Role.PROVIDER_MANAGER: frozenset({P.MANAGE_COURSES, P.REPORT_ATTENDANCE}),
+    Role.PROVIDER_MANAGER: frozenset({P.MANAGE_COURSES, P.REPORT_ATTENDANCE, P.MANAGE_CONNECTIONS}),
     Role.PROVIDER_SUBMITTER: frozenset({P.REPORT_ATTENDANCE}),
 }
 ROLE_PERMISSIONS = ASSOCIATION_ROLES | PROVIDER_ROLES

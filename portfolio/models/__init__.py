@@ -3,15 +3,33 @@
 from portfolio.models.attendance import AttendanceBatch, AttendanceRow
 from portfolio.models.claim import Claim
 from portfolio.models.closing import CycleClosing
+from portfolio.models.connection import (
+    AssociationNumber,
+    CallCount,
+    Connection,
+    ConnectionKey,
+    ConnectionLink,
+    ErrorMail,
+)
+from portfolio.models.learning_record import ActivityIdentifier, ClaimDraft, LearningRecord
 from portfolio.models.ledger import LedgerEntry
 from portfolio.models.simulation import Simulation, SimulationChange
 from portfolio.models.standing import StaleStanding, Standing
 
 __all__ = [
+    "ActivityIdentifier",
+    "AssociationNumber",
     "AttendanceBatch",
     "AttendanceRow",
+    "CallCount",
     "Claim",
+    "ClaimDraft",
+    "Connection",
+    "ConnectionKey",
+    "ConnectionLink",
     "CycleClosing",
+    "ErrorMail",
+    "LearningRecord",
     "LedgerEntry",
     "Simulation",
     "SimulationChange",
