@@ -16,6 +16,9 @@ class Permission(StrEnum):
     READ_DOSSIERS = "read-dossiers"
     CORRECT_LEDGER = "correct-ledger"
     DECIDE_CLAIMS = "decide-claims"
+    APPLY_FOR_ACCREDITATION = "apply-for-accreditation"
+    CHECK_APPLICATIONS = "check-applications"  # completeness, assessors, terms: the office's part
+    ADVISE_ACCREDITATION = "advise-accreditation"
     DECIDE_ACCREDITATION = "decide-accreditation"
     AUTHORISE_PROVIDERS = "authorise-providers"
     PROPOSE_REGULATION = "propose-regulation"
@@ -23,9 +26,9 @@ class Permission(StrEnum):
     READ_NOTICES = "read-notices"
     READ_JOBS = "read-jobs"
     GRANT_ROLES = "grant-roles"
+    MANAGE_PROVIDER = "manage-provider"
     MANAGE_COURSES = "manage-courses"
     REPORT_ATTENDANCE = "report-attendance"
-    MANAGE_CONNECTIONS = "manage-connections"
     OWN_DOSSIER = "own-dossier"  # held by everyone, for what is theirs
 
 
@@ -35,6 +38,7 @@ class Role(StrEnum):
     ADMINISTRATOR = "ADMINISTRATOR"
     REGISTRAR = "REGISTRAR"
     ASSESSOR = "ASSESSOR"
+    CHAIR = "CHAIR"
     COMMITTEE = "COMMITTEE"
     READER = "READER"
     PROVIDER_MANAGER = "PROVIDER_MANAGER"
@@ -52,18 +56,22 @@ ASSOCIATION_ROLES: dict[Role, frozenset[Permission]] = {
             P.MANAGE_REGISTRATIONS,
             P.READ_DOSSIERS,
             P.CORRECT_LEDGER,
+            P.CHECK_APPLICATIONS,
             P.AUTHORISE_PROVIDERS,
             P.PROPOSE_REGULATION,
             P.READ_NOTICES,
             P.READ_JOBS,
         }
     ),
-    Role.ASSESSOR: frozenset({P.READ_REGISTRATIONS, P.READ_DOSSIERS, P.DECIDE_CLAIMS, P.DECIDE_ACCREDITATION}),
+    Role.ASSESSOR: frozenset({P.READ_REGISTRATIONS, P.READ_DOSSIERS, P.DECIDE_CLAIMS, P.ADVISE_ACCREDITATION}),
+    Role.CHAIR: frozenset({P.READ_REGISTRATIONS, P.DECIDE_ACCREDITATION}),
     Role.COMMITTEE: frozenset({P.READ_REGISTRATIONS, P.READ_DOSSIERS, P.ADOPT_REGULATION}),
     Role.READER: frozenset({P.READ_REGISTRATIONS}),
 }
 PROVIDER_ROLES: dict[Role, frozenset[Permission]] = {
-    Role.PROVIDER_MANAGER: frozenset({P.MANAGE_COURSES, P.REPORT_ATTENDANCE, P.MANAGE_CONNECTIONS}),
+    Role.PROVIDER_MANAGER: frozenset(
+        {P.MANAGE_PROVIDER, P.MANAGE_COURSES, P.APPLY_FOR_ACCREDITATION, P.REPORT_ATTENDANCE}
+    ),
     Role.PROVIDER_SUBMITTER: frozenset({P.REPORT_ATTENDANCE}),
 }
 ROLE_PERMISSIONS = ASSOCIATION_ROLES | PROVIDER_ROLES
@@ -71,7 +79,7 @@ ROLE_PERMISSIONS = ASSOCIATION_ROLES | PROVIDER_ROLES
 # A machine's token carries scopes; each lets through these permissions of the roles its account holds.
 SCOPE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     "attendance:write": frozenset({P.REPORT_ATTENDANCE}),
-    "courses:write": frozenset({P.MANAGE_COURSES}),
+    "courses:write": frozenset({P.MANAGE_COURSES, P.APPLY_FOR_ACCREDITATION}),
     "registrations:read": frozenset({P.READ_REGISTRATIONS}),
     "dossiers:read": frozenset({P.READ_DOSSIERS}),
 }

@@ -47,7 +47,7 @@ def _access() -> dict[str, Any]:
             "operator": OPERATOR,
             **{
                 role: f"{role}@{SHOWN.domain}"
-                for role in ("administrator", "registrar", "assessor", "committee", "reader")
+                for role in ("administrator", "registrar", "assessor", "chair", "committee", "reader")
             },
             "provider manager": f"manager@{provider.code}.example",
             "provider submitter": f"submitter@{provider.code}.example",

@@ -32,6 +32,7 @@ class Staff:
 
     registrar: User
     assessor: User
+    chair: User
     committee: User
 
 
@@ -76,13 +77,14 @@ class Accounts:
 
 
 def add_staff(accounts: Accounts, registers: dict[str, Register]) -> dict[str, Staff]:
-    """An office, an assessor and a committee for each association; all roles for the one that is shown."""
+    """An office, an assessor, a chair and a committee for each association; all roles for the one that is shown."""
     staff = {}
     for one in REGISTERS:
         association = registers[one.code].association
         staff[one.code] = Staff(
             registrar=accounts.add_somebody(f"registrar@{one.domain}", Role.REGISTRAR, association),
             assessor=accounts.add_somebody(f"assessor@{one.domain}", Role.ASSESSOR, association),
+            chair=accounts.add_somebody(f"chair@{one.domain}", Role.CHAIR, association),
             committee=accounts.add_somebody(f"committee@{one.domain}", Role.COMMITTEE, association),
         )
     association = registers[SHOWN.code].association

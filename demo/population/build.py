@@ -74,7 +74,7 @@ def _make_surroundings(size: int, seed: int, today: date) -> tuple[Accounts, Liv
     amounts = Size.of(size)
     providers = add_providers(seed, amounts.providers, registers, today)
     officers = Officers(
-        assessors={code: one.assessor for code, one in staff.items()}, reporters=add_reporters(accounts, providers)
+        chairs={code: one.chair for code, one in staff.items()}, reporters=add_reporters(accounts, providers)
     )
     catalogue = add_courses(seed, amounts, providers, registers, officers, today)
     keepers = {}

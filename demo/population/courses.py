@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
-from accreditation.models import Accreditation, Course, Edition, Provider
+from accreditation.models import Accreditation, Course, CourseVersion, Edition, Provider
 from demo.population.calendar import YEARS_BACK, working_day, years_after, years_before
 from demo.population.chance import chance_of, draw_id
 from demo.population.offer import PLACES, Catalogue, Offer, Size
@@ -30,7 +30,7 @@ class Life:
 class Officers:
     """Who decided on the courses of each register, and who reports for each provider: for the record."""
 
-    assessors: Mapping[str, User]
+    chairs: Mapping[str, User]
     reporters: Mapping[int, User]
 
 
@@ -43,10 +43,17 @@ def add_courses(
     for course, theme, length, life in _courses(seed, size, providers, today):
         chance = chance_of(seed, f"course/{course.code}")
         course.save()
+        version = CourseVersion.objects.create(
+            course=course,
+            number=1,
+            title=course.title,
+            kind=course.kind,
+            created_at=datetime.combine(date.fromordinal(life.begins), time(9, 0), UTC),
+        )
         _accredit(chance, course, theme, length, life, registers, officers, today)
         worth = [(credit, credit.amounts[length]) for credit in theme.credits]
         runs = max(2, round(size.editions / size.courses * (0.5 + chance.random())))
-        waiting += [(edition, worth) for edition in _editions(chance, course, runs, life, theme.english, today)]
+        waiting += [(edition, worth) for edition in _editions(chance, version, runs, life, theme.english, today)]
         if len(waiting) > BATCH:
             _write(waiting, catalogue, officers)
             waiting = []
@@ -108,7 +115,7 @@ def _accredit(
                     tags=list(credit.tags),
                     valid_from=start,
                     valid_before=before,
-                    decided_by=officers.assessors[credit.register],
+                    decided_by=officers.chairs[credit.register],
                     decided_at=datetime.combine(decided, time(13, 0), UTC),
                 )
             )
@@ -116,25 +123,30 @@ def _accredit(
     Accreditation.objects.bulk_create(rows)
 
 
-def _editions(chance: Random, course: Course, runs: int, life: Life, english: bool, today: date) -> list[Edition]:
+def _editions(
+    chance: Random, version: CourseVersion, runs: int, life: Life, english: bool, today: date
+) -> list[Edition]:
     first = max(life.begins, years_before(today, YEARS_BACK).toordinal())
     last = min(life.ends - 1, years_after(today, 1).toordinal())
     # Several days for a long course; an online one is open for months.
     days = {Course.Kind.E_LEARNING: 90, Course.Kind.WHOLE: 28 if chance.random() < 0.25 else 0}[
-        Course.Kind(course.kind)
+        Course.Kind(version.kind)
     ]
-    online = days == 90
+    course = version.course
     editions = []
     for number in range(runs):
         ends_on = date.fromordinal(working_day(chance, first, last))
+        online = days == 90 or chance.random() < 0.15
         editions.append(
             Edition(
                 uuid=draw_id(chance),
                 course=course,
+                version=version,
                 code=f"{course.code}-{number + 1:03}",
                 starts_on=ends_on - timedelta(days=days),
                 ends_on=ends_on,
-                place="" if online or chance.random() < 0.15 else PLACES[int(chance.random() * len(PLACES))],
+                place="" if online else PLACES[int(chance.random() * len(PLACES))],
+                online=online,
                 language="en" if english or chance.random() < 0.02 else "nl",
             )
         )

@@ -32,7 +32,7 @@ def add_course(story: Story) -> list[str]:
 
 
 def accredit_course(story: Story) -> list[str]:
-    accreditation = story.visitor("assessor").post(
+    accreditation = story.visitor("chair").post(
         f"/courses/{story.course['uuid']}/accreditations",
         {
             "register": story.register,
@@ -52,5 +52,5 @@ def accredit_course(story: Story) -> list[str]:
 
 COURSE_STEPS = (
     Step("The training provider adds a course with an edition", add_course),
-    Step("The association's assessor accredits the course for the register", accredit_course),
+    Step("The association's chair accredits the course for the register", accredit_course),
 )

@@ -62,11 +62,16 @@ class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
         return self.filter(starts_on__lte=day).filter(models.Q(ends_before=None) | models.Q(ends_before__gt=day))
 
 
+def role_choices() -> list[tuple[str, str]]:
+    """The roles of `register.access`, read when asked: a new role is no change of the database."""
+    return [(role.value, role.value) for role in Role]
+
+
 class RoleGrant(models.Model):
     """A role given to a user for an organisation, or for one register of it, by someone, for a reason."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
-    role = models.CharField(max_length=30, choices=[(role.value, role.value) for role in Role])
+    role = models.CharField(max_length=30, choices=role_choices)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="grants")
     register = models.ForeignKey(Register, null=True, blank=True, on_delete=models.CASCADE, related_name="grants")
     starts_on = models.DateField()

@@ -17,23 +17,26 @@ ROLES = (
     "submitter",
     "rival",  # manager of another provider
     "machine",  # of that provider, for courses and attendance
-    "registrar",  # of the association that keeps the register, as the next four
+    "registrar",  # of the association that keeps the register, as the next five
     "assessor",
+    "chair",
     "committee",
     "reader",
     "administrator",
     "records_machine",  # of that association, reading only, although its role is the registrar's
-    "other_registrar",  # of another association, as the next four
+    "other_registrar",  # of another association, as the next five
     "other_assessor",
+    "other_chair",
     "other_committee",
     "other_reader",
     "other_administrator",
 )
-OFFICE = "registrar assessor committee reader administrator records_machine"
-OTHER_OFFICE = "other_registrar other_assessor other_committee other_reader other_administrator"
+OFFICE = "registrar assessor chair committee reader administrator records_machine"
+OTHER_OFFICE = "other_registrar other_assessor other_chair other_committee other_reader other_administrator"
 DOSSIER = "member registrar assessor committee records_machine"  # who may read it
 PROVIDER = "manager submitter machine"
-DECIDERS = "registrar assessor administrator other_registrar other_assessor other_administrator"  # see every provider
+ADVISERS = "assessor chair"
+DECIDERS = f"registrar administrator {ADVISERS} other_registrar other_administrator other_assessor other_chair"
 HEADS = "registrar administrator other_registrar other_administrator"
 EVERYONE = {200: "*"}
 
@@ -96,21 +99,21 @@ MATRIX = (
     Line("GET", "registrations", EVERYONE),
     Line("GET", "registration", {200: f"member {OFFICE}", 404: "*"}, of="registration"),
     Line("GET", "registration-cycles", {200: f"member {OFFICE}", 404: "*"}, of="registration"),
-    Line("GET", "registration-standing", {200: DOSSIER, 403: "reader administrator", 404: "*"}, of="registration"),
+    Line("GET", "registration-standing", {200: DOSSIER, 403: "chair reader administrator", 404: "*"}, of="registration"),
     Line(
         "POST",
         "registration-projections",
-        {200: DOSSIER, 403: "reader administrator", 404: "*"},
+        {200: DOSSIER, 403: "chair reader administrator", 404: "*"},
         of="registration",
         body="what if",
     ),
     Line(
-        "GET", "registration-ledger-entries", {200: DOSSIER, 403: "reader administrator", 404: "*"}, of="registration"
+        "GET", "registration-ledger-entries", {200: DOSSIER, 403: "chair reader administrator", 404: "*"}, of="registration"
     ),
     Line(
         "POST",
         "registration-ledger-entries",
-        {201: "registrar", 403: "member assessor committee reader administrator records_machine", 404: "*"},
+        {201: "registrar", 403: "member assessor chair committee reader administrator records_machine", 404: "*"},
         of="registration",
         body="fact",
     ),
@@ -152,7 +155,7 @@ MATRIX = (
         "provider-authorisations",
         {
             201: "registrar administrator",
-            403: f"{PROVIDER} assessor other_registrar other_assessor other_administrator",
+            403: f"{PROVIDER} {ADVISERS} other_registrar other_assessor other_chair other_administrator",
             404: "*",
         },
         of="provider",
@@ -169,7 +172,7 @@ MATRIX = (
     Line("GET", "course-editions", EVERYONE, of="course"),
     Line("POST", "course-editions", {201: "manager machine", 403: "*"}, of="course", body="edition"),
     Line("GET", "course-accreditations", EVERYONE, of="course"),
-    Line("POST", "course-accreditations", {201: "assessor", 403: "*"}, of="new_course", body="accreditation"),
+    Line("POST", "course-accreditations", {201: "chair", 403: "*"}, of="new_course", body="accreditation"),
     Line("GET", "editions", EVERYONE),
     Line("GET", "edition", EVERYONE, of="edition"),
     Line("GET", "accreditation", EVERYONE, of="accreditation"),

@@ -22,7 +22,7 @@ def decision(world):
 
 
 def test_a_provider_comes_to_an_accredited_course_in_five_steps(world, decision):
-    registrar, assessor = world.client("registrar"), world.client("assessor")
+    registrar, chair = world.client("registrar"), world.client("chair")
     provider = registrar.post("/api/v1/providers", body_of("provider", world))
     authorisation = body_of("authorisation", world) | {"startsOn": "2020-01-01"}
     registrar.post(f"{provider['Location']}/authorisations", authorisation)
@@ -31,7 +31,7 @@ def test_a_provider_comes_to_an_accredited_course_in_five_steps(world, decision)
 
     course = manager.post("/api/v1/courses", body_of("course", world) | {"provider": provider.json()["uuid"]})
     edition = manager.post(f"{course['Location']}/editions", body_of("edition", world))
-    worth = assessor.post(f"{course['Location']}/accreditations", decision)
+    worth = chair.post(f"{course['Location']}/accreditations", decision)
 
     assert (course.status_code, edition.status_code, worth.status_code) == (201, 201, 201)
     assert (worth.json()["quantity"], worth.json()["register"]) == ("6", "venvn")
@@ -44,10 +44,10 @@ def test_a_provider_comes_to_an_accredited_course_in_five_steps(world, decision)
     [("2029-01-01", "2030-01-01", 201), ("2028-12-31", "2030-01-01", 409), ("2024-01-01", "2026-01-01", 201)],
 )
 def test_a_course_has_one_worth_per_day(world, accreditations, decision, valid_from, valid_before, status):
-    assessor = world.client("assessor")
-    assessor.post(accreditations, decision)
+    chair = world.client("chair")
+    chair.post(accreditations, decision)
 
-    answer = assessor.post(accreditations, decision | {"validFrom": valid_from, "validBefore": valid_before})
+    answer = chair.post(accreditations, decision | {"validFrom": valid_from, "validBefore": valid_before})
 
     assert answer.status_code == status
     if status == 409:
@@ -64,7 +64,7 @@ def test_a_course_has_one_worth_per_day(world, accreditations, decision, valid_f
     ],
 )
 def test_a_decision_that_cannot_be_right_is_refused_by_name(world, accreditations, decision, change, where):
-    answer = world.client("assessor").post(accreditations, decision | change)
+    answer = world.client("chair").post(accreditations, decision | change)
 
     assert answer.status_code == 400
     assert [error["location"] for error in answer.json()["errors"]] == where.split()
@@ -72,16 +72,16 @@ def test_a_decision_that_cannot_be_right_is_refused_by_name(world, accreditation
 
 def test_only_an_authorised_provider_is_accredited(world, decision):
     course = CourseFactory(provider=ProviderFactory())
-    answer = world.client("assessor").post(f"/api/v1/courses/{course.uuid}/accreditations", decision)
+    answer = world.client("chair").post(f"/api/v1/courses/{course.uuid}/accreditations", decision)
 
     assert (answer.status_code, answer.json()["code"]) == (409, "provider-not-authorised")
     assert not Accreditation.objects.filter(course=course).exists()
 
 
 def test_nobody_decides_on_a_course_of_their_own_provider(world, accreditations, decision):
-    RoleGrantFactory(user=world.users["assessor"], role=Role.PROVIDER_SUBMITTER, organisation=world["provider"])
+    RoleGrantFactory(user=world.users["chair"], role=Role.PROVIDER_SUBMITTER, organisation=world["provider"])
 
-    answer = world.client("assessor").post(accreditations, decision)
+    answer = world.client("chair").post(accreditations, decision)
 
     assert (answer.status_code, answer.json()["code"]) == (403, "conflict-of-interest")
 

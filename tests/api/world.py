@@ -88,7 +88,7 @@ def _add_people(world: World) -> None:
 
 def _add_staff(world: World) -> None:
     for prefix, register in (("", world["register"]), ("other_", world["other_register"])):
-        for role in (Role.REGISTRAR, Role.ASSESSOR, Role.COMMITTEE, Role.READER, Role.ADMINISTRATOR):
+        for role in (Role.REGISTRAR, Role.ASSESSOR, Role.CHAIR, Role.COMMITTEE, Role.READER, Role.ADMINISTRATOR):
             world.employ(prefix + role.lower(), role, register.association)
     world.add_machine("records_machine", Role.REGISTRAR, world["association"], RECORD_SCOPES)
     registrar = world.users["registrar"]
