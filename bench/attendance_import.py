@@ -8,7 +8,7 @@ from itertools import count
 
 from django.db import connection, transaction
 
-from accreditation.models import Accreditation, Course, Edition, Provider
+from accreditation.models import Accreditation, Course, CourseVersion, Edition, Provider
 from bench.timing import Comparison
 from portfolio.models import AttendanceBatch, StaleStanding
 from portfolio.services.attendance.booking import book_attendance_list
@@ -44,6 +44,9 @@ def prepare(register: Register, *, rows: int) -> List:
     provider = Provider.objects.get(code="bench-provider")
     run = next(_numbers)
     course = Course.objects.create(provider=provider, code=f"IMPORT{run}", title="Import")
+    version = CourseVersion.objects.create(
+        course=course, number=1, title=course.title, kind=course.kind, created_at=now()
+    )
     Accreditation.objects.create(
         course=course,
         register=register,
@@ -56,7 +59,9 @@ def prepare(register: Register, *, rows: int) -> List:
         decided_at=now(),
     )
     for place in range(-(-rows // EDITION_SIZE)):
-        Edition.objects.create(course=course, code=f"I{run}-{place}", starts_on=DAY, ends_on=DAY)
+        Edition.objects.create(
+            course=course, version=version, code=f"I{run}-{place}", starts_on=DAY, ends_on=DAY, online=True
+        )
     editions = list(course.editions.order_by("id").values_list("id", "uuid", "code"))
     people = list(register.registrations.order_by("id").values_list("number", "person_id", "person__uuid"))
     random.Random(run).shuffle(people)

@@ -42,13 +42,17 @@ FROM register_registration, LATERAL (
 INSERT INTO accreditation_course (provider_id, code, title, kind)
 SELECT %(provider)s, 'C' || n, 'Course ' || n, 'WHOLE' FROM generate_series(1, %(courses)s) n;
 
+INSERT INTO accreditation_courseversion (course_id, number, title, kind, summary, programme, objectives, target_group,
+    teachers, competences, languages, created_at)
+SELECT id, 1, title, kind, '', '', '', '', '{}', '{}', '{}', %(now)s FROM accreditation_course;
+
 INSERT INTO accreditation_accreditation
     (course_id, register_id, category, quantity, unit, tags, valid_from, valid_before, decided_by_id, decided_at)
 SELECT id, %(register)s, 'accredited', 2 + id %% 6, 'point', '{}', '2012-01-01', '2032-01-01', %(user)s, %(now)s
 FROM accreditation_course;
 
-INSERT INTO accreditation_edition (course_id, code, starts_on, ends_on, place, language)
-SELECT id, 'E' || id, '2012-01-01', '2031-12-31', 'Utrecht', 'nl' FROM accreditation_course;
+INSERT INTO accreditation_edition (course_id, version_id, code, starts_on, ends_on, place, language)
+SELECT course_id, id, 'E' || course_id, '2012-01-01', '2031-12-31', 'Utrecht', 'nl' FROM accreditation_courseversion;
 """
 
 LEDGER = """

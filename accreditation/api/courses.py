@@ -18,7 +18,8 @@ from accreditation.api.shapes import (
 from accreditation.models import Accreditation, Course, Edition
 from accreditation.selectors import courses_accredited_in, editions_accredited_in
 from accreditation.services.accreditations import accredit_course
-from accreditation.services.courses import add_course, add_edition
+from accreditation.services.courses import add_course
+from accreditation.services.editions import add_edition
 from register.access import Permission
 from register.clock import today
 from register.scoping import ScopedView

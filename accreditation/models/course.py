@@ -1,10 +1,19 @@
-"""Courses and their editions."""
+"""Courses and their modules: what a provider offers, under a code that stays."""
 
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 
 from accreditation.models.provider import Provider
 from register.access import Actor
+
+
+class Kind(models.TextChoices):
+    """How a course is given, and so what an attendance names."""
+
+    PER_MEETING = "PER_MEETING", "physical, credited per meeting"
+    E_LEARNING = "E_LEARNING", "e-learning"
+    PEER_GROUP = "PEER_GROUP", "peer group"
+    WHOLE = "WHOLE", "physical, credited as a whole"
 
 
 class CourseQuerySet(models.QuerySet["Course"]):
@@ -14,51 +23,55 @@ class CourseQuerySet(models.QuerySet["Course"]):
 
 
 class Course(models.Model):
-    """An activity a provider offers (scholing). Keeps its code and identity through every accreditation."""
+    """An activity a provider offers (scholing). Keeps its code and identity through every accreditation.
 
-    class Kind(models.TextChoices):
-        PER_MEETING = "PER_MEETING", "physical, credited per meeting"
-        E_LEARNING = "E_LEARNING", "e-learning"
-        PEER_GROUP = "PEER_GROUP", "peer group"
-        WHOLE = "WHOLE", "physical, credited as a whole"
+    `title` and `kind` are those of its newest version: a database trigger keeps them so.
+    """
+
+    Kind = Kind
 
     uuid = models.UUIDField(unique=True, db_default=RandomUUID(), editable=False)
     provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="courses")
-    code = models.CharField(max_length=40, unique=True)
+    code = models.CharField(max_length=40)
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.WHOLE)
 
     objects = CourseQuerySet.as_manager()
 
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["provider", "code"], name="course_code_once_per_provider")]
+        indexes = [models.Index(fields=["code"], name="course_code")]
+
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
 
 
-class EditionQuerySet(models.QuerySet["Edition"]):
-    def visible_to(self, actor: Actor) -> "EditionQuerySet":
+class ModuleQuerySet(models.QuerySet["Module"]):
+    def visible_to(self, actor: Actor) -> "ModuleQuerySet":
         return self
 
 
-class Edition(models.Model):
-    """One run (uitvoering) of a course. `starts_on` and `ends_on` are its first and last day, both included."""
+class Module(models.Model):
+    """A part of an e-learning course that is completed, and reported, by itself. Other kinds have none."""
 
     uuid = models.UUIDField(unique=True, db_default=RandomUUID(), editable=False)
-    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="editions")
-    code = models.CharField(max_length=40, unique=True)
-    starts_on = models.DateField()
-    ends_on = models.DateField()
-    place = models.CharField(max_length=100, blank=True, help_text="Empty for an online edition.")
-    language = models.CharField(max_length=2, choices=[("nl", "Nederlands"), ("en", "English")], default="nl")
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="modules")
+    code = models.CharField(max_length=40)
+    title = models.CharField(max_length=200)
+    position = models.PositiveSmallIntegerField(help_text="Place among the modules of the course, from 1.")
 
-    objects = EditionQuerySet.as_manager()
+    objects = ModuleQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(ends_on__gte=models.F("starts_on")), name="edition_ends_after_it_starts"
-            )
+            models.UniqueConstraint(fields=["course", "code"], name="module_code_once_per_course"),
+            models.UniqueConstraint(
+                fields=["course", "position"],
+                name="module_position_once_per_course",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(condition=models.Q(position__gte=1), name="module_positions_count_from_one"),
         ]
-        indexes = [models.Index(fields=["starts_on"], name="edition_start")]
 
     def __str__(self) -> str:
-        return self.code
+        return f"{self.course.code}/{self.code}"

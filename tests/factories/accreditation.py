@@ -1,10 +1,19 @@
 """Rows of the app `accreditation`."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 
 import factory
 
-from accreditation.models import Accreditation, Course, Edition, Provider, ProviderAuthorisation
+from accreditation.models import (
+    Accreditation,
+    Course,
+    CourseVersion,
+    Edition,
+    Meeting,
+    Module,
+    Provider,
+    ProviderAuthorisation,
+)
 from tests.factories.register import NOW, AssociationFactory, RegisterFactory, Row, UserFactory
 
 
@@ -26,23 +35,72 @@ class AuthorisationFactory(Row):
 
 
 class CourseFactory(Row):
+    """A course in its first version; `version__summary` and the like say more of it."""
+
     class Meta:
         model = Course
+        skip_postgeneration_save = True
 
     provider = factory.SubFactory(ProviderFactory)
     code = factory.Sequence(lambda n: f"C{n}")
     title = "Wondzorg"
+    kind = Course.Kind.WHOLE
+
+    @factory.post_generation
+    def version(self, create, extracted, **contents):
+        CourseVersionFactory(course=self, number=1, title=self.title, kind=self.kind, **contents)
+
+
+class CourseVersionFactory(Row):
+    """The next version of a course."""
+
+    class Meta:
+        model = CourseVersion
+
+    course = factory.SubFactory(CourseFactory)
+    number = factory.LazyAttribute(lambda row: row.course.versions.count() + 1)
+    title = factory.SelfAttribute("course.title")
+    kind = factory.SelfAttribute("course.kind")
+    created_at = NOW
+
+
+class ModuleFactory(Row):
+    class Meta:
+        model = Module
+
+    course = factory.SubFactory(CourseFactory, kind=Course.Kind.E_LEARNING)
+    code = factory.Sequence(lambda n: f"M{n}")
+    title = "Module"
+    position = factory.LazyAttribute(lambda row: row.course.modules.count() + 1)
 
 
 class EditionFactory(Row):
+    """Two days in Utrecht; online when `place` is empty, as that of e-learning is."""
+
     class Meta:
         model = Edition
 
     course = factory.SubFactory(CourseFactory)
+    version = factory.LazyAttribute(lambda row: CourseVersion.objects.newest_of(row.course))
     code = factory.Sequence(lambda n: f"E{n}")
     starts_on = date(2025, 5, 12)
     ends_on = date(2025, 5, 13)
-    place = "Utrecht"
+    place = factory.LazyAttribute(lambda row: "" if row.course.kind == Course.Kind.E_LEARNING else "Utrecht")
+    online = factory.LazyAttribute(lambda row: not row.place)
+
+
+class MeetingFactory(Row):
+    """An afternoon on the first day of the edition, where the edition is."""
+
+    class Meta:
+        model = Meeting
+
+    edition = factory.SubFactory(EditionFactory)
+    code = factory.Sequence(lambda n: f"B{n}")
+    starts_at = factory.LazyAttribute(lambda row: datetime.combine(row.edition.starts_on, time(12), UTC))
+    ends_at = factory.LazyAttribute(lambda row: row.starts_at + timedelta(hours=3))
+    place = factory.SelfAttribute("edition.place")
+    online = factory.SelfAttribute("edition.online")
 
 
 class AccreditationFactory(Row):

@@ -1,0 +1,14 @@
+DROP TRIGGER e_learning_has_no_meetings ON accreditation_meeting;
+DROP TRIGGER edition_fits_its_kind ON accreditation_edition;
+ALTER TABLE accreditation_edition DROP CONSTRAINT edition_of_its_version;
+ALTER TABLE accreditation_courseversion DROP CONSTRAINT course_version_of_course;
+DROP TRIGGER modules_are_of_e_learning ON accreditation_module;
+DROP TRIGGER course_keeps_its_identity ON accreditation_course;
+DROP TRIGGER course_shows_newest_version ON accreditation_courseversion;
+DROP TRIGGER course_version_append_only_truncate ON accreditation_courseversion;
+DROP TRIGGER course_version_append_only ON accreditation_courseversion;
+DROP FUNCTION refuse_meeting_of_other_kind();
+DROP FUNCTION refuse_edition_of_other_kind();
+DROP FUNCTION refuse_module_of_other_kind();
+DROP FUNCTION refuse_other_course();
+DROP FUNCTION show_newest_version();
