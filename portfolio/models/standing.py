@@ -1,5 +1,6 @@
 """Stored standings: what a regulation last made of a cycle's facts."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from register.access import Actor
@@ -29,6 +30,30 @@ class Standing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cycle} {self.outcome}"
+
+
+class KeptNumbers(models.Model):
+    """What was measured for a standing, so that another day can be judged without reading the ledger.
+
+    Written with the standing, in the transaction that takes its mark away: they hold as long as the registration has
+    no mark, the rules and periods are those of `digest`, and `holds_before` has not come (the day on which a fact that
+    was in the future begins to count). Each number is so many parts of one `scale`th.
+    """
+
+    registration = models.OneToOneField(
+        Registration, primary_key=True, on_delete=models.CASCADE, related_name="kept_numbers"
+    )
+    digest = models.CharField(max_length=64)
+    scale = models.BigIntegerField()
+    numbers = ArrayField(models.BigIntegerField())
+    holds_from = models.DateField()
+    holds_before = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "kept numbers"
+
+    def __str__(self) -> str:
+        return str(self.registration)
 
 
 class StaleStanding(models.Model):

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from portfolio.models.ledger import UNITS_STORED
 from portfolio.selectors import COUNTS, FLAGS
 from portfolio.selectors import WORDS as DETAIL_WORDS
-from register.rules.facts import SPANNING
+from register.rules.facts import SPANNING, UNITS
 from register.rules.plan import Column, Plan, WorthRow, ratios
 from register.rules.plan_selects import Days, Every, Flag, Not, Predicate, Present, Some, Words
 
@@ -72,6 +71,7 @@ SELECT person_id FROM (
     WHERE l.person_id = ANY(%(people)s::bigint[]) AND l.kind <> 'activity' OFFSET 0
 ) raw WHERE {condition}
 """
+UNITS_STORED = ("", *UNITS)
 NOT_A_COUNT = '@.type() <> "number" || @ < 1 || @.floor() <> @'
 WORDS = (*DETAIL_WORDS, "course")
 FIELDS = {
