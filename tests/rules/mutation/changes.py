@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass
+from inspect import CO_OPTIMIZED
+from pathlib import Path
+from types import CodeType
 
 _COMPARE = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
@@ -17,50 +19,71 @@ _WORDS_FOR_PEOPLE = frozenset({"nl", "en", "expected", "nearest"})
 _NO_BEHAVIOUR = frozenset({"frozen", "slots"})  # they keep programmers from writing to what is shared
 
 
-@dataclass(frozen=True)
-class Change:
-    """One fault: where, what it was, and the whole source with it."""
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault: in which module, its number there, the line, what it does, and the lines of its statement."""
 
+    file: Path
+    number: int
     line: int
     what: str
-    source: str
+    lines: frozenset[int]
+
+    def __str__(self) -> str:
+        return f"{self.file.stem}.py:{self.line} {self.what}"
+
+    def tree(self) -> ast.Module:
+        """The module with the fault in it."""
+        tree = ast.parse(self.file.read_text(encoding="utf-8"))
+        node, what, _ = list(_sites(tree))[self.number]
+        _apply(node, what)
+        return ast.fix_missing_locations(tree)
+
+    def replacements(self) -> list[tuple[CodeType, CodeType]]:
+        """The code of each function that changes, and what takes its place; none for a fault outside functions."""
+        sound = compile(self.file.read_text(encoding="utf-8"), str(self.file), "exec")
+        return list(_changed(sound, compile(self.tree(), str(self.file), "exec")))
 
 
-def changes(source: str) -> Iterator[Change]:
-    """Every fault that this module knows, in the order of the source."""
-    tree = ast.parse(source)
-    for n, (node, what) in enumerate(_sites(tree)):
-        changed = deepcopy(tree)
-        target, _ = list(_sites(changed))[n]
-        line = node.lineno  # type: ignore[attr-defined]
-        _apply(target, what)
-        yield Change(line, what, ast.unparse(ast.fix_missing_locations(changed)))
+def faults_in(file: Path) -> list[Fault]:
+    """Every fault that can be put into a module, in the order of the source."""
+    found = _sites(ast.parse(file.read_text(encoding="utf-8")))
+    return [Fault(file, n, _line(node), what, lines) for n, (node, what, lines) in enumerate(found)]
 
 
-def sites(source: str) -> int:
-    """How many faults can be put into the source."""
-    return sum(1 for _ in _sites(ast.parse(source)))
+def _line(node: ast.AST) -> int:
+    line: int = node.lineno  # type: ignore[attr-defined]
+    return line
 
 
-def change(source: str, n: int) -> Change:
-    """The n-th fault alone."""
-    tree = ast.parse(source)
-    node, what = list(_sites(tree))[n]
-    line = node.lineno  # type: ignore[attr-defined]
-    _apply(node, what)
-    return Change(line, what, ast.unparse(ast.fix_missing_locations(tree)))
+def _changed(old: CodeType, new: CodeType) -> Iterator[tuple[CodeType, CodeType]]:
+    if old == new:
+        return
+    if old.co_flags & CO_OPTIMIZED:  # a function, not the body of a module or a class
+        yield old, new
+    inside = [[one for one in code.co_consts if isinstance(one, CodeType)] for code in (old, new)]
+    if len(inside[0]) == len(inside[1]):
+        for one, other in zip(*inside, strict=True):
+            yield from _changed(one, other)
 
 
-def _sites(node: ast.AST) -> Iterator[tuple[ast.AST, str]]:
+def _sites(node: ast.AST, lines: frozenset[int] = frozenset()) -> Iterator[tuple[ast.AST, str, frozenset[int]]]:
     for name, value in ast.iter_fields(node):
         if name in ("annotation", "returns", "type_params"):
             continue
         for child in value if isinstance(value, list) else [value]:
-            if not isinstance(child, ast.AST) or _says_something_to_people(child) or _only_for_types(child):
+            if not isinstance(child, ast.AST) or _says_something_to_people(child):
                 continue
+            here = _lines_of(child) if isinstance(child, ast.stmt) else lines
             for what in _faults(child):
-                yield child, what
-            yield from _sites(child)
+                yield child, what, here
+            yield from _sites(child, here)
+
+
+def _lines_of(statement: ast.stmt) -> frozenset[int]:
+    body = getattr(statement, "body", None)
+    end = max(body[0].lineno, statement.lineno + 1) if body else (statement.end_lineno or statement.lineno) + 1
+    return frozenset(range(statement.lineno, end))
 
 
 def _faults(node: ast.AST) -> Iterator[str]:
@@ -102,7 +125,9 @@ def _apply(node: ast.AST, what: str) -> None:
         case ast.UnaryOp():
             _become(node, ast.Call(func=ast.Name(id="bool", ctx=ast.Load()), args=[node.operand], keywords=[]))
         case ast.IfExp() | ast.If():
-            node.test = ast.Constant(value=what in ("always the first", "if always"))
+            # A constant would let the compiler leave out the other branch, with the functions in it.
+            holds = ast.Constant(value=int(what in ("always the first", "if always")))
+            node.test = ast.Call(func=ast.Name(id="bool", ctx=ast.Load()), args=[holds], keywords=[])
         case ast.Constant():
             node.value = (not node.value) if isinstance(node.value, bool) else int(node.value) + 1  # type: ignore[arg-type]
         case ast.Call(func=ast.Name()):
@@ -120,7 +145,3 @@ def _become(node: ast.AST, other: ast.AST) -> None:
 
 def _says_something_to_people(node: ast.AST) -> bool:
     return isinstance(node, ast.keyword) and node.arg in _WORDS_FOR_PEOPLE | _NO_BEHAVIOUR
-
-
-def _only_for_types(node: ast.AST) -> bool:
-    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
