@@ -11,9 +11,11 @@ from accreditation.api.courses import (
     EditionDetail,
     EditionList,
 )
+from accreditation.api.provider_urls import urlpatterns as provider_desk
 from accreditation.api.providers import ProviderAuthorisationList, ProviderDetail, ProviderList
 
 urlpatterns: list[URLPattern] = [
+    *provider_desk,
     path("providers", ProviderList.as_view(), name="providers"),
     path("providers/<uuid:uuid>", ProviderDetail.as_view(), name="provider"),
     path("providers/<uuid:uuid>/authorisations", ProviderAuthorisationList.as_view(), name="provider-authorisations"),

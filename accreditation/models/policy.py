@@ -3,14 +3,15 @@
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 
-from register.access import Actor
+from register.access import Actor, Permission
 from register.models import Register, User
 
 
 class AccreditationPolicyQuerySet(models.QuerySet["AccreditationPolicy"]):
     def visible_to(self, actor: Actor) -> "AccreditationPolicyQuerySet":
-        """How a register accredits is public to everyone signed in."""
-        return self
+        """How a register accredits is public to everyone signed in; a draft to those who may propose or adopt."""
+        drafts = actor.registers_with(Permission.PROPOSE_REGULATION) | actor.registers_with(Permission.ADOPT_REGULATION)
+        return self.filter(models.Q(adopted_at__isnull=False) | models.Q(register__in=drafts))
 
 
 class AccreditationPolicy(models.Model):

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import best_match
-
-SCHEMA_FILE = Path(__file__).with_name("policy.schema.json")
 Text = Mapping[str, str]
+CONDITIONS = frozenset({"kinds", "categories", "applicants"})  # empty, they leave nothing out
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +148,15 @@ class Policy:
         """What a change of this part does to the accreditation: none, notify or reassess."""
         return self.changes.get(changed, self.changes.get("otherwise", "reassess"))
 
+    def as_document(self) -> dict[str, Any]:
+        """The policy as a document in which nothing is left to a default."""
+        document: dict[str, Any] = _plain(asdict(self))
+        for level, row in zip(self.trust, document["trust"], strict=True):
+            own = {key: row.pop(key) for key in ("kinds", "categories", "at_most") if key in row}
+            if level.at_most is not None:
+                row["self_accredits"] = own
+        return document
+
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> Policy:
         """The policy a valid document describes; what it leaves out has its default."""
@@ -171,32 +174,15 @@ class Policy:
         return cls(**{key: read[key](value) if key in read else value for key, value in document.items()})
 
 
-def policy_problems(document: Any) -> Iterator[tuple[str, str]]:
-    """Every place where a document departs from the schema: its path, and what is wrong there."""
-    for error in _validator().iter_errors(document):
-        worst = best_match([error]) or error
-        yield ".".join(map(str, worst.absolute_path)) or "document", worst.message
-    if not isinstance(document, Mapping):
-        return
-    for part, rows in (
-        ("trust", document.get("trust")),
-        ("evaluation.questions", _within(document, "evaluation", "questions")),
-        ("fees.tariffs", _within(document, "fees", "tariffs")),
-    ):
-        codes = [row.get("code") for row in rows or () if isinstance(row, Mapping)]
-        for code in sorted({str(one) for one in codes if codes.count(one) > 1}):
-            yield part, f"the code '{code}' is there twice"
-
-
-@cache
-def _validator() -> Draft202012Validator:
-    return Draft202012Validator(json.loads(SCHEMA_FILE.read_text(encoding="utf-8")))
-
-
-def _within(document: Mapping[str, Any], part: str, name: str) -> list[Any] | None:
-    found = document.get(part)
-    rows = found.get(name) if isinstance(found, Mapping) else None
-    return rows if isinstance(rows, list) else None
+def _plain(value: Any) -> Any:
+    """A value as JSON has it: decimals as text, and no condition that always holds."""
+    if isinstance(value, Mapping):
+        return {
+            key: _plain(part) for key, part in value.items() if part is not None and (part or key not in CONDITIONS)
+        }
+    if isinstance(value, tuple | list):
+        return [_plain(part) for part in value]
+    return f"{value:f}" if isinstance(value, Decimal) else value
 
 
 def _trust_level(row: Mapping[str, Any]) -> TrustLevel:
