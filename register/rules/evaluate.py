@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from register.rules.amounts import ZERO
 from register.rules.carry import Carry
@@ -49,7 +50,6 @@ class Judgement:
         self.dossier = dossier
         self.as_of = as_of
         self.cut_short: date | None = None
-        self._earlier: Judgement | None = None
         self._judged: tuple[Judged, ...] | None = None
         self._left: dict[tuple[str, tuple[tuple[str, str], ...]], tuple[Fraction, ...]] = {}
         self.scene, self.ledger = self._open()
@@ -110,15 +110,21 @@ class Judgement:
         return PersonalLedger(self.dossier.facts, self.parts.tariff, as_of=self.as_of)
 
     def earlier(self) -> Judgement | None:
-        """The judgement of the cycle directly before this one, or None when the dossier holds none."""
-        if self._earlier is None:
-            start = self.dossier.cycle.start
-            before = [cycle for cycle in self.dossier.earlier_cycles if cycle.start < start]
-            if not before or before[-1].end < start:
-                return None
-            dossier = replace(self.dossier, cycle=before[-1], earlier_cycles=tuple(before[:-1]))
-            self._earlier = Judgement(self.parts, dossier, as_of=self.as_of)
-        return self._earlier
+        """The judgement of the cycle directly before this one, or None when the dossier holds none.
+
+        A cycle whose window was extended lasts until its window ends, and the next one begins there.
+        """
+        return self._before
+
+    @cached_property
+    def _before(self) -> Judgement | None:
+        start = self.dossier.cycle.start
+        cycles = [cycle for cycle in self.dossier.earlier_cycles if cycle.start < start]
+        if not cycles:
+            return None
+        dossier = replace(self.dossier, cycle=cycles[-1], earlier_cycles=tuple(cycles[:-1]))
+        before = Judgement(self.parts, dossier, as_of=self.as_of)
+        return before if max(cycles[-1].end, before.scene.window.end) >= start else None
 
     def _shortage_before(self, code: str, qualifier: str | None, back: int) -> Fraction:
         earlier = self.earlier()
