@@ -129,6 +129,14 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Leerregister <noreply@le
 ATTENDANCE_FILE_MAX_BYTES = env.int("ATTENDANCE_FILE_MAX_BYTES", default=25 * 1024 * 1024)
 # Rows booked in one transaction; progress and the place to resume move with each.
 ATTENDANCE_CHUNK_ROWS = env.int("ATTENDANCE_CHUNK_ROWS", default=10_000)
+# Who sends by GET puts a key in the address line, where logs and proxies keep it: off unless asked for.
+ATTENDANCE_BY_GET = env.bool("ATTENDANCE_BY_GET", default=False)
+# How many calls a connection may make in a minute, of at most a hundred attendances each.
+CONNECTION_CALLS_PER_MINUTE = env.int("CONNECTION_CALLS_PER_MINUTE", default=120)
+# How long a key that was replaced goes on working, unless its owner says otherwise.
+CONNECTION_KEY_OVERLAP_DAYS = env.int("CONNECTION_KEY_OVERLAP_DAYS", default=14)
+# How many registration numbers a provider may have checked in an hour: enough for a full hall, too few to try them all.
+NUMBER_CHECKS_PER_HOUR = env.int("NUMBER_CHECKS_PER_HOUR", default=1000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 

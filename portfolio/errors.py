@@ -1,6 +1,8 @@
 """Facts that stop a use case of this app."""
 
-from register.errors import Conflict, FieldProblem, Forbidden, InvalidInput
+from datetime import datetime
+
+from register.errors import Conflict, DomainError, FieldProblem, Forbidden, InvalidInput
 
 
 class EntryAlreadyRecorded(Conflict):
@@ -96,3 +98,57 @@ class OwnDossier(Forbidden):
     """Nobody decides about, or corrects, their own dossier."""
 
     code = "own-dossier"
+
+
+class WireNumberTaken(Conflict):
+    """A number by which systems name a connection, or an association, belongs to another one."""
+
+    code = "wire-number-taken"
+
+    @classmethod
+    def of(cls, number: int | None) -> "WireNumberTaken":
+        """With the number that was asked for."""
+        return cls(
+            nl=f"Het nummer {number} is al in gebruik. Kies een ander nummer, of laat er een toekennen.",
+            en=f"The number {number} is in use. Choose another number, or have one handed out.",
+        )
+
+
+class ConnectionRevoked(Conflict):
+    """A connection that was revoked stays so."""
+
+    code = "connection-revoked"
+
+    @classmethod
+    def of(cls, moment: datetime) -> "ConnectionRevoked":
+        """With the moment it was revoked."""
+        return cls(
+            nl=f"Deze koppeling is ingetrokken op {moment:%d-%m-%Y}. Maak een nieuwe koppeling.",
+            en=f"This connection was revoked on {moment:%d-%m-%Y}. Make a new connection.",
+        )
+
+
+class ConnectionCannotMove(Conflict):
+    """A connection is activated on request, and put back in test mode from there."""
+
+    code = "connection-cannot-move"
+
+    @classmethod
+    def of(cls, mode: str | None) -> "ConnectionCannotMove":
+        """With the mode it is in at that association; none when it is not linked to it."""
+        if mode is None:
+            return cls(
+                nl="Deze koppeling meldt niet aan deze vereniging. Koppel de vereniging eerst.",
+                en="This connection does not report to this association. Link the association first.",
+            )
+        return cls(
+            nl=f"Dit kan niet: de koppeling staat bij deze vereniging op {mode}.",
+            en=f"This cannot be done: at this association the connection is in mode {mode}.",
+        )
+
+
+class TooManyNumberChecks(DomainError):
+    """A provider has had more numbers checked than an hour allows."""
+
+    code = "too-many-requests"
+    status = 429

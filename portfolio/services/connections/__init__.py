@@ -1,0 +1,1 @@
+"""Connections: a provider's systems, their keys, and from when on what they send is booked."""
