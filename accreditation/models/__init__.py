@@ -1,6 +1,10 @@
 """The rows of this app; each class re-exported here."""
 
-from accreditation.models.accreditation import Accreditation
+from accreditation.models.accreditation import Accreditation, CourseChange, RepeatReminder, Withdrawal
+from accreditation.models.application import Application, Attachment
+from accreditation.models.assessment import Assessment, Question, StateSpan
+from accreditation.models.assessment_advice import Advice, Assignment, DeclaredInterest, Expertise
+from accreditation.models.assessment_decision import Decision, Objection
 from accreditation.models.course import Course, Module
 from accreditation.models.course_version import CourseVersion
 from accreditation.models.edition import Edition, Meeting
@@ -8,6 +12,7 @@ from accreditation.models.fee import Fee, FeeChange
 from accreditation.models.mandate import AttendanceMandate, GroupContact
 from accreditation.models.policy import AccreditationPolicy
 from accreditation.models.provider import Provider, ProviderAuthorisation, ProviderContact
+from accreditation.models.provider_block import ProviderBlock
 from accreditation.models.recognition import Recognition
 from accreditation.models.sign_up import Invitation, ProviderSignUp
 from accreditation.models.trust import CheckDraw, CourseCheck, TrustMove
@@ -16,12 +21,21 @@ from accreditation.models.visit import InstitutionalAccreditation, Visit
 __all__ = [
     "Accreditation",
     "AccreditationPolicy",
+    "Advice",
+    "Application",
+    "Assessment",
+    "Assignment",
+    "Attachment",
     "AttendanceMandate",
     "CheckDraw",
     "Course",
+    "CourseChange",
     "CourseCheck",
     "CourseVersion",
+    "Decision",
+    "DeclaredInterest",
     "Edition",
+    "Expertise",
     "Fee",
     "FeeChange",
     "GroupContact",
@@ -29,11 +43,17 @@ __all__ = [
     "Invitation",
     "Meeting",
     "Module",
+    "Objection",
     "Provider",
     "ProviderAuthorisation",
+    "ProviderBlock",
     "ProviderContact",
     "ProviderSignUp",
+    "Question",
     "Recognition",
+    "RepeatReminder",
+    "StateSpan",
     "TrustMove",
     "Visit",
+    "Withdrawal",
 ]

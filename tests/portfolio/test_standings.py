@@ -138,7 +138,7 @@ def test_a_changed_accreditation_or_title_marks_those_it_touches(cycle):
     )
     refresh_stale_standings(on=DAY, now=NOW)
 
-    accreditation.quantity = 9
+    accreditation.replaced_at = NOW
     accreditation.save()
     assert [stale.registration for stale in StaleStanding.objects.all()] == [cycle.registration]
 
