@@ -39,6 +39,30 @@ class NotOfThisKind(Conflict):
     code = "not-of-this-kind"
 
 
+class IsNowhere(Conflict):
+    """What is neither in a place nor online cannot be attended."""
+
+    code = "is-nowhere"
+
+
+class IsCancelled(Conflict):
+    """What is cancelled stays so."""
+
+    code = "is-cancelled"
+
+
+class EndsTooSoon(Conflict):
+    """Nothing ends before it starts."""
+
+    code = "ends-too-soon"
+
+
+class MeetingOutsideEdition(Conflict):
+    """The meetings of an edition lie within its days."""
+
+    code = "meeting-outside-edition"
+
+
 class AuthorisationOverlaps(Conflict):
     """An association authorises a provider once at a time."""
 

@@ -1,27 +1,24 @@
-"""Courses, their editions and what they are worth."""
+"""Courses, their versions and modules."""
 
 from uuid import UUID
 
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accreditation.api.shapes import (
-    AccreditationIn,
-    AccreditationOut,
+from accreditation.api.course_shapes import (
     CourseIn,
     CourseOut,
     CourseQuery,
-    EditionIn,
-    EditionOut,
-    EditionQuery,
+    CourseVersionOut,
+    ModuleChange,
+    ModuleIn,
+    ModuleOut,
 )
-from accreditation.models import Accreditation, Course, Edition
-from accreditation.selectors import courses_accredited_in, editions_accredited_in
-from accreditation.services.accreditations import accredit_course
+from accreditation.models import Course, CourseVersion, Module
+from accreditation.selectors.offer import courses_accredited_in
 from accreditation.services.courses import add_course
-from accreditation.services.editions import add_edition
+from accreditation.services.modules import add_module, change_module
 from register.access import Permission
-from register.clock import today
 from register.scoping import ScopedView
 
 
@@ -55,72 +52,52 @@ class CourseDetail(ScopedView):
         return self.shown(self.get_or_404(Course.objects.select_related("provider"), uuid=uuid))
 
 
-class CourseEditionList(ScopedView):
-    permissions = {"GET": None, "POST": Permission.MANAGE_COURSES}
-    takes = {"POST": EditionIn}
-    gives = {"GET": EditionOut, "POST": EditionOut}
+class CourseVersionList(ScopedView):
+    permissions = {"GET": None}
+    gives = {"GET": CourseVersionOut}
     paginated = True
 
     def get(self, request: Request, uuid: UUID) -> Response:
-        """The editions of a course."""
+        """What a course said of itself, the newest first."""
         course = self.get_or_404(Course.objects.all(), uuid=uuid)
-        return self.page(Edition.objects.filter(course=course).select_related("course"))
+        return self.page(CourseVersion.objects.filter(course=course).select_related("course"))
+
+
+class CourseModuleList(ScopedView):
+    permissions = {"GET": None, "POST": Permission.MANAGE_COURSES}
+    takes = {"POST": ModuleIn}
+    gives = {"GET": ModuleOut, "POST": ModuleOut}
+    paginated = True
+
+    def get(self, request: Request, uuid: UUID) -> Response:
+        """The modules of a course, in their order."""
+        course = self.get_or_404(Course.objects.all(), uuid=uuid)
+        return self.page(Module.objects.filter(course=course).select_related("course"), ordering="position")
 
     def post(self, request: Request, uuid: UUID) -> Response:
-        """Add an edition to your course."""
+        """Add a module to your e-learning, behind the others."""
         course = self.get_or_404(Course.objects.all(), uuid=uuid)
         self.require(organisation_id=course.provider_id)
-        edition = add_edition(course=course, **self.body(), actor=self.actor, now=self.now())
-        return self.created(edition, at="edition")
+        return self.created(add_module(course=course, **self.body(), actor=self.actor, now=self.now()), at="module")
 
 
-class EditionList(ScopedView):
+class ModuleDetail(ScopedView):
     permissions = {"GET": None}
-    asks = {"GET": EditionQuery}
-    gives = {"GET": EditionOut}
-    paginated = True
-
-    def get(self, request: Request) -> Response:
-        """Editions to choose from."""
-        register = self.asked.pop("register", None)
-        rows = editions_accredited_in(register) if register else Edition.objects.all()
-        return self.page(rows.select_related("course"))
-
-
-class EditionDetail(ScopedView):
-    permissions = {"GET": None}
-    gives = {"GET": EditionOut}
+    gives = {"GET": ModuleOut}
 
     def get(self, request: Request, uuid: UUID) -> Response:
-        """One edition."""
-        return self.shown(self.get_or_404(Edition.objects.select_related("course"), uuid=uuid))
+        """One module."""
+        return self.shown(self.get_or_404(Module.objects.select_related("course"), uuid=uuid))
 
 
-class CourseAccreditationList(ScopedView):
-    permissions = {"GET": None, "POST": Permission.DECIDE_ACCREDITATION}
-    takes = {"POST": AccreditationIn}
-    gives = {"GET": AccreditationOut, "POST": AccreditationOut}
-    paginated = True
-
-    def get(self, request: Request, uuid: UUID) -> Response:
-        """What a course is worth, in each register that decided so."""
-        course = self.get_or_404(Course.objects.all(), uuid=uuid)
-        return self.page(Accreditation.objects.filter(course=course).select_related("course", "register"))
+class ModuleChanges(ScopedView):
+    permissions = {"POST": Permission.MANAGE_COURSES}
+    takes = {"POST": ModuleChange}
+    gives = {"POST": ModuleOut}
 
     def post(self, request: Request, uuid: UUID) -> Response:
-        """Decide that a course counts in a register: as what, for how much, and for how long."""
-        course = self.get_or_404(Course.objects.all(), uuid=uuid)
-        self.require_somewhere()
-        body = self.body()
-        self.require(register_id=body["register"].pk)
-        decision = accredit_course(course=course, **body, decided_by=self.actor, today=today(), now=self.now())
-        return self.created(decision, at="accreditation")
-
-
-class AccreditationDetail(ScopedView):
-    permissions = {"GET": None}
-    gives = {"GET": AccreditationOut}
-
-    def get(self, request: Request, uuid: UUID) -> Response:
-        """One decision on what a course is worth."""
-        return self.shown(self.get_or_404(Accreditation.objects.select_related("course", "register"), uuid=uuid))
+        """Give a module another title or place."""
+        module = self.get_or_404(Module.objects.select_related("course"), uuid=uuid)
+        self.require(organisation_id=module.course.provider_id)
+        changed = change_module(module=module, **self.body(), actor=self.actor, now=self.now())
+        return self.created(changed, at="module")

@@ -98,9 +98,9 @@ class Migration(migrations.Migration):
                     "study_load",
                     models.DecimalField(
                         blank=True,
-                        decimal_places=2,
+                        decimal_places=3,
                         help_text="Hours that a participant spends.",
-                        max_digits=6,
+                        max_digits=9,
                         null=True,
                     ),
                 ),

@@ -45,7 +45,7 @@ class CourseVersion(models.Model):
     )
     languages = ArrayField(models.CharField(max_length=2, choices=Language.choices), default=list, blank=True)
     study_load = models.DecimalField(
-        max_digits=6, decimal_places=2, null=True, blank=True, help_text="Hours that a participant spends."
+        max_digits=9, decimal_places=3, null=True, blank=True, help_text="Hours that a participant spends."
     )
     created_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()

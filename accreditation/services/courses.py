@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from accreditation.errors import CourseCodeTaken, ModuleCodeTaken, NotOfThisKind
-from accreditation.models import Course, CourseVersion, Module, Provider
+from accreditation.errors import CourseCodeTaken, NotOfThisKind
+from accreditation.models import Course, CourseVersion, Provider
 from register.access import Actor
 from register.errors import constraint_of
 from register.services.events import record_event
@@ -102,33 +102,3 @@ def _write_version(course: Course, values: Mapping[str, Any], actor: Actor | Non
     )
     version.refresh_from_db(fields=["uuid"])
     return version
-
-
-@transaction.atomic
-def add_module(*, course: Course, code: str, title: str, actor: Actor | None, now: datetime) -> Module:
-    """Add a module behind the others of an e-learning course; no other kind has them."""
-    Course.objects.select_for_update(no_key=True).get(pk=course.pk)
-    last = course.modules.order_by("-position").values_list("position", flat=True).first()
-    try:
-        with transaction.atomic():
-            module = Module.objects.create(course=course, code=code, title=title, position=(last or 0) + 1)
-    except IntegrityError as error:
-        match constraint_of(error):
-            case "modules_are_of_e_learning":
-                raise NotOfThisKind(nl="Alleen e-learning heeft modules.", en="Only e-learning has modules.") from error
-            case "module_code_once_per_course":
-                raise ModuleCodeTaken(
-                    nl=f"De code {code} is al van een andere module van deze scholing. Kies een andere code.",
-                    en=f"The code {code} belongs to another module of this course. Choose another code.",
-                ) from error
-        raise
-    module.refresh_from_db(fields=["uuid"])
-    record_event(
-        kind="module.added",
-        subject_type="module",
-        subject_uuid=module.uuid,
-        organisation_id=course.provider_id,
-        actor=actor,
-        now=now,
-    )
-    return module

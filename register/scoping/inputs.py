@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NoReturn
 from uuid import UUID
@@ -20,6 +20,7 @@ from register.scoping.wording import say
 EARLIEST = date(1900, 1, 1)
 YEARS_AHEAD = 10
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})", re.ASCII)
 POINTED = re.compile(r"\d+(\.\d+)?", re.ASCII)
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
 MOST_KEYS, DEEPEST, LONGEST = 40, 4, 500
@@ -80,6 +81,18 @@ class Line(serializers.CharField):
         return text
 
 
+class Text(serializers.CharField):
+    """Some lines of text: line ends and tabs, no other control characters."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            refuse("Geef een tekst.", "Give a text.", "invalid")
+        text: str = super().to_internal_value(data.replace("\r\n", "\n"))
+        if UNPRINTABLE.search(text.replace("\n", " ").replace("\t", " ")):
+            refuse("Gebruik geen stuurtekens.", "Use no control characters.", "unprintable")
+        return text
+
+
 class Day(serializers.DateField):
     """A day as 2026-11-22, from 1900 until ten years ahead: what lies outside is a slip of the pen."""
 
@@ -98,6 +111,23 @@ class Day(serializers.DateField):
                 "date-out-of-range",
             )
         return day
+
+
+class Moment(serializers.DateTimeField):
+    """A moment with its distance to UTC, such as 2026-11-22T13:30:00+01:00, in the years of `Day`."""
+
+    def to_internal_value(self, value: Any) -> datetime:
+        if not (isinstance(value, str) and ISO_MOMENT.fullmatch(value)):
+            refuse(
+                "Geef een moment als 2026-11-22T13:30:00+01:00.",
+                "Give a moment as 2026-11-22T13:30:00+01:00.",
+                "invalid",
+            )
+        Day().to_internal_value(value[:10])
+        try:
+            return datetime.fromisoformat(value)
+        except ValueError:
+            refuse("Dit moment bestaat niet.", "This moment does not exist.", "invalid")
 
 
 class Amount(serializers.DecimalField):

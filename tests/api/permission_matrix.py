@@ -99,7 +99,9 @@ MATRIX = (
     Line("GET", "registrations", EVERYONE),
     Line("GET", "registration", {200: f"member {OFFICE}", 404: "*"}, of="registration"),
     Line("GET", "registration-cycles", {200: f"member {OFFICE}", 404: "*"}, of="registration"),
-    Line("GET", "registration-standing", {200: DOSSIER, 403: "chair reader administrator", 404: "*"}, of="registration"),
+    Line(
+        "GET", "registration-standing", {200: DOSSIER, 403: "chair reader administrator", 404: "*"}, of="registration"
+    ),
     Line(
         "POST",
         "registration-projections",
@@ -108,7 +110,10 @@ MATRIX = (
         body="what if",
     ),
     Line(
-        "GET", "registration-ledger-entries", {200: DOSSIER, 403: "chair reader administrator", 404: "*"}, of="registration"
+        "GET",
+        "registration-ledger-entries",
+        {200: DOSSIER, 403: "chair reader administrator", 404: "*"},
+        of="registration",
     ),
     Line(
         "POST",
@@ -173,8 +178,20 @@ MATRIX = (
     Line("POST", "course-editions", {201: "manager machine", 403: "*"}, of="course", body="edition"),
     Line("GET", "course-accreditations", EVERYONE, of="course"),
     Line("POST", "course-accreditations", {201: "chair", 403: "*"}, of="new_course", body="accreditation"),
+    Line("GET", "course-versions", EVERYONE, of="course"),
+    Line("GET", "course-modules", EVERYONE, of="e_learning"),
+    Line("POST", "course-modules", {201: "manager machine", 403: "*"}, of="e_learning", body="module"),
+    Line("GET", "module", EVERYONE, of="module"),
+    Line("POST", "module-changes", {201: "manager machine", 403: "*"}, of="module", body="module change"),
     Line("GET", "editions", EVERYONE),
     Line("GET", "edition", EVERYONE, of="edition"),
+    Line("POST", "edition-changes", {201: "manager machine", 403: "*"}, of="edition", body="edition change"),
+    Line("POST", "edition-cancellations", {201: "manager machine", 403: "*"}, of="edition", body="reason"),
+    Line("GET", "edition-meetings", EVERYONE, of="edition"),
+    Line("POST", "edition-meetings", {201: "manager machine", 403: "*"}, of="edition", body="meeting"),
+    Line("GET", "meeting", EVERYONE, of="meeting"),
+    Line("POST", "meeting-changes", {201: "manager machine", 403: "*"}, of="meeting", body="meeting change"),
+    Line("POST", "meeting-cancellations", {201: "manager machine", 403: "*"}, of="meeting", body="reason"),
     Line("GET", "accreditation", EVERYONE, of="accreditation"),
     Line("GET", "attendance-batches", {200: f"{PROVIDER} rival", 403: "*"}),
     Line("POST", "attendance-batches", {202: f"{PROVIDER} rival", 403: "*"}, body="list"),
@@ -224,6 +241,11 @@ def body_of(name: str, world: World) -> Any:
         "authorisation": {"association": str(world["association"].uuid), "startsOn": "2030-01-01"},
         "course": {"provider": str(world["provider"].uuid), "code": "NEW", "title": "Nieuw"},
         "edition": {"code": "NEW-1", "startsOn": "2026-05-12", "endsOn": "2026-05-13"},
+        "edition change": {"startsOn": "2025-05-19", "endsOn": "2025-05-20"},
+        "meeting": {"code": "NEW", "startsAt": "2025-05-12T13:30:00+02:00", "endsAt": "2025-05-12T17:00:00+02:00"},
+        "meeting change": {"place": "Zwolle"},
+        "module": {"code": "NEW", "title": "Nieuw"},
+        "module change": {"title": "Anders"},
         "accreditation": {
             "register": "venvn",
             "category": "accredited",

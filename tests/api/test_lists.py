@@ -12,7 +12,10 @@ from tests.factories.accreditation import (
     AccreditationFactory,
     AuthorisationFactory,
     CourseFactory,
+    CourseVersionFactory,
     EditionFactory,
+    MeetingFactory,
+    ModuleFactory,
     ProviderFactory,
 )
 from tests.factories.notifications import NoticeFactory
@@ -68,6 +71,9 @@ def add_one_of_each(world, n):
     AttendanceRow.objects.create(batch=world["batch"], line=100 + n, number="1", edition_code="E", verdict="KNOWN")
     JobRun.objects.create(name="deliver_due", started_at=NOW)
     EditionFactory(course=new_course)
+    CourseVersionFactory(course=course)
+    ModuleFactory(course=world["e_learning"])
+    MeetingFactory(edition=world["edition"])
     AssociationFactory()
 
 

@@ -15,6 +15,8 @@ from tests.factories.accreditation import (
     AuthorisationFactory,
     CourseFactory,
     EditionFactory,
+    MeetingFactory,
+    ModuleFactory,
     ProviderFactory,
 )
 from tests.factories.notifications import NoticeFactory
@@ -123,11 +125,16 @@ def _add_offer(world: World) -> None:
     world.add_machine("mute_machine", Role.PROVIDER_MANAGER, provider, frozenset())
     AuthorisationFactory(provider=provider, association=world["association"], ends_before=date(2030, 1, 1))
     course = CourseFactory(provider=provider)
+    e_learning = CourseFactory(provider=provider, kind="E_LEARNING")
+    edition = EditionFactory(course=course)
     world.rows |= {
         "provider": provider,
         "course": course,
         "new_course": CourseFactory(provider=provider),
-        "edition": EditionFactory(course=course),
+        "e_learning": e_learning,
+        "module": ModuleFactory(course=e_learning),
+        "edition": edition,
+        "meeting": MeetingFactory(edition=edition),
         "accreditation": AccreditationFactory(course=course, register=world["register"]),
         "batch": AttendanceBatchFactory(provider=provider, received_by=world.users["submitter"]),
     }

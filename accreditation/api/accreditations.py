@@ -1,0 +1,43 @@
+"""What courses are worth, as registers decided."""
+
+from uuid import UUID
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accreditation.api.accreditation_shapes import AccreditationIn, AccreditationOut
+from accreditation.models import Accreditation, Course
+from accreditation.services.accreditations import accredit_course
+from register.access import Permission
+from register.clock import today
+from register.scoping import ScopedView
+
+
+class CourseAccreditationList(ScopedView):
+    permissions = {"GET": None, "POST": Permission.DECIDE_ACCREDITATION}
+    takes = {"POST": AccreditationIn}
+    gives = {"GET": AccreditationOut, "POST": AccreditationOut}
+    paginated = True
+
+    def get(self, request: Request, uuid: UUID) -> Response:
+        """What a course is worth, in each register that decided so."""
+        course = self.get_or_404(Course.objects.all(), uuid=uuid)
+        return self.page(Accreditation.objects.filter(course=course).select_related("course", "register"))
+
+    def post(self, request: Request, uuid: UUID) -> Response:
+        """Decide that a course counts in a register: as what, for how much, and for how long."""
+        course = self.get_or_404(Course.objects.all(), uuid=uuid)
+        self.require_somewhere()
+        body = self.body()
+        self.require(register_id=body["register"].pk)
+        decision = accredit_course(course=course, **body, decided_by=self.actor, today=today(), now=self.now())
+        return self.created(decision, at="accreditation")
+
+
+class AccreditationDetail(ScopedView):
+    permissions = {"GET": None}
+    gives = {"GET": AccreditationOut}
+
+    def get(self, request: Request, uuid: UUID) -> Response:
+        """One decision on what a course is worth."""
+        return self.shown(self.get_or_404(Accreditation.objects.select_related("course", "register"), uuid=uuid))
