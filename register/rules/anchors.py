@@ -9,7 +9,7 @@ from typing import Any
 
 from register.rules.compiler import Compiler
 from register.rules.periods import Length, month_day
-from register.rules.problems import Path
+from register.rules.problems import Path, nearest_word
 from register.rules.scene import DateOf, Scene
 
 FIXED: dict[str, DateOf] = {
@@ -74,6 +74,7 @@ def _anchor(word: str, path: Path, compiler: Compiler) -> DateOf:
             nl=f"{word!r} is geen bestaande dag.",
             en=f"{word!r} is no existing day.",
             expected=EXPECTED,
+            nearest=nearest_word(word, FIXED),
         )
         return lambda scene: None
     return lambda scene: fixed

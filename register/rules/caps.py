@@ -10,13 +10,15 @@ from typing import Any
 from register.rules.amounts import ZERO
 from register.rules.compiler import Compiler
 from register.rules.facts import Fact
-from register.rules.measures import series_named
 from register.rules.problems import Path
 from register.rules.scene import AmountOf, Holds, Scene, Selects
 from register.rules.series import Series
 
 SCOPES = ("fact", "day", "event", "course", "category", "code", "format", "role", "by", "series", "cycle", "window")
 """From small to large. Those in the middle are fields: facts with the same value share one maximum."""
+
+GROUPS = frozenset(SCOPES) - {"series"}
+"""What a maximum can be per; any other word is the name of a series."""
 
 Holding = dict[str, Fraction]
 """What is left of a fact, per part; a fact without parts has one part with an empty name."""
@@ -173,7 +175,13 @@ def _cap(node: Mapping[str, Any], path: Path, compiler: Compiler) -> Cap:
         if code not in compiler.requirement_codes:
             what = ("unknown-requirement", "De eis", "requirement")
             compiler.unknown((*path, "toward", n), what, code, compiler.requirement_codes)
-    series = {scope: series_named(scope, (*path, "per"), compiler) for scope in scopes if scope not in SCOPES}
+    series = {}
+    for scope in scopes:
+        if scope in compiler.series:
+            series[scope] = compiler.series[scope]
+        elif scope not in GROUPS:
+            known = {*GROUPS, *compiler.series}
+            compiler.unknown((*path, "per"), ("unknown-series", "De groep of reeks", "group or series"), scope, known)
     return Cap(
         code=node["code"],
         label=node["label"],

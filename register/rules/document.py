@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from datetime import date
 from decimal import Decimal
 from pathlib import Path as File
@@ -72,11 +73,12 @@ def checked(document: dict[str, Any]) -> tuple[dict[str, Any], Parts]:
 
 
 def _examine(source: Source) -> Parts:
-    problems, broken = shape_problems(source)
+    problems, broken, strange = shape_problems(source)
     parts = None
     if isinstance(source.value, Mapping):
         try:
-            parts, more = compile_parts(source.value, line_of=_line_of(source), broken=broken)
+            known = _without(source.value, strange) if strange else source.value
+            parts, more = compile_parts(known, line_of=_line_of(source), broken=broken, whole=not strange)
             problems += more
         except (LookupError, TypeError, ValueError, AttributeError, StopIteration):
             # A part of the wrong shape can stop the search for what else is wrong; the shape is reported then.
@@ -85,6 +87,17 @@ def _examine(source: Source) -> Parts:
     if problems or parts is None:
         raise RegulationInvalid(sorted(problems, key=lambda problem: (problem.line, problem.path, problem.code)))
     return parts
+
+
+def _without(document: Mapping[str, Any], strange: Iterable[Path]) -> dict[str, Any]:
+    """The document without the keys at these places, so that one typing error does not hide all others."""
+    kept = deepcopy(dict(document))
+    for *path, key in strange:
+        node: Any = kept
+        for step in path:
+            node = node[step]
+        node.pop(key, None)
+    return kept
 
 
 def _line_of(source: Source) -> Any:

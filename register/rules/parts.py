@@ -55,11 +55,12 @@ class Parts:
 
 
 def compile_parts(
-    document: Mapping[str, Any], *, line_of: Callable[[Path], int], broken: Sequence[Path] = ()
+    document: Mapping[str, Any], *, line_of: Callable[[Path], int], broken: Sequence[Path] = (), whole: bool = True
 ) -> tuple[Parts | None, list[Problem]]:
     """The parts of a document and what is wrong with their meaning.
 
     `broken` holds the places that do not have the right shape; they are left alone, and there are no parts then.
+    Without keys that nobody understood (`whole` is False) it is not asked what can be meant by the rest together.
     """
     compiler = Compiler(document, LANGUAGE, line_of=line_of, broken=broken)
     _declare(compiler)
@@ -80,7 +81,8 @@ def compile_parts(
     outcomes = compile_outcomes(_list(compiler, "outcomes"), ("outcomes",), compiler)
     deadlines = _deadlines(compiler)
     _check_reminders(compiler, {kind for kind, _ in deadlines})
-    examine(compiler)
+    if whole:
+        examine(compiler)
     if broken or compiler.problems or in_force is None or cycle is None:
         return None, compiler.problems
     return Parts(in_force, cycle, tariff, steps, requirements, share_outs, carries, outcomes, deadlines), []

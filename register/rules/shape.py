@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path as File
 from typing import Any
@@ -31,20 +32,40 @@ _PATTERNS = {
     "^[a-z][a-z0-9_-]*$": "a-z, 0-9, - _",
     "^([1-9][0-9]{0,3} days?|[1-9][0-9]{0,2} (week|month)s?|[1-9][0-9]? years?)$": "5 years, 6 months, 30 days",
 }
-# An unknown key can be left out of account; any other mistake makes the part around it unusable.
-_HARMLESS = frozenset({"additionalProperties"})
+_BOUNDS = {
+    "minimum": ("ten minste {}", "at least {}"),
+    "exclusiveMinimum": ("meer dan {}", "more than {}"),
+    "maximum": ("ten hoogste {}", "at most {}"),
+    "minItems": ("een lijst van ten minste {}", "a list of at least {}"),
+    "minLength": ("een tekst", "a text"),
+    "minProperties": ("een blok met ten minste {} sleutel", "a block of at least {} key"),
+    "maxProperties": ("een blok met ten hoogste {} sleutel", "a block of at most {} key"),
+}
+_AN_AMOUNT = "a number without quotes, every-day, {share: 0.5, of: CODE}, {measured: …}, {by: ATTRIBUTE, …} or rows"
 
 
-def shape_problems(source: Source) -> tuple[list[Problem], list[Path]]:
-    """Everything in which the document departs from the schema, and the places that cannot be used further."""
+def shape_problems(source: Source) -> tuple[list[Problem], list[Path], list[Path]]:
+    """Everything in which the document departs from the schema, the places that cannot be used further, and the keys
+    that mean nothing: those can be left out of account, while any other mistake makes the part around it unusable."""
     problems: list[Problem] = []
     broken: list[Path] = []
+    strange: list[Path] = []
     for error in _validator().iter_errors(source.value):
         path: Path = tuple(error.absolute_path)
-        problems.extend(_translated(error, path, source))
-        if error.validator not in _HARMLESS:
+        found = list(_translated(error, path, source))
+        problems.extend(found)
+        if error.validator == "additionalProperties":
+            strange.extend((*path, key) for key in _unknown_keys(error))
+        elif error.validator == "required" and not path:
+            broken.extend((key,) for key in error.validator_value if key not in error.instance)
+        else:
             broken.append(path)
-    return problems, broken
+    return problems, broken, strange
+
+
+def _unknown_keys(error: ValidationError) -> list[str]:
+    known = error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}
+    return [key for key in error.instance if key not in known]
 
 
 @cache
@@ -70,19 +91,18 @@ def _translated(error: ValidationError, path: Path, source: Source) -> Iterable[
 
     if rule == "additionalProperties" and isinstance(found, Mapping):
         known = list(error.schema.get("properties", {})) if isinstance(error.schema, Mapping) else []
-        for key in found:
-            if key not in known:
-                # `{nl: one, two}` reads as a text and a stray key: the commonest slip in a document.
-                comma = found[key] is None
-                yield problem(
-                    "unknown-key",
-                    f"De sleutel {key!r} bestaat hier niet."
-                    + (" Zet een tekst met een komma tussen aanhalingstekens." if comma else ""),
-                    f"There is no key {key!r} here." + (" Put a text with a comma between quotes." if comma else ""),
-                    at=(*path, key),
-                    expected=", ".join(known),
-                    nearest=nearest_word(key, known),
-                )
+        for key in _unknown_keys(error):
+            # `{nl: one, two}` reads as a text and a stray key: the commonest slip in a document.
+            comma = found[key] is None
+            yield problem(
+                "unknown-key",
+                f"De sleutel {key!r} bestaat hier niet."
+                + (" Zet een tekst met een komma tussen aanhalingstekens." if comma else ""),
+                f"There is no key {key!r} here." + (" Put a text with a comma between quotes." if comma else ""),
+                at=(*path, key),
+                expected=", ".join(known),
+                nearest=nearest_word(key, known),
+            )
         return
     if rule == "required" and isinstance(found, Mapping):
         missing = next(key for key in wanted if key not in found and repr(key) in error.message)
@@ -101,12 +121,20 @@ def _translated(error: ValidationError, path: Path, source: Source) -> Iterable[
 
 def _simple(rule: str, wanted: Any, found: Any, problem: Any) -> Problem:
     match rule:
+        case "enum" if wanted == ["every-day"]:
+            made: Problem = problem(
+                "bad-amount",
+                f"{_short(found)} is geen hoeveelheid.",
+                f"{_short(found)} is not an amount.",
+                expected=_AN_AMOUNT,
+                nearest=nearest_word(found, wanted),
+            )
         case "enum":
             words = [str(word) for word in wanted]
-            made: Problem = problem(
+            made = problem(
                 "unknown-word",
-                f"{found!r} is hier geen geldig woord.",
-                f"{found!r} is no valid word here.",
+                f"{_short(found)} is hier geen geldig woord.",
+                f"{_short(found)} is no valid word here.",
                 expected=", ".join(words),
                 nearest=nearest_word(found, words),
             )
@@ -136,15 +164,16 @@ def _simple(rule: str, wanted: Any, found: Any, problem: Any) -> Problem:
                 "too-much", f"Deze sleutels gaan niet samen: {keys}.", f"These keys exclude each other: {keys}."
             )
         case _:
+            dutch, english = (text.format(wanted) for text in _BOUNDS.get(rule, (f"{rule} {{}}", f"{rule} {{}}")))
             made = problem(
                 "wrong-value",
-                f"{_short(found)} kan hier niet ({rule} {wanted}).",
-                f"{_short(found)} cannot stand here ({rule} {wanted}).",
-                expected=f"{rule} {wanted}",
+                f"{_short(found)} kan hier niet: het moet {dutch} zijn.",
+                f"{_short(found)} cannot stand here: it must be {english}.",
+                expected=english,
             )
     return made
 
 
 def _short(found: Any) -> str:
-    text = repr(found)
+    text = str(found) if isinstance(found, Decimal) else repr(found)
     return text if len(text) <= 40 else text[:37] + "..."

@@ -149,3 +149,41 @@ def test_a_document_that_was_stored_as_json_is_the_same_regulation() -> None:
     )
 
     assert stored.digest == exact.digest
+
+
+def test_an_unknown_key_hides_no_other_mistake() -> None:
+    document = SOUND.replace("of: {category: course}", "of: {tag: ethics}").replace(
+        "starts: registration", "starts: registered"
+    )
+
+    found = {(problem.path, problem.nearest) for problem in problems_in(document)}
+
+    assert found == {("cycle.starts", "registration"), ("requirements[1].of.tag", "tags")}
+
+
+def test_what_is_missing_hides_no_other_mistake() -> None:
+    document = SOUND.split("# What must be reached.")[0].replace("starts: registration", "starts: registered")
+
+    assert [problem.path for problem in problems_in(document)] == ["", "cycle.starts"]
+
+
+@pytest.mark.parametrize("text", ['"40"', "40%", "forty"])
+def test_an_amount_that_is_no_number_says_what_it_can_be(text: str) -> None:
+    (problem,) = problems_in(SOUND.replace("at_least: 40", f"at_least: {text}"))
+
+    assert problem.code == "bad-amount"
+    assert "a number without quotes" in str(problem.expected)
+
+
+@pytest.mark.parametrize(
+    ("parts", "sentence"),
+    [
+        ({"caps": [words("cap", per="cycle", at=-5)]}, "-5 cannot stand here: it must be at least 0."),
+        ({"requirements": []}, "[] cannot stand here: it must be a list of at least 1."),
+        ({"caps": [words("cap", per="tags", at=5)]}, "This regulation has no group or series 'tags'."),
+    ],
+)
+def test_a_refusal_says_in_words_what_was_expected(parts: dict[str, Any], sentence: str) -> None:
+    (problem,) = problems_of(**parts)
+
+    assert sentence in problem.sentence()
