@@ -1,4 +1,4 @@
-"""Cycles follow each other: the next one opens where the rules say the last one ends."""
+"""Cycles: one opens with the registration, and each next one where the rules say the last one ends."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -6,9 +6,11 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from register.access import Actor
 from register.errors import CycleOverlaps, NoRegulationInForce, constraint_of
 from register.models import Cycle, Registration, Regulation
 from register.rules.facts import Dossier, Period, Person
+from register.rules.regulation import Regulation as Rules
 from register.selectors import rules_of
 from register.services.events import record_event
 
@@ -19,6 +21,35 @@ def goes_on_after(registration: Registration, day: date) -> bool:
     """Whether a next cycle can begin on the day: the registration then still holds."""
     ended = registration.ended_before is not None and registration.ended_before <= day
     return registration.status in GOES_ON and not ended
+
+
+@transaction.atomic
+def open_cycle(
+    *, registration: Registration, attributes: Mapping[str, Any], on: date, actor: Actor | None, now: datetime
+) -> Cycle:
+    """Open the cycle that contains the day, counted from the registration date by the rules in force that day.
+
+    `attributes` as they were on entry: in some registers a title decides on which day of the year a cycle begins.
+    """
+
+    def period_under(regulation: Regulation) -> Period:
+        return _containing(rules_of(regulation), registration.registered_on, attributes, on)
+
+    found = judging_version(registration, attributes, period_under, as_of=lambda period: on)
+    if found is None:
+        code = registration.register.code
+        raise NoRegulationInForce(
+            nl=f"Register {code} heeft geen vastgesteld reglement voor deze inschrijving op {on}.",
+            en=f"Register {code} has no adopted regulation for this registration on {on}.",
+        )
+    return _opened(registration, *found, actor=actor, now=now)
+
+
+def _containing(rules: Rules, registered_on: date, attributes: Mapping[str, Any], day: date) -> Period:
+    period = rules.first_cycle(registered_on, attributes)
+    while period.end <= day:
+        period = rules.next_cycle(period, registered_on=registered_on, attributes=attributes)
+    return period
 
 
 @transaction.atomic
@@ -37,12 +68,7 @@ def open_next_cycle(
         _shorten(cycle, period.start, now)
     try:
         with transaction.atomic():
-            following = Cycle.objects.create(
-                registration_id=cycle.registration_id,
-                regulation=regulation,
-                starts_on=period.start,
-                ends_before=period.end,
-            )
+            return _opened(cycle.registration, regulation, period, actor=None, now=now)
     except IntegrityError as error:
         if constraint_of(error) != "cycle_no_overlap":
             raise
@@ -50,9 +76,18 @@ def open_next_cycle(
             nl=f"Vanaf {period.start} loopt er al een andere cyclus.",
             en=f"From {period.start} on another cycle is running already.",
         ) from error
-    following.refresh_from_db(fields=["uuid"])
-    _record("cycle.opened", following, now, {"startsOn": str(period.start), "endsBefore": str(period.end)})
-    return following
+
+
+def _opened(
+    registration: Registration, regulation: Regulation, period: Period, *, actor: Actor | None, now: datetime
+) -> Cycle:
+    cycle = Cycle.objects.create(
+        registration=registration, regulation=regulation, starts_on=period.start, ends_before=period.end
+    )
+    cycle.refresh_from_db(fields=["uuid"])
+    data = {"startsOn": str(period.start), "endsBefore": str(period.end)}
+    _record("cycle.opened", cycle, now, data, actor=actor)
+    return cycle
 
 
 def _rules_and_period(
@@ -103,7 +138,7 @@ def _shorten(cycle: Cycle, day: date, now: datetime) -> None:
     _record("cycle.shortened", cycle, now, {"endsBefore": str(day), "plannedEnd": str(planned)})
 
 
-def _record(kind: str, cycle: Cycle, now: datetime, data: dict[str, Any]) -> None:
+def _record(kind: str, cycle: Cycle, now: datetime, data: dict[str, Any], *, actor: Actor | None = None) -> None:
     record_event(
         kind=kind,
         subject_type="cycle",
@@ -111,7 +146,7 @@ def _record(kind: str, cycle: Cycle, now: datetime, data: dict[str, Any]) -> Non
         register_id=cycle.registration.register_id,
         organisation_id=cycle.registration.register.association_id,
         person_id=cycle.registration.person_id,
-        actor=None,
+        actor=actor,
         now=now,
         data=data,
     )

@@ -10,16 +10,13 @@ from register.access import Actor
 from register.errors import (
     FieldProblem,
     InvalidInput,
-    NoRegulationInForce,
     NumberTaken,
     RegistrationOverlaps,
     constraint_of,
 )
-from register.models import Cycle, Person, Register, Registration, RegistrationAttribute, Regulation
-from register.rules.facts import Period
-from register.rules.regulation import Regulation as Rules
+from register.models import Person, Register, Registration, RegistrationAttribute
 from register.selectors import regulation_in_force, rules_of
-from register.services.cycles import judging_version
+from register.services.cycles import open_cycle
 from register.services.events import record_event
 from register.services.people import add_person
 
@@ -54,7 +51,9 @@ def register_person(
             recorded_at=now,
             recorded_by_id=actor.user_id if actor else None,
         )
-    open_cycle(registration=registration, attributes=attributes or {}, on=max(today, registered_on))
+    open_cycle(
+        registration=registration, attributes=attributes or {}, on=max(today, registered_on), actor=actor, now=now
+    )
     record_event(
         kind="registration.entered",
         subject_type="registration",
@@ -104,36 +103,6 @@ def register_new_person(
         today=today,
         now=now,
     )
-
-
-def open_cycle(*, registration: Registration, attributes: Mapping[str, Any], on: date) -> Cycle:
-    """Open the cycle that contains the day, counted from the registration date by the rules in force that day.
-
-    `attributes` as they were on entry: in some registers a title decides on which day of the year a cycle begins.
-    """
-
-    def period_under(regulation: Regulation) -> Period:
-        return cycle_containing(rules_of(regulation), registration.registered_on, attributes, on)
-
-    found = judging_version(registration, attributes, period_under, as_of=lambda period: on)
-    if found is None:
-        code = registration.register.code
-        raise NoRegulationInForce(
-            nl=f"Register {code} heeft geen vastgesteld reglement voor deze inschrijving op {on}.",
-            en=f"Register {code} has no adopted regulation for this registration on {on}.",
-        )
-    regulation, period = found
-    return Cycle.objects.create(
-        registration=registration, regulation=regulation, starts_on=period.start, ends_before=period.end
-    )
-
-
-def cycle_containing(rules: Rules, registered_on: date, attributes: Mapping[str, Any], day: date) -> Period:
-    """The cycle in which a day falls for someone registered on a date."""
-    period = rules.first_cycle(registered_on, attributes)
-    while period.end <= day:
-        period = rules.next_cycle(period, registered_on=registered_on, attributes=attributes)
-    return period
 
 
 def _check_date(registered_on: date, today: date) -> None:

@@ -16,7 +16,7 @@ from portfolio.services.ledger import record_entry, reverse_entry
 from portfolio.services.standings import refresh_stale_standings, standing_document
 from register.models import Cycle, Event, Registration
 from tests.factories.portfolio import LedgerEntryFactory
-from tests.factories.register import NOW, CycleFactory, RegistrationFactory, RegulationFactory
+from tests.factories.register import NOW, CycleFactory, RegistrationFactory, RegulationFactory, shipped_source
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 1, 15)
@@ -175,6 +175,27 @@ def test_a_cycle_whose_window_was_moved_waits_for_the_end_of_the_window():
 
     close(cycle, on=date(2026, 7, 1))
     assert cycles(registration) == [("2021-01-01", "2026-01-01", "CLOSED"), ("2026-07-01", "2031-07-01", "OPEN")]
+
+
+def test_what_is_left_over_is_carried_past_the_months_by_which_the_window_was_extended():
+    carry = (
+        "carry:\n  - {code: kept, label: {nl: Overschot, en: Surplus}, article: art. 1,"
+        " surplus_of: knowledge, into: knowledge}\n"
+    )
+    register = RegulationFactory(register__code="nip-ag", source=shipped_source("nip-ag") + carry).register
+    registration = RegistrationFactory(register=register, registered_on=date(2021, 1, 1))
+    cycle = CycleFactory(registration=registration, starts_on=date(2021, 1, 1), ends_before=date(2026, 1, 1))
+    decision = {"kind": "decision", "code": "extension", "details": {"reason": "pregnancy"}}
+    add(registration, **decision, quantity=Decimal(2), unit="week", on=date(2025, 11, 1))
+    add(registration, quantity=Decimal(43), unit="point", category="knowledge", on=date(2026, 1, 10))
+
+    close(cycle, on=date(2026, 1, 15))
+
+    assert cycles(registration) == [("2021-01-01", "2026-01-01", "CLOSED"), ("2026-01-15", "2031-01-15", "OPEN")]
+    assert CycleClosing.objects.get(cycle=cycle).carried_out == {"knowledge": "3"}
+    standing = standing_document(registration=registration, on=date(2026, 1, 15), now=NOW)
+    knowledge = next(one for one in standing["requirements"] if one["code"] == "knowledge")
+    assert (knowledge["counted"], knowledge["carriedIn"]) == ("0", "3")
 
 
 def test_a_member_who_starts_anew_ends_the_running_cycle_on_that_day():

@@ -6,7 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from register.errors import InvalidInput, NoRegulationInForce, NumberTaken, RegistrationOverlaps
-from register.models import Cycle, Registration, RegistrationAttribute
+from register.models import Cycle, Event, Registration, RegistrationAttribute
+from register.selectors import cycle_known_at
 from register.services.registrations import register_person
 from tests.factories.register import (
     NOW,
@@ -45,6 +46,25 @@ def test_a_person_enters_with_the_cycle_that_the_rules_say_runs_today(code, regi
     opened = registration.cycles.get()
     assert (opened.starts_on, opened.ends_before) == cycle
     assert opened.regulation.register == register
+
+
+def test_the_trail_says_when_the_first_cycle_was_opened_as_of_every_later_one():
+    registration = enter(RegulationFactory().register)
+
+    cycle = registration.cycles.get()
+    event = Event.objects.get(kind="cycle.opened")
+    assert (event.subject_uuid, event.person_id, event.recorded_at) == (cycle.uuid, registration.person_id, NOW)
+    assert event.data == {"startsOn": "2024-03-01", "endsBefore": "2029-03-01"}
+
+
+def test_before_a_person_was_entered_nobody_knew_of_a_cycle():
+    registration = enter(RegulationFactory().register)
+
+    def known(moment):
+        return cycle_known_at(registration, on=TODAY, known_at=moment)
+
+    assert known(NOW - timedelta(seconds=1)) is None
+    assert known(NOW) == registration.cycles.get()
 
 
 def test_attributes_are_recorded_from_the_day_of_entry():
