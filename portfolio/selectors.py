@@ -16,7 +16,8 @@ from register.rules.facts import Dossier, Fact, FactInvalid, Period, Person
 from register.selectors import attributes_on
 
 # One statement for one registration or ten thousand. An attendance is one fact: its category and quantity come from
-# the accreditation its course has in this register on the day it counts; without one it is no fact here.
+# the accreditation its course has in this register on the day it counts; without one it is no fact here, and with one
+# in each of several categories it is a fact for each.
 FACTS = """
 SELECT r.id, l.uuid, l.kind, l.effective_on, lower(l.during), upper(l.during),
        coalesce(a.category, nullif(l.category, '')), nullif(l.code, ''),
@@ -32,12 +33,13 @@ LEFT JOIN accreditation_course c ON c.id = e.course_id
 LEFT JOIN accreditation_accreditation a
   ON a.course_id = c.id AND a.register_id = r.register_id
  AND l.effective_on >= a.valid_from AND l.effective_on < a.valid_before AND a.decided_at <= %(known_at)s
+ AND (a.replaced_at IS NULL OR a.replaced_at > %(known_at)s)
 WHERE r.id = ANY(%(registrations)s)
   AND (l.edition_id IS NULL OR a.id IS NOT NULL)
   AND l.recorded_at <= %(known_at)s AND l.reverses_id IS NULL
   AND NOT EXISTS (
       SELECT FROM portfolio_ledgerentry b WHERE b.reverses_id = l.id AND b.recorded_at <= %(known_at)s)
-ORDER BY r.id, l.effective_on, l.id
+ORDER BY r.id, l.effective_on, l.id, a.category
 """
 POSITION = """
 SELECT r.id, coalesce(max(l.id), 0) FROM register_registration r
@@ -106,18 +108,25 @@ def _cycles_of(ids: list[int]) -> dict[int, list[Period]]:
 def _facts_of(ids: list[int], known_at: datetime) -> tuple[dict[int, list[Fact]], dict[int, FactInvalid]]:
     facts: dict[int, list[Fact]] = {}
     refused: dict[int, FactInvalid] = {}
-    for registration, *row in _rows(FACTS, ids, known_at):
+    entry, times = None, 0
+    for registration, uuid, *row in _rows(FACTS, ids, known_at):
+        times = times + 1 if entry == (registration, uuid) else 1
+        entry = (registration, uuid)
         try:
-            facts.setdefault(registration, []).append(fact_of(row))
+            facts.setdefault(registration, []).append(fact_of(fact_id_of(uuid, times), row))
         except FactInvalid as error:
             refused[registration] = error
     return facts, refused
 
 
-def fact_of(row: list[Any]) -> Fact:
-    """One row of FACTS (without the registration) as a fact. Raises FactInvalid."""
+def fact_id_of(uuid: Any, line: int) -> str:
+    """The id of a fact: that of its entry; from the second category on that the entry counts in, with its number."""
+    return str(uuid) if line == 1 else f"{uuid}/{line}"
+
+
+def fact_of(fact_id: str, row: list[Any]) -> Fact:
+    """One row of FACTS (without the registration and the entry) as a fact. Raises FactInvalid."""
     (
-        uuid,
         kind,
         effective_on,
         first,
@@ -133,14 +142,14 @@ def fact_of(row: list[Any]) -> Fact:
         recorded_on,
     ) = row
     span = first is not None
-    fields = details_as_fields(str(uuid), text) if text else {}
+    fields = details_as_fields(fact_id, text) if text else {}
     if accredited:
         fields["accredited"] = True
     if course is not None:
         fields["course"] = course
     fields.setdefault("recorded_on", recorded_on)
     return Fact(
-        id=str(uuid),
+        id=fact_id,
         kind=kind,
         on=None if span else effective_on,
         since=first,

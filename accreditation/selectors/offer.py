@@ -18,5 +18,6 @@ def editions_accredited_in(register_code: str) -> QuerySet[Edition]:
         register__code=register_code,
         valid_from__lte=OuterRef("starts_on"),
         valid_before__gt=OuterRef("starts_on"),
+        replaced_at=None,
     )
     return Edition.objects.filter(Exists(decisions))

@@ -53,7 +53,7 @@ def fitting_editions(
 
 def _accredited(register: Register, *, after: date, until: date) -> QuerySet[Accreditation]:
     """A row per edition that lies within the days and begins while its course's accreditation holds."""
-    return Accreditation.objects.filter(
+    return Accreditation.objects.in_force().filter(
         register=register,
         course__editions__starts_on__gt=after,
         course__editions__ends_on__lte=until,

@@ -46,6 +46,7 @@ FACTS = """
                 JOIN accreditation_course c ON c.id = a.course_id
                 JOIN accreditation_edition e ON e.course_id = c.id
                 WHERE a.register_id = %(register)s AND a.decided_at <= %(known_at)s
+                  AND (a.replaced_at IS NULL OR a.replaced_at > %(known_at)s)
             ) w ON w.edition = l.edition_id AND l.effective_on >= w.valid_from AND l.effective_on < w.valid_before
             WHERE (l.registration_id IS NULL OR l.registration_id = people.id)
               AND (l.edition_id IS NULL OR w.edition IS NOT NULL)

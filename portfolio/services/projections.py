@@ -9,7 +9,7 @@ from typing import Any
 from accreditation.models import Accreditation, Edition
 from portfolio.errors import EntryNotValid, FactsNotValid, NoCycleRunning
 from portfolio.models import LedgerEntry
-from portfolio.selectors import CycleDossier, details_as_fields, dossiers
+from portfolio.selectors import CycleDossier, details_as_fields, dossiers, fact_id_of
 from register.errors import FieldProblem
 from register.models import Registration
 from register.rules.facts import Dossier, Fact, FactInvalid
@@ -95,10 +95,11 @@ def _read(
     for number, given in enumerate(facts):
         place = f"#/facts/{number}"
         try:
-            fields = (
-                _of_edition(registration, place, now, **given) if "edition" in given else _fields(rules, place, given)
+            worths = (
+                _of_edition(registration, place, now, **given) if "edition" in given else [_fields(rules, place, given)]
             )
-            read.append(Fact(id=f"hypothetical-{number + 1}", **fields))
+            for line, fields in enumerate(worths, start=1):
+                read.append(Fact(id=fact_id_of(f"hypothetical-{number + 1}", line), **fields))
         except FactsNotValid as error:
             problems += error.fields
         except FactInvalid as error:
@@ -121,7 +122,7 @@ def _fields(rules: Rules, place: str, given: Mapping[str, Any]) -> dict[str, Any
 
 def _of_edition(
     registration: Registration, place: str, now: datetime, *, edition: Edition, attended_on: date | None = None
-) -> dict[str, Any]:
+) -> list[dict[str, Any]]:
     day = attended_on or edition.ends_on
     if not edition.starts_on <= day <= edition.ends_on:
         raise _one(
@@ -137,24 +138,27 @@ def _of_edition(
             "Deze uitvoering staat al in het dossier en telt al mee.",
             "This edition is in the dossier already and counts already.",
         )
-    decisions = Accreditation.objects.valid_on(day).filter(course=edition.course_id, decided_at__lte=now)
-    accreditation = decisions.filter(register=registration.register_id).select_related("course").first()
-    if accreditation is None:
+    decisions = Accreditation.objects.valid_on(day).known_at(now).filter(course=edition.course_id)
+    worths = decisions.filter(register=registration.register_id).select_related("course").order_by("category")
+    if not worths:
         raise _one(
             f"{place}/edition",
             "not-accredited",
             f"Deze cursus is op {day} in dit register niet geaccrediteerd en telt daarom niet.",
             f"This course is not accredited in this register on {day}, so it does not count.",
         )
-    return {
-        "on": day,
-        "category": accreditation.category,
-        "quantity": accreditation.quantity,
-        "unit": accreditation.unit,
-        "tags": tuple(accreditation.tags),
-        "course": accreditation.course.code,
-        "accredited": True,
-    }
+    return [
+        {
+            "on": day,
+            "category": accreditation.category,
+            "quantity": accreditation.quantity,
+            "unit": accreditation.unit,
+            "tags": tuple(accreditation.tags),
+            "course": accreditation.course.code,
+            "accredited": True,
+        }
+        for accreditation in worths
+    ]
 
 
 def _refuse_unknown_category(rules: Rules, place: str, category: str | None) -> None:

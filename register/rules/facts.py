@@ -130,6 +130,11 @@ class Fact:
         object.__setattr__(self, "parts", MappingProxyType(dict(self.parts)))
 
     @property
+    def happening(self) -> str:
+        """What happened: one thing that counts in several categories is a fact in each, with ids `x`, `x/2`, …"""
+        return self.id.partition("/")[0]
+
+    @property
     def day(self) -> date:
         """The day to which the fact belongs: the day it ended, or began when it has not ended."""
         day = self.until or self.on or self.since

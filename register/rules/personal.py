@@ -79,9 +79,8 @@ class PersonalLedger:
             return 1
         cycle = capping.cycle_number(fact, scene)
         same = [one for one in self._known if one.course == fact.course and one.kind == fact.kind]
-        return 1 + sum(
-            (one.day, one.id) < (fact.day, fact.id) and capping.cycle_number(one, scene) == cycle for one in same
-        )
+        times = {(one.day, one.happening) for one in same if capping.cycle_number(one, scene) == cycle}
+        return 1 + sum(time < (fact.day, fact.happening) for time in times)
 
     def read(self, measure: Measure, scene: Scene, *, toward: str | None = None) -> Reading:
         """The measure over the period of the scene; see the protocol."""

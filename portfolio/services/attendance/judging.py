@@ -1,175 +1,206 @@
-"""The statements that judge a chunk of rows and book the good ones: whole sets at a time, never row by row."""
+"""Judging rows: whole sets at a time, never row by row, and never writing anything that stays."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from typing import Any
 
-from django.db import connection
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
+from accreditation.models import Provider
+from accreditation.rules.policy import AttendanceRules
 from portfolio.models import AttendanceBatch
-from portfolio.services.attendance.lists import ListRow
+from portfolio.services.attendance.resolving import resolve
+from portfolio.services.attendance.rows import GivenRow, day_of
+from portfolio.services.attendance.staging import stage
 from portfolio.services.attendance.verdicts import Verdict
 
-# Kept from one chunk to the next by the connection; emptied by each.
-STAGES = """
-CREATE TEMP TABLE IF NOT EXISTS attendance_stage (
-    line int NOT NULL, number text NOT NULL, register_code text NOT NULL, edition_code text NOT NULL,
-    attended_on date, attended_on_text text NOT NULL, fits boolean NOT NULL
-) ON COMMIT DELETE ROWS;
-CREATE TEMP TABLE IF NOT EXISTS attendance_found (
-    line int NOT NULL, person_id bigint, persons int, edition_id bigint, edition_uuid uuid, course_id bigint,
-    starts_on date, ends_on date
-) ON COMMIT DELETE ROWS;
-CREATE TEMP TABLE IF NOT EXISTS attendance_judged (
-    line int NOT NULL, person_id bigint, edition_id bigint, source_key text, verdict text NOT NULL
-) ON COMMIT DELETE ROWS;
-DELETE FROM attendance_stage; DELETE FROM attendance_found; DELETE FROM attendance_judged;
-"""
-COPY_STAGE = "COPY attendance_stage FROM STDIN"
+Message, Source = AttendanceBatch.Message, AttendanceBatch.Source
 
-# Whose number, and which edition of this provider: someone else's edition is not found, like one that does not exist.
 FIND = """
 INSERT INTO attendance_found
-SELECT s.line, n.person_id, coalesce(n.persons, 0), e.id, e.uuid, e.course_id, e.starts_on, e.ends_on
+SELECT s.line, s.named, s.flaw, min(r.person_id), nullif(max(r.person_id), min(r.person_id))
 FROM attendance_stage s
-LEFT JOIN (
-    SELECT t.line, min(r.person_id) AS person_id, count(DISTINCT r.person_id)::int AS persons
-    FROM attendance_stage t
-    JOIN register_registration r ON r.number = t.number
-    JOIN register_register g ON g.id = r.register_id AND (t.register_code = '' OR g.code = t.register_code)
-    GROUP BY t.line
-) n ON n.line = s.line
-LEFT JOIN (
-    SELECT e.* FROM accreditation_edition e
-    JOIN accreditation_course c ON c.id = e.course_id WHERE c.provider_id = %(provider)s
-) e ON e.code = s.edition_code
+JOIN attendance_resolved n ON n.named = s.named
+LEFT JOIN register_registration r ON r.number = s.number
+    AND (n.registers IS NULL OR r.register_id = ANY(n.registers))
+GROUP BY s.line, s.named, s.flaw
 """
-
-# `held`: lines whose person was registered that day, and whether one of those registers accredits the course.
-# `booked`: what the ledger has of the same person and edition; `times` counts attendances, taken back or not. It is
-# asked row by row by index, which the size of the ledger does not change; left to choose, the planner reads it whole.
+# `held`: what the registers say that the person was on that day; the strictest rule of those that accredit it holds.
+# `booked`: what the ledger has of the same; `times` counts attendances, taken back or not. It is asked row by row by
+# index, which the size of the ledger does not change; left to choose, the planner reads it whole.
 JUDGE = """
 INSERT INTO attendance_judged
 WITH held AS (
-    SELECT f.line, bool_or(a.id IS NOT NULL) AS accredited
+    SELECT f.line, count(w.register_id) > 0 AS accredited, bool_or(w.authorised) AS authorised,
+        max(w.presence) AS presence, min(w.late_minutes) AS late_minutes, min(w.accepted_until) AS accepted_until,
+        min(w.changed_until) AS changed_until
     FROM attendance_found f
-    JOIN attendance_stage s ON s.line = f.line
+    JOIN attendance_resolved n ON n.named = f.named AND n.problem IS NULL
     JOIN register_registration r ON r.person_id = f.person_id
-     AND r.registered_on <= s.attended_on AND (r.ended_before IS NULL OR r.ended_before > s.attended_on)
-    LEFT JOIN accreditation_accreditation a ON a.course_id = f.course_id AND a.register_id = r.register_id
-     AND a.valid_from <= s.attended_on AND a.valid_before > s.attended_on
+     AND r.registered_on <= n.day AND (r.ended_before IS NULL OR r.ended_before > n.day)
+    LEFT JOIN attendance_worth w ON w.named = f.named AND w.register_id = r.register_id
     GROUP BY f.line
-), booked AS (
-    SELECT f.line, x.live, x.by_this_list, x.times
+), seen AS (
+    SELECT f.line, f.named, f.flaw, f.person_id, f.other_id, n.edition_id, n.kind, n.day, n.meeting_id, n.part,
+        n.scope_problem, n.problem, n.minutes_late, h.accredited, h.authorised, h.presence, h.late_minutes,
+        h.accepted_until, coalesce(h.changed_until, n.day + %(changed)s) AS changed_until,
+        n.part AND (h.presence = 2 AND n.meetings > 0 OR h.presence = 1) AS in_parts,
+        'attendance/' || n.occasion || '/' || p.uuid || '/' || CASE WHEN n.by_day THEN n.day || '/' ELSE '' END AS key
     FROM attendance_found f
+    JOIN attendance_resolved n ON n.named = f.named
+    LEFT JOIN register_person p ON p.id = f.person_id
+    LEFT JOIN held h ON h.line = f.line
+), booked AS (
+    SELECT s.line, x.*
+    FROM seen s
     CROSS JOIN LATERAL (
-        SELECT bool_or(b.id IS NULL) AS live, bool_or(b.id IS NULL AND l.batch_id = %(batch)s) AS by_this_list,
-               count(*) FILTER (WHERE l.source_key LIKE 'attendance/%%') AS times
+        SELECT max(l.id) FILTER (WHERE b.id IS NULL) AS live_id,
+            max(l.id) FILTER (WHERE b.id IS NULL AND starts_with(l.source_key, 'attendance/')) AS reported_id,
+            bool_or(b.id IS NULL AND l.batch_id = %(batch)s) AS by_this_list,
+            count(*) FILTER (WHERE starts_with(l.source_key, 'attendance/')) AS times
         FROM portfolio_ledgerentry l
         LEFT JOIN portfolio_ledgerentry b ON b.reverses_id = l.id
-        WHERE l.edition_id = f.edition_id AND l.person_id = f.person_id
+        WHERE l.edition_id = s.edition_id AND l.person_id = s.person_id
           AND l.kind = 'activity' AND l.reverses_id IS NULL
+          AND (starts_with(l.source_key, s.key)
+               OR NOT starts_with(l.source_key, 'attendance/') AND (s.kind = 'WHOLE' OR l.effective_on = s.day))
     ) x
+    WHERE s.problem IS NULL
 ), refused AS (
-    SELECT s.line, f.person_id, f.edition_id, f.edition_uuid, b.live, b.by_this_list, coalesce(b.times, 0) AS times,
+    SELECT s.*, b.live_id, b.reported_id, b.by_this_list, coalesce(b.times, 0) AS times,
         CASE
-            WHEN NOT s.fits THEN 'cells-do-not-fit'
-            WHEN s.register_code <> '' AND NOT EXISTS (SELECT FROM register_register g WHERE g.code = s.register_code)
-                THEN 'register-unknown'
-            WHEN f.persons = 0 THEN 'number-unknown'
-            WHEN f.persons > 1 THEN 'number-ambiguous'
-            WHEN f.edition_id IS NULL THEN 'edition-unknown'
-            WHEN s.attended_on IS NULL THEN 'date-unreadable'
-            WHEN s.attended_on > %(received_on)s THEN 'date-in-future'
-            WHEN s.attended_on NOT BETWEEN f.starts_on AND f.ends_on THEN 'date-outside-edition'
-            WHEN h.line IS NULL THEN 'not-registered-then'
-            WHEN NOT h.accredited THEN 'not-accredited-then'
-        END AS problem
-    FROM attendance_stage s
-    JOIN attendance_found f ON f.line = s.line
-    LEFT JOIN held h ON h.line = s.line
-    LEFT JOIN booked b ON b.line = s.line
+            WHEN s.flaw = 'cells' THEN 'cells-do-not-fit'
+            WHEN s.scope_problem IS NOT NULL THEN s.scope_problem
+            WHEN s.person_id IS NULL THEN CASE s.flaw WHEN 'typed' THEN 'number-typed-as-number' ELSE 'number-unknown' END
+            WHEN s.other_id IS NOT NULL THEN 'number-ambiguous'
+            WHEN s.problem IS NOT NULL THEN s.problem
+            WHEN %(withdraw)s THEN NULL
+            WHEN s.accredited IS NULL THEN 'not-registered-then'
+            WHEN NOT s.accredited THEN 'not-accredited-then'
+            WHEN NOT s.authorised THEN 'not-authorised-then'
+            WHEN s.accepted_until < %(received_on)s THEN 'too-late'
+            WHEN s.minutes_late > s.late_minutes THEN 'arrived-late'
+        END AS refusal
+    FROM seen s LEFT JOIN booked b ON b.line = s.line
 )
-SELECT r.line, r.person_id, r.edition_id,
-    'attendance/' || r.edition_uuid || '/' || p.uuid || '/' || r.times,
+SELECT r.line, r.named, r.person_id, r.edition_id, r.day, r.key || r.times, r.presence,
+    CASE WHEN r.refusal IS NULL THEN r.reported_id END,
     CASE
-        WHEN r.problem IS NOT NULL THEN r.problem
+        WHEN r.refusal IS NOT NULL THEN r.refusal
+        WHEN row_number() OVER (PARTITION BY r.key, r.refusal,
+            CASE WHEN r.in_parts OR r.part AND %(withdraw)s THEN coalesce(-r.meeting_id, r.day - DATE '1900-01-01') END
+            ORDER BY r.line) > 1 THEN 'duplicate-in-file'
+        WHEN %(withdraw)s THEN CASE
+            WHEN r.reported_id IS NOT NULL AND r.changed_until < %(received_on)s THEN 'ASKED_OFFICE'
+            WHEN r.reported_id IS NOT NULL THEN 'WITHDRAWN'
+            WHEN EXISTS (SELECT FROM portfolio_presence x WHERE x.edition_id = r.edition_id
+                AND x.person_id = r.person_id AND (r.meeting_id IS NULL OR x.meeting_id = r.meeting_id)
+                AND (NOT r.part OR x.on = r.day)) THEN 'WITHDRAWN'
+            WHEN r.times > 0 THEN 'WITHDRAWN_BEFORE'
+            ELSE 'not-on-list' END
         WHEN r.by_this_list THEN 'duplicate-in-file'
-        WHEN r.live THEN 'KNOWN'
-        WHEN row_number() OVER (PARTITION BY r.edition_id, r.person_id, r.problem ORDER BY r.line) > 1
-            THEN 'duplicate-in-file'
+        WHEN r.live_id IS NOT NULL THEN 'KNOWN'
+        WHEN r.in_parts THEN 'PRESENT'
         ELSE 'BOOKED'
     END
-FROM refused r LEFT JOIN register_person p ON p.id = r.person_id
+FROM refused r
 """
-
-# In order of person, so that two imports about the same people touch the same pages and marks in the same order.
-BOOK = """
-INSERT INTO portfolio_ledgerentry (person_id, kind, effective_on, category, code, unit, tags, details, edition_id,
-    validation, source_key, batch_id, reason, recorded_at, recorded_by_id)
-SELECT j.person_id, 'activity', s.attended_on, '', '', '', '{}', '{}', j.edition_id,
-    'PROVIDER_REPORTED', j.source_key, %(batch)s, '', %(now)s, %(sender)s
-FROM attendance_judged j JOIN attendance_stage s ON s.line = j.line
-WHERE j.verdict = 'BOOKED' ORDER BY j.person_id, j.edition_id
-ON CONFLICT (source_key) DO NOTHING
+# Parts of a whole: each meeting that was named, else each meeting of the day, else the day.
+PARTS = """
+INSERT INTO attendance_parts
+SELECT j.line, j.edition_id, j.person_id, m.id, coalesce((m.starts_at AT TIME ZONE %(zone)s)::date, j.day), j.presence
+FROM attendance_judged j
+JOIN attendance_resolved n ON n.named = j.named
+LEFT JOIN accreditation_meeting m ON m.edition_id = j.edition_id AND m.status <> 'CANCELLED'
+    AND CASE WHEN n.meeting_id IS NOT NULL THEN m.id = n.meeting_id
+             ELSE (m.starts_at AT TIME ZONE %(zone)s)::date = j.day END
+WHERE j.verdict = 'PRESENT'
 """
-KNOWN_AFTER_ALL = """
+# The row after which all that it takes was attended becomes the booking, on the last day that was attended.
+COMPLETE = """
+WITH attended AS (
+    SELECT p.edition_id, p.person_id, count(DISTINCT p.meeting_id) AS meetings, count(DISTINCT p.day) AS days,
+        max(p.day) AS last_day, max(p.line) AS line, max(p.presence) AS presence
+    FROM (
+        SELECT edition_id, person_id, meeting_id, day, line, presence FROM attendance_parts
+        UNION ALL
+        SELECT x.edition_id, x.person_id, x.meeting_id, x.on, NULL, NULL FROM portfolio_presence x
+        WHERE (x.edition_id, x.person_id) IN (SELECT edition_id, person_id FROM attendance_parts)
+    ) p GROUP BY p.edition_id, p.person_id
+), taken AS (
+    SELECT e.id, count(m.id) AS meetings,
+        CASE WHEN count(m.id) = 0 THEN e.ends_on - e.starts_on + 1
+             ELSE count(DISTINCT (m.starts_at AT TIME ZONE %(zone)s)::date) END AS days
+    FROM accreditation_edition e
+    LEFT JOIN accreditation_meeting m ON m.edition_id = e.id AND m.status <> 'CANCELLED'
+    WHERE e.id IN (SELECT edition_id FROM attendance_parts) GROUP BY e.id
+)
+UPDATE attendance_judged j SET verdict = 'BOOKED', day = a.last_day
+FROM attended a JOIN taken t ON t.id = a.edition_id
+WHERE j.line = a.line
+  AND CASE WHEN a.presence = 2 THEN a.meetings >= t.meetings ELSE a.days >= t.days END
+"""
+NOTED_BEFORE = """
 UPDATE attendance_judged j SET verdict = 'KNOWN'
-WHERE j.verdict = 'BOOKED' AND NOT EXISTS (
-    SELECT FROM portfolio_ledgerentry l WHERE l.source_key = j.source_key AND l.batch_id = %(batch)s)
+WHERE j.verdict = 'PRESENT' AND NOT EXISTS (
+    SELECT FROM attendance_parts p WHERE p.line = j.line AND NOT EXISTS (
+        SELECT FROM portfolio_presence x WHERE x.edition_id = p.edition_id AND x.person_id = p.person_id
+          AND x.on = p.day AND x.meeting_id IS NOT DISTINCT FROM p.meeting_id))
 """
-REPORT = """
-INSERT INTO portfolio_attendancerow (batch_id, line, number, register_code, edition_code, attended_on,
-    attended_on_text, person_id, edition_id, verdict)
-SELECT %(batch)s, s.line, s.number, s.register_code, s.edition_code, s.attended_on,
-    CASE WHEN s.attended_on IS NULL THEN s.attended_on_text ELSE '' END, j.person_id, j.edition_id, j.verdict
-FROM attendance_stage s JOIN attendance_judged j ON j.line = s.line ORDER BY s.line
-"""
-COUNT = "SELECT verdict, count(*) FROM attendance_judged GROUP BY verdict"
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """What became of the rows of a chunk."""
+class RowVerdict:
+    """What a row is or would be told. `words_about` puts it in a language."""
 
-    booked: int
-    known: int
-    refused: int
-
-    @property
-    def rows(self) -> int:
-        return self.booked + self.known + self.refused
+    row: GivenRow
+    verdict: Verdict
 
 
-def judge_and_book(*, batch: AttendanceBatch, rows: Iterable[ListRow], received_on: date, now: datetime) -> Counts:
-    """Judge one chunk, book its good rows and write its part of the report, in the caller's transaction.
+def judge_rows(
+    *, provider: Provider, rows: Sequence[GivenRow], source: str, now: datetime, message: str = Message.ADD
+) -> list[RowVerdict]:
+    """Judge a small set of rows at once, in their order, and keep nothing: what is good is ACCEPTED.
 
-    The caller holds the lock of the provider, so that nobody else books the same editions meanwhile.
+    `source` is the door (`AttendanceBatch.Source`): XML is strict about dates of physical courses. The same rows
+    given to `receive_rows` get the same verdicts, unless something changes in between.
     """
-    given = {
-        "batch": batch.pk,
-        "provider": batch.provider_id,
-        "sender": batch.received_by_id,
-        "received_on": received_on,
-        "now": now,
+    given = arguments(provider_id=provider.pk, source=source, message=message, received_at=now)
+    with transaction.atomic(), connection.cursor() as cursor:
+        judge(cursor, rows, given)
+        cursor.execute("SELECT line, verdict FROM attendance_judged")
+        verdicts = dict(cursor.fetchall())
+    return [RowVerdict(row, Verdict(verdicts[row.line]).in_a_test) for row in rows]
+
+
+def arguments(
+    *, provider_id: int, source: str, message: str, received_at: datetime, batch_id: int | None = None
+) -> dict[str, Any]:
+    """What the statements need to know about a list."""
+    return {
+        "provider": provider_id,
+        "batch": batch_id,
+        "strict": source == Source.XML,
+        "withdraw": message == Message.WITHDRAW,
+        "received_on": day_of(received_at),
+        "changed": AttendanceRules().changes_within_days,
+        "zone": settings.REGISTER_TIME_ZONE,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(STAGES)
-        with cursor.copy(COPY_STAGE) as copy:
-            for row in rows:
-                copy.write_row(row)
-        cursor.execute("ANALYZE attendance_stage")
-        cursor.execute(FIND, given)
-        cursor.execute("ANALYZE attendance_found")
-        cursor.execute(JUDGE, given)
-        good = "SELECT count(*) FROM attendance_judged WHERE verdict = 'BOOKED'"
-        cursor.execute(good)
-        (expected,) = cursor.fetchone()
-        cursor.execute(BOOK, given)
-        if cursor.rowcount != expected:
-            cursor.execute(KNOWN_AFTER_ALL, given)
-        cursor.execute(REPORT, given)
-        cursor.execute(COUNT)
-        counts = {Verdict(verdict): count for verdict, count in cursor.fetchall()}
-    booked, known = counts.pop(Verdict.BOOKED, 0), counts.pop(Verdict.KNOWN, 0)
-    return Counts(booked=booked, known=known, refused=sum(counts.values()))
+
+
+def judge(cursor: CursorWrapper, rows: Iterable[GivenRow], given: dict[str, Any]) -> int:
+    """Leave a verdict for each row in `attendance_judged`; returns how many rows there were."""
+    count = stage(cursor, rows)
+    resolve(cursor, given)
+    cursor.execute(FIND)
+    cursor.execute("ANALYZE attendance_found")
+    cursor.execute(JUDGE, given)
+    cursor.execute(PARTS, given)
+    if cursor.rowcount:
+        cursor.execute("ANALYZE attendance_judged; ANALYZE attendance_parts")
+        cursor.execute(COMPLETE, given)
+        cursor.execute(NOTED_BEFORE)
+    return count
