@@ -29,6 +29,7 @@ class Permission(StrEnum):
     MANAGE_PROVIDER = "manage-provider"
     MANAGE_COURSES = "manage-courses"
     REPORT_ATTENDANCE = "report-attendance"
+    MANAGE_CONNECTIONS = "manage-connections"
     OWN_DOSSIER = "own-dossier"  # held by everyone, for what is theirs
 
 
@@ -70,7 +71,13 @@ ASSOCIATION_ROLES: dict[Role, frozenset[Permission]] = {
 }
 PROVIDER_ROLES: dict[Role, frozenset[Permission]] = {
     Role.PROVIDER_MANAGER: frozenset(
-        {P.MANAGE_PROVIDER, P.MANAGE_COURSES, P.APPLY_FOR_ACCREDITATION, P.REPORT_ATTENDANCE}
+        {
+            P.MANAGE_PROVIDER,
+            P.MANAGE_COURSES,
+            P.APPLY_FOR_ACCREDITATION,
+            P.REPORT_ATTENDANCE,
+            P.MANAGE_CONNECTIONS,
+        }
     ),
     Role.PROVIDER_SUBMITTER: frozenset({P.REPORT_ATTENDANCE}),
 }

@@ -4,6 +4,18 @@ from django.urls import URLPattern, path
 
 from portfolio.api.attendance import AttendanceBatchDetail, AttendanceBatchList, AttendanceRowList
 from portfolio.api.claims import ClaimDecisionList, ClaimDetail, ClaimList
+from portfolio.api.connections import (
+    AssociationNumberCheckList,
+    AssociationNumberList,
+    ConnectionActivationDecisionList,
+    ConnectionActivationList,
+    ConnectionAssociationList,
+    ConnectionDetail,
+    ConnectionKeyList,
+    ConnectionList,
+    ConnectionRevocationList,
+    RegisterNumberCheckList,
+)
 from portfolio.api.cycles import RegistrationCycleList
 from portfolio.api.dossiers import (
     LedgerEntryDetail,
@@ -40,4 +52,22 @@ urlpatterns: list[URLPattern] = [
     path("attendance-batches", AttendanceBatchList.as_view(), name="attendance-batches"),
     path("attendance-batches/<uuid:uuid>", AttendanceBatchDetail.as_view(), name="attendance-batch"),
     path("attendance-batches/<uuid:uuid>/rows", AttendanceRowList.as_view(), name="attendance-batch-rows"),
+    path("connections", ConnectionList.as_view(), name="connections"),
+    path("connections/<uuid:uuid>", ConnectionDetail.as_view(), name="connection"),
+    path("connections/<uuid:uuid>/keys", ConnectionKeyList.as_view(), name="connection-keys"),
+    path("connections/<uuid:uuid>/revocations", ConnectionRevocationList.as_view(), name="connection-revocations"),
+    path("connections/<uuid:uuid>/associations", ConnectionAssociationList.as_view(), name="connection-associations"),
+    path("connections/<uuid:uuid>/activations", ConnectionActivationList.as_view(), name="connection-activations"),
+    path(
+        "connections/<uuid:uuid>/activation-decisions",
+        ConnectionActivationDecisionList.as_view(),
+        name="connection-activation-decisions",
+    ),
+    path("associations/<uuid:uuid>/wire-numbers", AssociationNumberList.as_view(), name="association-wire-numbers"),
+    path(
+        "associations/<uuid:uuid>/number-checks",
+        AssociationNumberCheckList.as_view(),
+        name="association-number-checks",
+    ),
+    path("registers/<slug:code>/number-checks", RegisterNumberCheckList.as_view(), name="register-number-checks"),
 ]

@@ -197,6 +197,37 @@ MATRIX = (
     Line("POST", "attendance-batches", {202: f"{PROVIDER} rival", 403: "*"}, body="list"),
     Line("GET", "attendance-batch", {200: PROVIDER, 404: "*"}, of="batch"),
     Line("GET", "attendance-batch-rows", {200: PROVIDER, 404: "*"}, of="batch"),
+    Line("GET", "connections", EVERYONE),
+    Line("POST", "connections", {201: "manager", 400: "rival", 403: "*"}, body="connection"),
+    Line("GET", "connection", {200: "manager registrar administrator", 404: "*"}, of="connection"),
+    *(
+        Line("POST", f"connection-{deed}", {201: "manager", 403: "registrar administrator", 404: "*"}, of=of, body=body)
+        for deed, of, body in (
+            ("keys", "connection", "nothing"),
+            ("revocations", "connection", "nothing"),
+            ("associations", "connection", "the association"),
+            ("activations", "connection", "the association"),
+        )
+    ),
+    Line(
+        "POST",
+        "connection-activation-decisions",
+        {201: "registrar administrator", 403: "manager", 404: "*"},
+        of="waiting_connection",
+        body="activation",
+    ),
+    Line("GET", "association-wire-numbers", EVERYONE, of="association"),
+    Line(
+        "POST",
+        "association-wire-numbers",
+        {201: "registrar administrator", 403: "*"},
+        of="association",
+        body="wire number",
+    ),
+    Line(
+        "POST", "association-number-checks", {200: PROVIDER, 400: "rival", 403: "*"}, of="association", body="numbers"
+    ),
+    Line("POST", "register-number-checks", {200: PROVIDER, 400: "rival", 403: "*"}, of="register", body="numbers"),
     Line("GET", "notices", EVERYONE),
     Line("GET", "notice", {200: "member registrar", 404: "*"}, of="notice"),
     Line("GET", "job-runs", {200: HEADS, 403: "*"}),
@@ -254,5 +285,14 @@ def body_of(name: str, world: World) -> Any:
             "validFrom": "2026-01-01",
             "validBefore": "2029-01-01",
         },
+        "connection": {
+            "provider": str(world["provider"].uuid),
+            "name": "Leerplein",
+            "associations": [str(world["association"].uuid)],
+        },
+        "the association": {"association": str(world["association"].uuid)},
+        "activation": {"association": str(world["association"].uuid), "granted": True},
+        "wire number": {"number": 52},
+        "numbers": {"provider": str(world["provider"].uuid), "numbers": ["0012345"]},
         "list": "registration_number,edition,attended_on\n1,E1,2025-05-12\n",
     }[name]

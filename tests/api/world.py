@@ -19,6 +19,7 @@ from tests.factories.accreditation import (
     ModuleFactory,
     ProviderFactory,
 )
+from tests.factories.connections import LinkFactory
 from tests.factories.notifications import NoticeFactory
 from tests.factories.portfolio import (
     AttendanceBatchFactory,
@@ -139,3 +140,6 @@ def _add_offer(world: World) -> None:
         "batch": AttendanceBatchFactory(provider=provider, received_by=world.users["submitter"]),
     }
     AttendanceRow.objects.create(batch=world["batch"], line=2, number="1", edition_code="E1", verdict="KNOWN")
+    for name, mode in (("connection", "TEST"), ("waiting_connection", "REQUESTED")):
+        link = LinkFactory(connection__provider=provider, association=world["association"], mode=mode)
+        world.rows[name] = link.connection

@@ -146,7 +146,7 @@ def read_entry(text: str) -> Entry:
 
 def _entry(root: etree._Element) -> Entry:
     if root.tag != "Entry":
-        raise DocumentRefused(Fault.ROOT, name=_name(root))
+        raise DocumentRefused(Fault.ROOT, name=str(root.tag))
     _refuse_attributes(root, 0)
     given: SenderSettings | None = None
     attendances = []

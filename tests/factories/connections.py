@@ -1,0 +1,58 @@
+"""Connections of providers' systems, with a key that is known."""
+
+from datetime import date
+
+import factory
+
+from accreditation.models import Provider
+from portfolio.models import AssociationNumber, Connection, ConnectionLink
+from portfolio.services.connections.keys import make_key
+from register.access import Role
+from register.models import Association
+from tests.factories.accreditation import ProviderFactory
+from tests.factories.register import NOW, AssociationFactory, RoleGrantFactory, Row, UserFactory
+
+Mode = ConnectionLink.Mode
+
+
+class ConnectionFactory(Row):
+    """A system whose account may report attendance for its provider."""
+
+    class Meta:
+        model = Connection
+        skip_postgeneration_save = True
+
+    provider = factory.SubFactory(ProviderFactory)
+    name = "Leerplein"
+    account = factory.SubFactory(UserFactory, is_machine=True)
+    added_at = NOW
+
+    @factory.post_generation
+    def role(self, create, extracted, **_):
+        RoleGrantFactory(
+            user=self.account, role=Role.PROVIDER_SUBMITTER, organisation=self.provider, starts_on=date(2020, 1, 1)
+        )
+
+
+class LinkFactory(Row):
+    """A connection in test mode with an association."""
+
+    class Meta:
+        model = ConnectionLink
+
+    connection = factory.SubFactory(ConnectionFactory)
+    association = factory.SubFactory(AssociationFactory)
+    mode = Mode.TEST
+    changed_at = NOW
+    decided_by = factory.LazyAttribute(lambda row: UserFactory() if row.mode == Mode.ACTIVE else None)
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        AssociationNumber.objects.get_or_create(association=kwargs["association"])
+        return super()._create(model_class, *args, **kwargs)
+
+
+def connect(provider: Provider, association: Association, *, mode: str = Mode.ACTIVE) -> tuple[Connection, str]:
+    """A connection of a provider with an association, and its key."""
+    link = LinkFactory(connection__provider=provider, association=association, mode=mode)
+    return link.connection, make_key(connection=link.connection, now=NOW)
