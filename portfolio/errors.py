@@ -82,6 +82,18 @@ class AttendanceFileRefused(InvalidInput):
         )
 
 
+class AttendanceMessageReused(Conflict):
+    """A sender used the key of one message for another."""
+
+    code = "attendance-message-reused"
+
+
+class AttendanceChangeDecided(Conflict):
+    """The office decides once on a change that came too late."""
+
+    code = "attendance-change-decided"
+
+
 class ClaimAlreadyDecided(Conflict):
     """A claim is decided once."""
 

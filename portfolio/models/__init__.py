@@ -1,6 +1,6 @@
 """The rows of this app; each class re-exported here."""
 
-from portfolio.models.attendance import AttendanceBatch, AttendanceRow
+from portfolio.models.attendance import AttendanceBatch, AttendanceChange, AttendanceRow, Presence
 from portfolio.models.claim import Claim
 from portfolio.models.closing import CycleClosing
 from portfolio.models.connection import (
@@ -20,6 +20,7 @@ __all__ = [
     "ActivityIdentifier",
     "AssociationNumber",
     "AttendanceBatch",
+    "AttendanceChange",
     "AttendanceRow",
     "CallCount",
     "Claim",
@@ -31,6 +32,7 @@ __all__ = [
     "ErrorMail",
     "LearningRecord",
     "LedgerEntry",
+    "Presence",
     "Simulation",
     "SimulationChange",
     "StaleStanding",

@@ -12,7 +12,13 @@ from portfolio.models import AttendanceBatch, Claim, LedgerEntry, Simulation
 from portfolio.services.attendance.receiving import receive_attendance_list
 from register.access import Actor, Grant, Role
 from register.models import Person, Register, Registration, User
-from tests.factories.accreditation import AccreditationFactory, CourseFactory, EditionFactory, ProviderFactory
+from tests.factories.accreditation import (
+    AccreditationFactory,
+    AuthorisationFactory,
+    CourseFactory,
+    EditionFactory,
+    ProviderFactory,
+)
 from tests.factories.register import NOW, PersonFactory, RegisterFactory, RegistrationFactory, Row, UserFactory
 
 DAY = date(2025, 5, 12)
@@ -108,6 +114,7 @@ def make_school(*, register: Register | None = None) -> School:
     course = CourseFactory(provider=provider)
     register = register or RegisterFactory()
     AccreditationFactory(course=course, register=register)
+    AuthorisationFactory(provider=provider, association=register.association)
     return School(provider, EditionFactory(course=course), register, UserFactory())
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from portfolio.models import AttendanceBatch, AttendanceRow, LedgerEntry, StaleStanding
 from portfolio.services.attendance.booking import ATTEMPTS, book_attendance_list
-from portfolio.services.attendance.verdicts import WORDS, Verdict
+from portfolio.services.attendance.verdicts import Verdict
+from portfolio.services.attendance.words import WORDS
 from portfolio.services.ledger import reverse_entry
 from register.models import Event
 from tests.factories.accreditation import AccreditationFactory, CourseFactory, EditionFactory
@@ -75,11 +76,11 @@ def test_an_attendance_marks_every_standing_of_the_person(school, member):
         ("0012345,{edition},12-5-2025", "BOOKED"),
         (" 0012345 , {edition} , 2025-05-13 ", "BOOKED"),
         ("12345,{edition},2025-05-12", "number-unknown"),
-        (",{edition},2025-05-12", "number-unknown"),
+        (",{edition},2025-05-12", "number-missing"),
         ("0012345,E-404,2025-05-12", "edition-unknown"),
         ("0012345,{edition},12 mei 2025", "date-unreadable"),
         ("0012345,{edition},2025-02-30", "date-unreadable"),
-        ("0012345,{edition},", "date-unreadable"),
+        ("0012345,{edition},", "BOOKED"),
         ("0012345,{edition},2026-01-16", "date-in-future"),
         ("0012345,{edition},9999-12-31", "date-in-future"),
         ("0012345,{edition},2025-05-11", "date-outside-edition"),
@@ -210,7 +211,7 @@ def test_a_finished_list_is_reported_in_one_event_however_often_it_is_handed_out
 
     event = Event.objects.get(kind="attendance.reported")
     assert (event.subject_uuid, event.organisation_id) == (batch.uuid, school.provider.pk)
-    assert event.data == {"rows": 2, "booked": 1, "known": 0, "refused": 1}
+    assert event.data == {"rows": 2, "booked": 1, "known": 0, "noted": 0, "refused": 1, "removed": 0}
     assert LedgerEntry.objects.count() == 1
 
 
@@ -244,4 +245,4 @@ def test_every_verdict_has_its_words_in_both_languages():
     for verdict, words in WORDS.items():
         assert words.nl
         assert words.en
-        assert bool(words.remedy_nl) == bool(words.remedy_en) == (verdict not in {Verdict.BOOKED, Verdict.KNOWN})
+        assert bool(words.remedy_nl) == bool(words.remedy_en) == (verdict.refused or verdict is Verdict.HELD_BACK)

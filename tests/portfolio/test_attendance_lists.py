@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from portfolio.errors import AttendanceFileRefused
-from portfolio.services.attendance.lists import date_of, read_list
+from portfolio.services.attendance.columns import date_of
+from portfolio.services.attendance.lists import read_list
 
 HEADER = "registration_number,edition,attended_on"
 ROW = "0012345,E1,2025-05-12"

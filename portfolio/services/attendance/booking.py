@@ -1,18 +1,19 @@
 """Booking a list: chunk after chunk, each in one transaction that also moves the place where a next run goes on."""
 
 import logging
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from itertools import islice
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F
 
 from portfolio.models import AttendanceBatch
-from portfolio.services.attendance.judging import judge_and_book
-from portfolio.services.attendance.lists import read_list
+from portfolio.services.attendance.judging import arguments, judge
+from portfolio.services.attendance.lists import rows_of_batch
+from portfolio.services.attendance.rows import GivenRow
+from portfolio.services.attendance.settling import Counts, settle
 from register.services.events import record_event
 
 logger = logging.getLogger(__name__)
@@ -29,8 +30,7 @@ def book_attendance_list(*, batch_id: int, clock: Callable[[], datetime]) -> int
     """
     if not _begin(batch_id, clock()):
         return 0
-    content = AttendanceBatch.objects.values_list("content", flat=True).get(pk=batch_id)
-    rows = read_list(bytes(content)).rows()
+    rows = rows_of_batch(AttendanceBatch.objects.defer(None).get(pk=batch_id))
     place = done = 0
     while True:
         with transaction.atomic():
@@ -38,14 +38,10 @@ def book_attendance_list(*, batch_id: int, clock: Callable[[], datetime]) -> int
             if batch is None:
                 return done
             _wait_for_turn(batch.provider_id)
-            chunk = islice(rows, batch.processed_lines - place, None)
+            size = batch.total_lines if batch.undivided else settings.ATTENDANCE_CHUNK_ROWS
+            chunk = islice(rows, batch.processed_lines - place, batch.processed_lines - place + size)
             now = clock()
-            counts = judge_and_book(
-                batch=batch,
-                rows=islice(chunk, settings.ATTENDANCE_CHUNK_ROWS),
-                received_on=_day_of(batch.received_at),
-                now=now,
-            )
+            counts = judge_and_book(batch=batch, rows=chunk, now=now)
             place = batch.processed_lines + counts.rows
             if not counts.rows or place > batch.total_lines:
                 raise RuntimeError(f"attendance batch {batch_id}: {place} rows read, {batch.total_lines} received")
@@ -55,11 +51,30 @@ def book_attendance_list(*, batch_id: int, clock: Callable[[], datetime]) -> int
                 processed_lines=F("processed_lines") + counts.rows,
                 booked_rows=F("booked_rows") + counts.booked,
                 known_rows=F("known_rows") + counts.known,
+                noted_rows=F("noted_rows") + counts.noted,
                 refused_rows=F("refused_rows") + counts.refused,
+                removed_entries=F("removed_entries") + counts.removed,
             )
             if place == batch.total_lines:
                 _finish(batch_id, now)
         done += counts.rows
+
+
+def judge_and_book(*, batch: AttendanceBatch, rows: Iterator[GivenRow], now: datetime) -> Counts:
+    """Judge one chunk, do what the verdicts say and write its part of the report, in the caller's transaction.
+
+    The caller holds the lock of the provider, so that nobody else books the same editions meanwhile.
+    """
+    given = arguments(
+        provider_id=batch.provider_id,
+        source=batch.source,
+        message=batch.message,
+        received_at=batch.received_at,
+        batch_id=batch.pk,
+    )
+    with connection.cursor() as cursor:
+        judge(cursor, rows, given)
+        return settle(cursor, batch=batch, given=given, now=now)
 
 
 def _begin(batch_id: int, now: datetime) -> bool:
@@ -109,11 +124,8 @@ def _record(batch: AttendanceBatch, kind: str, now: datetime) -> None:
             "rows": batch.total_lines,
             "booked": batch.booked_rows,
             "known": batch.known_rows,
+            "noted": batch.noted_rows,
+            "removed": batch.removed_entries,
             "refused": batch.refused_rows,
         },
     )
-
-
-def _day_of(moment: datetime) -> date:
-    """The day of a moment where the registers are."""
-    return moment.astimezone(ZoneInfo(settings.REGISTER_TIME_ZONE)).date()

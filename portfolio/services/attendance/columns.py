@@ -1,14 +1,35 @@
-"""The header of an attendance list: which columns there are, and what is wrong with those that were sent."""
+"""The header of an attendance list: which columns there are, what is wrong with those that were sent, and how a row
+is made of the cells below them.
+"""
 
 import csv
 import difflib
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, time
+from functools import lru_cache
 
+from portfolio.services.attendance.rows import GivenRow
 from register.errors import FieldProblem
 
-NUMBER, EDITION, DAY, REGISTER = "registration_number", "edition", "attended_on", "register"
-REQUIRED = (NUMBER, EDITION, DAY)
-KNOWN = (*REQUIRED, REGISTER)
+NUMBER, DAY, EDITION, COURSE, ARRIVAL = "registration_number", "attended_on", "edition", "course", "arrived_at"
+# Each column with the field of a row that it fills.
+FIELDS = {
+    NUMBER: "number",
+    DAY: "attended_on_text",
+    EDITION: "edition_code",
+    COURSE: "course_code",
+    "meeting": "meeting_code",
+    "module": "module_code",
+    "register": "register_code",
+    "association": "association_code",
+    ARRIVAL: "arrived_at_text",
+}
+KNOWN = tuple(FIELDS)
+REQUIRED = (NUMBER, DAY)
+ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+DUTCH_DATE = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})", re.ASCII)
+HOUR = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?", re.ASCII)
 SEPARATORS = (",", ";", "\t")
 SHOWN = 40
 
@@ -34,6 +55,8 @@ def column_names(cells: Sequence[str]) -> list[str]:
 def problems_of(names: Sequence[str], row: int) -> tuple[FieldProblem, ...]:
     """Everything wrong with the header in line `row`, each with what to do."""
     problems = [_missing(name, names, row) for name in REQUIRED if name not in names]
+    if EDITION not in names and COURSE not in names:
+        problems.append(_missing(EDITION, names, row))
     for position, name in enumerate(names, start=1):
         place = f"row {row}, column {position}"
         if name in names[: position - 1]:
@@ -48,6 +71,61 @@ def problems_of(names: Sequence[str], row: int) -> tuple[FieldProblem, ...]:
         elif name not in KNOWN:
             problems.append(_unknown(name, place))
     return tuple(problems)
+
+
+def row_maker(names: Sequence[str]) -> Callable[[int, list[str]], GivenRow]:
+    """What makes a row of a line and its cells, under these columns. Cells too many or too few do not fit."""
+    places = {FIELDS[name]: place for place, name in enumerate(names)}
+    order = [places.get(field, -1) for field in GivenRow._fields]
+    number_at, day_at, width = places["number"], places["attended_on_text"], len(names)
+    usual = list(GivenRow(0))
+    copied = [(field, place) for field, place in enumerate(order) if place >= 0 and place != number_at]
+    arrival_at = places.get("arrived_at_text")
+
+    def make(line: int, cells: list[str]) -> GivenRow:
+        row = usual.copy()
+        row[LINE] = line
+        if len(cells) != width:
+            row[FITS] = len(cells) > width and not any(cells[width:])
+            cells += [""] * (width - len(cells))
+        row[NUMBER_FIELD] = cells[number_at]
+        for field, place in copied:
+            row[field] = cells[place]
+        row[DAY_FIELD] = date_of(cells[day_at])
+        if arrival_at is not None:
+            row[ARRIVAL_FIELD] = time_of(cells[arrival_at])
+        return GivenRow._make(row)
+
+    return make
+
+
+LINE, FITS, NUMBER_FIELD, DAY_FIELD, ARRIVAL_FIELD = map(
+    GivenRow._fields.index, ("line", "fits", "number", "attended_on", "arrived_at")
+)
+
+
+@lru_cache(maxsize=4096)
+def date_of(text: str) -> date | None:
+    """A date written as 2026-11-22 or, the Dutch way, as 22-11-2026. Nothing else is guessed at."""
+    if found := ISO_DATE.fullmatch(text):
+        year, month, day = found.groups()
+    elif found := DUTCH_DATE.fullmatch(text):
+        day, month, year = found.groups()
+    else:
+        return None
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=4096)
+def time_of(text: str) -> time | None:
+    """A time of day written as 09:05, as 9.05 or with seconds."""
+    found = HOUR.fullmatch(text)
+    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+        return None
+    return time(int(found[1]), int(found[2]))
 
 
 def _missing(name: str, names: Sequence[str], row: int) -> FieldProblem:

@@ -16,6 +16,7 @@ from portfolio.services.attendance.resolving import resolve
 from portfolio.services.attendance.rows import GivenRow, day_of
 from portfolio.services.attendance.staging import stage
 from portfolio.services.attendance.verdicts import Verdict
+from portfolio.services.attendance.words import cells_of, words_about
 
 Message, Source = AttendanceBatch.Message, AttendanceBatch.Source
 
@@ -74,7 +75,9 @@ WITH held AS (
         CASE
             WHEN s.flaw = 'cells' THEN 'cells-do-not-fit'
             WHEN s.scope_problem IS NOT NULL THEN s.scope_problem
-            WHEN s.person_id IS NULL THEN CASE s.flaw WHEN 'typed' THEN 'number-typed-as-number' ELSE 'number-unknown' END
+            WHEN s.flaw = 'empty' THEN 'number-missing'
+            WHEN s.person_id IS NULL AND s.flaw = 'typed' THEN 'number-typed-as-number'
+            WHEN s.person_id IS NULL THEN 'number-unknown'
             WHEN s.other_id IS NOT NULL THEN 'number-ambiguous'
             WHEN s.problem IS NOT NULL THEN s.problem
             WHEN %(withdraw)s THEN NULL
@@ -90,6 +93,8 @@ SELECT r.line, r.named, r.person_id, r.edition_id, r.day, r.key || r.times, r.pr
     CASE WHEN r.refusal IS NULL THEN r.reported_id END,
     CASE
         WHEN r.refusal IS NOT NULL THEN r.refusal
+        WHEN r.by_this_list THEN 'duplicate-in-file'
+        WHEN r.live_id IS NOT NULL AND NOT %(withdraw)s THEN 'KNOWN'
         WHEN row_number() OVER (PARTITION BY r.key, r.refusal,
             CASE WHEN r.in_parts OR r.part AND %(withdraw)s THEN coalesce(-r.meeting_id, r.day - DATE '1900-01-01') END
             ORDER BY r.line) > 1 THEN 'duplicate-in-file'
@@ -101,8 +106,6 @@ SELECT r.line, r.named, r.person_id, r.edition_id, r.day, r.key || r.times, r.pr
                 AND (NOT r.part OR x.on = r.day)) THEN 'WITHDRAWN'
             WHEN r.times > 0 THEN 'WITHDRAWN_BEFORE'
             ELSE 'not-on-list' END
-        WHEN r.by_this_list THEN 'duplicate-in-file'
-        WHEN r.live_id IS NOT NULL THEN 'KNOWN'
         WHEN r.in_parts THEN 'PRESENT'
         ELSE 'BOOKED'
     END
@@ -154,10 +157,14 @@ WHERE j.verdict = 'PRESENT' AND NOT EXISTS (
 
 @dataclass(frozen=True, slots=True)
 class RowVerdict:
-    """What a row is or would be told. `words_about` puts it in a language."""
+    """What a row is or would be told."""
 
     row: GivenRow
     verdict: Verdict
+
+    def words(self, language: str) -> tuple[str, str]:
+        """The sentence and what to do, in `nl` or `en`."""
+        return words_about(self.verdict, cells_of(self.row), language)
 
 
 def judge_rows(

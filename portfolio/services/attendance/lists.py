@@ -2,68 +2,41 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from portfolio.errors import AttendanceFileRefused
-from portfolio.services.attendance.columns import (
-    DAY,
-    EDITION,
-    NUMBER,
-    REGISTER,
-    SEPARATORS,
-    best_separator,
-    column_names,
-    problems_of,
-)
+from portfolio.models import AttendanceBatch
+from portfolio.services.attendance.columns import SEPARATORS, best_separator, column_names, problems_of, row_maker
 from portfolio.services.attendance.encoding import encoding_of, refusal
+from portfolio.services.attendance.rows import GivenRow, rows_of_bytes
+from portfolio.services.attendance.workbooks import WorkbookList, is_workbook, read_workbook
 
-ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-DUTCH_DATE = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})", re.ASCII)
+Source = AttendanceBatch.Source
 LONGEST_KEPT = 200
 
 
-class ListRow(NamedTuple):
-    """One row as it was written. `attended_on` is empty when `attended_on_text` is no date."""
-
-    line: int
-    number: str
-    register_code: str
-    edition_code: str
-    attended_on: date | None
-    attended_on_text: str
-    fits: bool
-
-
 @dataclass(frozen=True, slots=True)
-class AttendanceList:
-    """A list whose header is right."""
+class CsvList:
+    """A CSV file whose header is right."""
 
     content: bytes
     encoding: str
     separator: str
     columns: tuple[str, ...]
     header_line: int
+    source: str = Source.CSV
 
     def count(self) -> int:
         """How many rows there are. Refuses the file at the first row whose quotes do not close."""
         return sum(1 for _ in self._cells())
 
-    def rows(self) -> Iterator[ListRow]:
+    def rows(self) -> Iterator[GivenRow]:
         """The rows in order, without empty ones."""
-        number_at, edition_at, day_at = (self.columns.index(name) for name in (NUMBER, EDITION, DAY))
-        register_at = self.columns.index(REGISTER) if REGISTER in self.columns else None
-        width = len(self.columns)
+        make = row_maker(self.columns)
         for line, cells in self._cells():
-            fits = len(cells) >= width and not any(cells[width:])
-            cells += [""] * (width - len(cells))
-            text = cells[day_at]
-            register_code = "" if register_at is None else cells[register_at]
-            yield ListRow(line, cells[number_at], register_code, cells[edition_at], date_of(text), text, fits)
+            yield make(line, cells)
 
     def _cells(self) -> Iterator[tuple[int, list[str]]]:
         for line, found in _records(self.content, self.encoding, self.separator):
@@ -72,8 +45,21 @@ class AttendanceList:
                 yield line, cells
 
 
-def read_list(content: bytes) -> AttendanceList:
-    """Check encoding and header. AttendanceFileRefused names every problem of the header at once."""
+def read_content(content: bytes) -> CsvList | WorkbookList:
+    """A file as a list, by what it begins with. AttendanceFileRefused when it is no list that can be read."""
+    return read_workbook(content) if is_workbook(content) else read_list(content)
+
+
+def rows_of_batch(batch: AttendanceBatch) -> Iterator[GivenRow]:
+    """The rows of a list that was received, in their order."""
+    content = bytes(batch.content)
+    if batch.source in (Source.CSV, Source.XLSX):
+        return read_content(content).rows()
+    return rows_of_bytes(content)
+
+
+def read_list(content: bytes) -> CsvList:
+    """Check encoding and header of a CSV file. AttendanceFileRefused names every problem of the header at once."""
     encoding = encoding_of(content)
     header = _header(content, encoding)
     if header is None:
@@ -88,22 +74,7 @@ def read_list(content: bytes) -> AttendanceList:
     names = column_names(cells)
     if problems := problems_of(names, header.line):
         raise AttendanceFileRefused.because(*problems)
-    return AttendanceList(content, encoding, separator, tuple(names), header.line)
-
-
-@lru_cache(maxsize=4096)
-def date_of(text: str) -> date | None:
-    """A date written as 2026-11-22 or, the Dutch way, as 22-11-2026. Nothing else is guessed at."""
-    if found := ISO_DATE.fullmatch(text):
-        year, month, day = found.groups()
-    elif found := DUTCH_DATE.fullmatch(text):
-        day, month, year = found.groups()
-    else:
-        return None
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
+    return CsvList(content, encoding, separator, tuple(names), header.line)
 
 
 def _text(content: bytes, encoding: str) -> io.TextIOWrapper:

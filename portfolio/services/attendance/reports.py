@@ -7,12 +7,30 @@ from typing import Any
 from django.db.models import QuerySet
 
 from portfolio.models import AttendanceBatch, AttendanceRow
-from portfolio.services.attendance.verdicts import WORDS, Verdict
+from portfolio.services.attendance.verdicts import Verdict
+from portfolio.services.attendance.words import words_about
 
-COLUMNS = ("line", "registration_number", "register", "edition", "attended_on", "verdict", "message", "remedy")
+COLUMNS = (
+    "line",
+    "registration_number",
+    "register",
+    "association",
+    "course",
+    "module",
+    "edition",
+    "meeting",
+    "attended_on",
+    "arrived_at",
+    "verdict",
+    "field",
+    "value",
+    "message",
+    "remedy",
+)
 # A spreadsheet takes a cell that begins with one of these for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 ROWS_AT_ONCE = 2000
+CELL_OF = {"registrationNumber": "number", "attendedOn": "day", "arrivedAt": "arrival"}
 
 
 def rows_of(batch: AttendanceBatch, *, verdict: Verdict | None = None) -> QuerySet[AttendanceRow]:
@@ -22,19 +40,37 @@ def rows_of(batch: AttendanceBatch, *, verdict: Verdict | None = None) -> QueryS
 
 
 def report_row(row: AttendanceRow, language: str) -> dict[str, Any]:
-    """One row with its verdict in words, in `nl` or `en`."""
-    words = WORDS[Verdict(row.verdict)]
+    """One row with its verdict in words, in `nl` or `en`: the field it is about, what was in it, and what to do."""
+    verdict = Verdict(row.verdict)
     day = row.attended_on.isoformat() if row.attended_on else row.attended_on_text
-    cells = {"number": row.number, "register": row.register_code, "edition": row.edition_code, "day": day}
+    cells = {
+        "number": row.number,
+        "register": row.register_code,
+        "association": row.association_code,
+        "course": row.course_code,
+        "module": row.module_code,
+        "edition": row.edition_code,
+        "meeting": row.meeting_code,
+        "day": day,
+        "arrival": row.arrived_at_text,
+    }
+    message, remedy = words_about(verdict, cells, language)
     return {
         "line": row.line,
         "registrationNumber": row.number,
         "register": row.register_code,
+        "association": row.association_code,
+        "course": row.course_code,
+        "module": row.module_code,
         "edition": row.edition_code,
+        "meeting": row.meeting_code,
         "attendedOn": day,
+        "arrivedAt": row.arrived_at_text,
         "verdict": row.verdict,
-        "message": words.message(language).format(**cells),
-        "remedy": words.remedy(language),
+        "field": verdict.field,
+        "value": cells.get(CELL_OF.get(verdict.field, verdict.field), ""),
+        "message": message,
+        "remedy": remedy,
     }
 
 

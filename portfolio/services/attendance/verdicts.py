@@ -1,25 +1,109 @@
-"""What can become of a row: every verdict with its sentence and its remedy, in Dutch and English."""
+"""What can become of a row: every verdict, which field it is about, and whether the sender has something to mend."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Verdict(StrEnum):
-    """Stable codes. Two say that the person has the credit; the others are what stands in the way."""
+    """Stable codes. Those in capitals say that the row was taken; the others are what stands in the way."""
 
     BOOKED = "BOOKED"
     KNOWN = "KNOWN"
+    PRESENT = "PRESENT"  # part of a whole that is booked when all it takes was attended
+    ACCEPTED = "ACCEPTED"  # would be booked; this was a test or a look beforehand
+    HELD_BACK = "HELD_BACK"  # good, but another row was not and it was all or nothing
+    WITHDRAWN = "WITHDRAWN"
+    WITHDRAWN_BEFORE = "WITHDRAWN_BEFORE"
+    REMOVED = "REMOVED"  # was on the list before, and not on the one that replaces it
+    ASKED_OFFICE = "ASKED_OFFICE"  # too late for the provider to change; the register office decides
+
     CELLS_DO_NOT_FIT = "cells-do-not-fit"
+    NUMBER_MISSING = "number-missing"
     NUMBER_UNKNOWN = "number-unknown"
     NUMBER_AMBIGUOUS = "number-ambiguous"
+    NUMBER_TYPED_AS_NUMBER = "number-typed-as-number"
     REGISTER_UNKNOWN = "register-unknown"
+    ASSOCIATION_UNKNOWN = "association-unknown"
+    COURSE_MISSING = "course-missing"
+    COURSE_UNKNOWN = "course-unknown"
+    EDITION_MISSING = "edition-missing"
     EDITION_UNKNOWN = "edition-unknown"
+    EDITION_AMBIGUOUS = "edition-ambiguous"
+    EDITION_NOT_EXPECTED = "edition-not-expected"
+    MEETING_MISSING = "meeting-missing"
+    MEETING_UNKNOWN = "meeting-unknown"
+    MEETING_NOT_EXPECTED = "meeting-not-expected"
+    MODULE_MISSING = "module-missing"
+    MODULE_UNKNOWN = "module-unknown"
+    MODULE_NOT_EXPECTED = "module-not-expected"
+    DATE_MISSING = "date-missing"
     DATE_UNREADABLE = "date-unreadable"
+    DATE_NOT_EXPECTED = "date-not-expected"
     DATE_IN_FUTURE = "date-in-future"
     DATE_OUTSIDE_EDITION = "date-outside-edition"
+    DATE_WITHOUT_MEETING = "date-without-meeting"
+    ARRIVAL_UNREADABLE = "arrival-unreadable"
+    ARRIVED_LATE = "arrived-late"
     NOT_REGISTERED_THEN = "not-registered-then"
     NOT_ACCREDITED_THEN = "not-accredited-then"
+    NOT_AUTHORISED_THEN = "not-authorised-then"
+    TOO_LATE = "too-late"
     DUPLICATE_IN_FILE = "duplicate-in-file"
+    NOT_ON_LIST = "not-on-list"
+
+    @property
+    def refused(self) -> bool:
+        """Whether the row was not taken."""
+        return self.value.islower()
+
+    @property
+    def in_a_test(self) -> "Verdict":
+        """What the row is told when nothing is done about it."""
+        return Verdict.ACCEPTED if self in DONE else self
+
+    @property
+    def field(self) -> str:
+        """The field that the verdict is about, as the API names it; empty for the row as a whole."""
+        return FIELDS.get(self, "")
+
+
+V = Verdict
+# Good now, and good before: the credit is there (or gone) as the sender wants it, and nothing was done for it.
+UNCHANGED = frozenset({V.KNOWN, V.WITHDRAWN_BEFORE})
+# Something is written for these.
+DONE = frozenset({V.BOOKED, V.PRESENT, V.WITHDRAWN, V.REMOVED, V.ASKED_OFFICE})
+FIELDS = {
+    V.NUMBER_MISSING: "registrationNumber",
+    V.NUMBER_UNKNOWN: "registrationNumber",
+    V.NUMBER_AMBIGUOUS: "registrationNumber",
+    V.NUMBER_TYPED_AS_NUMBER: "registrationNumber",
+    V.REGISTER_UNKNOWN: "register",
+    V.ASSOCIATION_UNKNOWN: "association",
+    V.COURSE_MISSING: "course",
+    V.COURSE_UNKNOWN: "course",
+    V.EDITION_MISSING: "edition",
+    V.EDITION_UNKNOWN: "edition",
+    V.EDITION_AMBIGUOUS: "edition",
+    V.EDITION_NOT_EXPECTED: "edition",
+    V.MEETING_MISSING: "meeting",
+    V.MEETING_UNKNOWN: "meeting",
+    V.MEETING_NOT_EXPECTED: "meeting",
+    V.MODULE_MISSING: "module",
+    V.MODULE_UNKNOWN: "module",
+    V.MODULE_NOT_EXPECTED: "module",
+    V.DATE_MISSING: "attendedOn",
+    V.DATE_UNREADABLE: "attendedOn",
+    V.DATE_NOT_EXPECTED: "attendedOn",
+    V.DATE_IN_FUTURE: "attendedOn",
+    V.DATE_OUTSIDE_EDITION: "attendedOn",
+    V.DATE_WITHOUT_MEETING: "attendedOn",
+    V.NOT_REGISTERED_THEN: "attendedOn",
+    V.NOT_ACCREDITED_THEN: "attendedOn",
+    V.NOT_AUTHORISED_THEN: "attendedOn",
+    V.TOO_LATE: "attendedOn",
+    V.ARRIVAL_UNREADABLE: "arrivedAt",
+    V.ARRIVED_LATE: "arrivedAt",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,76 +120,3 @@ class Words:
 
     def remedy(self, language: str) -> str:
         return self.remedy_en if language == "en" else self.remedy_nl
-
-
-# {number}, {register}, {edition} and {day} stand for the cells of the row.
-WORDS: dict[Verdict, Words] = {
-    Verdict.BOOKED: Words("Geboekt.", "Booked."),
-    Verdict.KNOWN: Words("Was al geboekt; er is niets dubbel geteld.", "Was booked before; nothing was counted twice."),
-    Verdict.CELLS_DO_NOT_FIT: Words(
-        "Deze regel heeft niet evenveel cellen als de kopregel.",
-        "This row does not have as many cells as the header line.",
-        "Zet een cel met een scheidingsteken tussen aanhalingstekens en laat geen cel weg.",
-        "Put a cell that has a separator in it between quotes and leave no cell out.",
-    ),
-    Verdict.NUMBER_UNKNOWN: Words(
-        "Registratienummer “{number}” is niet bekend.",
-        "Registration number “{number}” is not known.",
-        "Vraag de deelnemer om het nummer en let op voorloopnullen.",
-        "Ask the participant for the number and mind leading zeros.",
-    ),
-    Verdict.NUMBER_AMBIGUOUS: Words(
-        "Registratienummer “{number}” komt in meer dan één register voor, bij verschillende personen.",
-        "Registration number “{number}” is in more than one register, for different persons.",
-        "Voeg de kolom register toe met de code van het register van de deelnemer.",
-        "Add the column register with the code of the participant's register.",
-    ),
-    Verdict.REGISTER_UNKNOWN: Words(
-        "Register “{register}” bestaat niet.",
-        "Register “{register}” does not exist.",
-        "Gebruik de code van het register, of laat de cel leeg.",
-        "Use the code of the register, or leave the cell empty.",
-    ),
-    Verdict.EDITION_UNKNOWN: Words(
-        "Uitvoering “{edition}” is bij u niet bekend.",
-        "Edition “{edition}” is not known with you.",
-        "Gebruik de code van een uitvoering van een eigen scholing.",
-        "Use the code of an edition of a course of your own.",
-    ),
-    Verdict.DATE_UNREADABLE: Words(
-        "“{day}” is geen datum.",
-        "“{day}” is not a date.",
-        "Schrijf de datum als 2026-11-22 of 22-11-2026.",
-        "Write the date as 2026-11-22 or 22-11-2026.",
-    ),
-    Verdict.DATE_IN_FUTURE: Words(
-        "{day} lag bij ontvangst van de lijst nog in de toekomst.",
-        "{day} was still in the future when the list was received.",
-        "Meld de presentie na afloop, of herstel de datum.",
-        "Report the attendance afterwards, or mend the date.",
-    ),
-    Verdict.DATE_OUTSIDE_EDITION: Words(
-        "{day} valt buiten de dagen van uitvoering “{edition}”.",
-        "{day} is outside the days of edition “{edition}”.",
-        "Herstel de datum of de code van de uitvoering.",
-        "Mend the date or the code of the edition.",
-    ),
-    Verdict.NOT_REGISTERED_THEN: Words(
-        "De deelnemer met nummer “{number}” stond op {day} in geen enkel register.",
-        "The participant with number “{number}” was on no register on {day}.",
-        "Herstel nummer of datum; anders telt deze presentie niet.",
-        "Mend the number or the date; otherwise this attendance does not count.",
-    ),
-    Verdict.NOT_ACCREDITED_THEN: Words(
-        "De scholing was op {day} niet geaccrediteerd voor een register van deze deelnemer.",
-        "On {day} the course was not accredited for any register of this participant.",
-        "Vraag accreditatie aan bij het register; stuur de regel daarna opnieuw.",
-        "Apply for accreditation with the register; send the row again after that.",
-    ),
-    Verdict.DUPLICATE_IN_FILE: Words(
-        "Deze deelnemer staat voor deze uitvoering al eerder in deze lijst.",
-        "This participant is in this list before, for this edition.",
-        "Niets: één keer is genoeg. Was een ander bedoeld, herstel dan het nummer.",
-        "Nothing: once is enough. If someone else was meant, mend the number.",
-    ),
-}
