@@ -63,6 +63,18 @@ class MeetingOutsideEdition(Conflict):
     code = "meeting-outside-edition"
 
 
+class EvaluationClosed(Conflict):
+    """Participants are asked for some weeks."""
+
+    code = "evaluation-closed"
+
+
+class EvaluationAnswered(Conflict):
+    """Participants answer once."""
+
+    code = "evaluation-answered"
+
+
 class AuthorisationOverlaps(Conflict):
     """An association authorises a provider once at a time."""
 

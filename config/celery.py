@@ -7,7 +7,8 @@
 | `deliver_due` | `SWEEP_SECONDS` | hands each queued notice to a worker | notices wait in the table |
 | `resume_attendance_batches` | `SWEEP_SECONDS` | hands each unfinished list to a worker | lists wait in the table |
 | `refresh_standings` | `SWEEP_SECONDS` | makes anew the standings a new fact touched | readers judge for themselves |
-| `close_cycles` | `CYCLE_CLOSING_SECONDS` | hands those with an ended cycle to workers | the next run closes them |
+| `close_cycles` | `DAILY_SECONDS` | hands those with an ended cycle to workers | the next run closes them |
+| `invite_to_evaluate` | `DAILY_SECONDS` | asks participants what they thought of a course | the next run asks |
 | `resume_simulations` | `SWEEP_SECONDS` | hands each unfinished simulation to a worker | they wait in the table |
 
 Celery carries only "look now"; what must happen is a row in PostgreSQL, so a lost queue loses nothing.
@@ -35,7 +36,8 @@ def schedule() -> dict[str, dict[str, object]]:
         "portfolio.tasks.resume_attendance_batches": settings.SWEEP_SECONDS,
         "portfolio.tasks.refresh_standings": settings.SWEEP_SECONDS,
         "portfolio.tasks.resume_simulations": settings.SWEEP_SECONDS,
-        "portfolio.tasks.close_cycles": settings.CYCLE_CLOSING_SECONDS,
+        "portfolio.tasks.invite_to_evaluate": settings.DAILY_SECONDS,
+        "portfolio.tasks.close_cycles": settings.DAILY_SECONDS,
     }
     return {
         task: {"task": task, "schedule": seconds, "options": {"expires": 10 * seconds}}

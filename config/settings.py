@@ -204,8 +204,8 @@ CELERY_DB_REUSE_MAX = 50  # keeps a worker's connection; CONN_MAX_AGE alone does
 CELERY_TIMEZONE = "UTC"
 # How often the planner looks for reminders that fall due; planning twice is harmless.
 REMINDER_PLANNING_SECONDS = env.int("REMINDER_PLANNING_SECONDS", default=600)
-# How often cycles that have ended are closed; a cycle is closed once, however often it is looked at.
-CYCLE_CLOSING_SECONDS = env.int("CYCLE_CLOSING_SECONDS", default=6 * 3600)
+# How often is looked for what falls due by the day, such as cycles to close; each is done once however often.
+DAILY_SECONDS = env.int("DAILY_SECONDS", default=6 * 3600)
 # How often waiting work (imports, stale standings, messages) is swept up from the database.
 SWEEP_SECONDS = env.int("SWEEP_SECONDS", default=30)
 

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from portfolio.services import simulations
+from portfolio.services import evaluations, simulations
 from portfolio.services.attendance.booking import book_attendance_list
 from portfolio.services.attendance.handing_out import hand_out_unfinished
 from portfolio.services.closing_runs import close_registrations, hand_out_ended_cycles
@@ -55,3 +55,9 @@ def run_simulation(simulation_id: int) -> None:
 def resume_simulations() -> None:
     """Hand every unfinished simulation to a worker."""
     record_job(name="resume_simulations", work=simulations.hand_out_unfinished, clock=now)
+
+
+@shared_task
+def invite_to_evaluate() -> None:
+    """Ask participants what they thought of a course, and later what changed in their practice."""
+    record_job(name="invite_to_evaluate", work=lambda: evaluations.invite_to_evaluate(on=today(), now=now()), clock=now)

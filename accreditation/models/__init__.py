@@ -8,6 +8,7 @@ from accreditation.models.assessment_decision import Decision, Objection
 from accreditation.models.course import Course, Module
 from accreditation.models.course_version import CourseVersion
 from accreditation.models.edition import Edition, Meeting
+from accreditation.models.evaluation import EvaluationAnswer, EvaluationInvitation
 from accreditation.models.fee import Fee, FeeChange
 from accreditation.models.mandate import AttendanceMandate, GroupContact
 from accreditation.models.policy import AccreditationPolicy
@@ -35,6 +36,8 @@ __all__ = [
     "Decision",
     "DeclaredInterest",
     "Edition",
+    "EvaluationAnswer",
+    "EvaluationInvitation",
     "Expertise",
     "Fee",
     "FeeChange",

@@ -31,8 +31,8 @@ class NoticeKind:
     event: str = ""
 
 
-def about_event(event: str, *, to: Audience) -> NoticeKind:
+def about_event(event: str, *, to: Audience, statutory: bool = True) -> NoticeKind:
     """A notice about an event. Its code and template are named after the event: `claim.granted` → `claim-granted`."""
     code = event.replace(".", "-")
     code = code if to is Audience.PERSON else f"{code}-{to}"
-    return NoticeKind(code=code, audience=to, template=code, channels=("email",), statutory=True, event=event)
+    return NoticeKind(code=code, audience=to, template=code, channels=("email",), statutory=statutory, event=event)

@@ -1,11 +1,13 @@
 """What can be said of the subject of an event, in the words of the reader's language."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 
+from accreditation.models import EvaluationInvitation
 from portfolio.models import Claim
 from register.models import Event
 from register.rules.wording import amount_words
@@ -38,4 +40,22 @@ def _address(path: str) -> str:
     return f"{settings.PUBLIC_URL.rstrip('/')}/api/v1/{path}"
 
 
-SUBJECTS: Mapping[str, Callable[[UUID, str], Words]] = {"claim": _claim}
+def _evaluation(uuid: UUID, language: str) -> Words:
+    related = ("edition__course__provider", "register__association")
+    invitation = EvaluationInvitation.objects.select_related(*related).get(uuid=uuid)
+    return {
+        "title": invitation.edition.course.title,
+        "provider": invitation.edition.course.provider.name,
+        "ended_on": invitation.edition.ends_on,
+        "last_day": invitation.closes_before - timedelta(days=1),
+        "practice": invitation.moment == invitation.Moment.PRACTICE,
+        "register": invitation.register.name,
+        "association": invitation.register.association.name,
+        "link": _address(f"evaluation-invitations/{invitation.uuid}"),
+    }
+
+
+SUBJECTS: Mapping[str, Callable[[UUID, str], Words]] = {
+    "claim": _claim,
+    "evaluation-invitation": _evaluation,
+}

@@ -19,7 +19,7 @@ def hand_out_ended_cycles(*, on: date) -> int:
     waiting = registrations_to_close(on=on)
     starts = range(0, len(waiting), REGISTRATIONS_A_TASK)
     messages = ({"registration_ids": waiting[start : start + REGISTRATIONS_A_TASK]} for start in starts)
-    nudge(TASK, messages, expires=settings.CYCLE_CLOSING_SECONDS)
+    nudge(TASK, messages, expires=settings.DAILY_SECONDS)
     return len(waiting)
 
 

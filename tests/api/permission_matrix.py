@@ -183,6 +183,11 @@ MATRIX = (
     Line("POST", "course-modules", {201: "manager machine", 403: "*"}, of="e_learning", body="module"),
     Line("GET", "module", EVERYONE, of="module"),
     Line("POST", "module-changes", {201: "manager machine", 403: "*"}, of="module", body="module change"),
+    Line("GET", "course-evaluation-results", EVERYONE, of="course"),
+    Line("GET", "register-course-quality", {200: "registrar", 403: "*"}, of="register"),
+    Line("GET", "evaluation-invitations", EVERYONE),
+    Line("GET", "evaluation-invitation", {200: "member", 404: "*"}, of="invitation"),
+    Line("POST", "evaluation-answers", {201: "member", 404: "*"}, of="invitation", body="answers"),
     Line("GET", "editions", EVERYONE),
     Line("GET", "edition", EVERYONE, of="edition"),
     Line("POST", "edition-changes", {201: "manager machine", 403: "*"}, of="edition", body="edition change"),
@@ -247,6 +252,7 @@ def body_of(name: str, world: World) -> Any:
     """A good body; `list` is the one that is no JSON."""
     return {
         "nothing": {},
+        "answers": {"answers": {"useful": 4}},
         "day": {"asOf": "2026-01-15"},
         "regulation": {"source": world["source"]},
         "person": {"givenName": "Noor", "familyName": "Bakker"},

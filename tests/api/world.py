@@ -15,6 +15,7 @@ from tests.factories.accreditation import (
     AuthorisationFactory,
     CourseFactory,
     EditionFactory,
+    EvaluationInvitationFactory,
     MeetingFactory,
     ModuleFactory,
     ProviderFactory,
@@ -143,3 +144,6 @@ def _add_offer(world: World) -> None:
     for name, mode in (("connection", "TEST"), ("waiting_connection", "REQUESTED")):
         link = LinkFactory(connection__provider=provider, association=world["association"], mode=mode)
         world.rows[name] = link.connection
+    world.rows["invitation"] = EvaluationInvitationFactory(
+        edition=world["edition"], register=world["register"], person=world["person"]
+    )

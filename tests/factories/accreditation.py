@@ -6,15 +6,18 @@ import factory
 
 from accreditation.models import (
     Accreditation,
+    AccreditationPolicy,
     Course,
     CourseVersion,
     Edition,
+    EvaluationInvitation,
     Meeting,
     Module,
     Provider,
     ProviderAuthorisation,
 )
-from tests.factories.register import NOW, AssociationFactory, RegisterFactory, Row, UserFactory
+from register.clock import today
+from tests.factories.register import NOW, AssociationFactory, PersonFactory, RegisterFactory, Row, UserFactory
 
 
 class ProviderFactory(Row):
@@ -118,3 +121,39 @@ class AccreditationFactory(Row):
     valid_before = date(2028, 1, 1)
     decided_by = factory.SubFactory(UserFactory)
     decided_at = NOW
+
+
+class AccreditationPolicyFactory(Row):
+    """A policy that asks participants one question: how useful it was."""
+
+    class Meta:
+        model = AccreditationPolicy
+
+    register = factory.SubFactory(RegisterFactory)
+    in_force_from = date(2020, 1, 1)
+    document = factory.LazyFunction(
+        lambda: {"evaluation": {"questions": [{"code": "useful", "text": {"nl": "Bruikbaar?", "en": "Useful?"}}]}}
+    )
+    proposed_by = factory.SubFactory(UserFactory)
+    proposed_at = NOW
+    adopted_by = factory.SubFactory(UserFactory)
+    adopted_at = NOW
+
+
+class EvaluationInvitationFactory(Row):
+    """A member who may say today what an edition was worth; the register asks for a mark."""
+
+    class Meta:
+        model = EvaluationInvitation
+        skip_postgeneration_save = True
+
+    edition = factory.SubFactory(EditionFactory)
+    register = factory.SubFactory(RegisterFactory)
+    person = factory.SubFactory(PersonFactory)
+    moment = EvaluationInvitation.Moment.AFTER
+    opens_on = factory.LazyFunction(today)
+    closes_before = factory.LazyFunction(lambda: today() + timedelta(days=30))
+
+    @factory.post_generation
+    def policy(self, create, extracted, **fields):
+        AccreditationPolicyFactory(register=self.register, **fields)

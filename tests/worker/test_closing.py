@@ -17,7 +17,7 @@ def test_an_ended_cycle_is_closed_by_itself(background):
     cycle = CycleFactory(registration=registration, starts_on=date(2024, 1, 1), ends_before=date(2025, 1, 1))
 
     background.worker()
-    background.beat(CYCLE_CLOSING_SECONDS="1")
+    background.beat(DAILY_SECONDS="1")
 
     background.until(lambda: CycleClosing.objects.filter(cycle=cycle).exists())
     assert Cycle.objects.filter(registration=registration).order_by("-starts_on").first().starts_on >= date(2025, 1, 1)
