@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from math import ceil, floor
-from typing import Literal
+from typing import Any, Literal
 
 from register.rules.facts import UNITS
 
@@ -56,6 +57,14 @@ def convert(number: Fraction, unit: str, to: str) -> Fraction | None:
     if one is None or other is None or one[0] != other[0]:
         return None
     return number * one[1] / other[1]
+
+
+def rounding_of(node: Any) -> tuple[Fraction, Direction] | None:
+    """The step and the direction that `round` in a document says, or None when it says nothing."""
+    if node is None:
+        return None
+    said = node if isinstance(node, Mapping) else {"direction": node}
+    return Fraction(said.get("to", 1)), said["direction"]
 
 
 def round_to(number: Fraction, step: Fraction, direction: Direction) -> Fraction:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from register.rules.compiler import Compiler
+from register.rules.facts import SPANNING
 from register.rules.periods import Length, month_day
 from register.rules.problems import Path, nearest_word
 from register.rules.scene import DateOf, Scene
@@ -98,8 +99,10 @@ def _day_of_facts(node: Mapping[str, Any], path: Path, compiler: Compiler) -> Da
     steps = [(Length.parse(node[name]), sign) for name, sign in (("plus", 1), ("minus", -1)) if name in node]
 
     def day(scene: Scene) -> date | None:
-        days = sorted(fact.day for fact in scene.measures.known(selects, scene))
-        return None if not days else days[0] if take == "first" else days[-1]
+        facts = scene.measures.known(selects, scene)
+        # What lasts has a first day of its own; anything else belongs to the day it ended.
+        days = [fact.begin if take == "first" and fact.kind in SPANNING else fact.day for fact in facts]
+        return min(days, default=None) if take == "first" else max(days, default=None)
 
     return _stepped(day, steps)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 from register.rules.compiler import Compiler
@@ -20,6 +21,7 @@ def compile_measure(node: Mapping[str, Any], path: Path, compiler: Compiler) -> 
     """The measure that `measure`, `of`, `part`, `unit` and `in` describe; a measure that is not named is a sum."""
     said = node.get("measure", "sum")
     kind = said if isinstance(said, str) else next(iter(name for name in KINDS if name in said))
+    each = said.get("each") if isinstance(said, Mapping) else None
     series, among = None, None
     if isinstance(said, Mapping) and kind == "periods":
         series = series_named(said["periods"], (*path, "measure", "periods"), compiler)
@@ -28,7 +30,7 @@ def compile_measure(node: Mapping[str, Any], path: Path, compiler: Compiler) -> 
     default_unit = {"sum": compiler.unit, "weekly_hours": "hour", "days": "day"}.get(kind, "item")
     unit = node.get("unit", default_unit)
     return Measure(
-        kind,
+        f"{kind}-each" if each else kind,
         compiler.selection(node.get("of"), (*path, "of")),
         unit,
         in_regulation_unit=unit == compiler.unit,
@@ -37,6 +39,8 @@ def compile_measure(node: Mapping[str, Any], path: Path, compiler: Compiler) -> 
         among=among,
         series=series,
         part=node.get("part"),
+        each=compile_measure({**each, "of": node.get("of")}, path, compiler) if each else None,
+        threshold=Fraction(each["at_least"]) if each else Fraction(0),
     )
 
 

@@ -13,6 +13,7 @@ from register.rules.caps import compile_caps
 from register.rules.carry import Carry, compile_carries
 from register.rules.compiler import Compiler, Language
 from register.rules.conditions import compile_condition
+from register.rules.contradictions import contradictions
 from register.rules.cycles import CycleRule, compile_cycle
 from register.rules.facts import Fact
 from register.rules.in_force import InForce
@@ -83,6 +84,7 @@ def compile_parts(
     _check_reminders(compiler, {kind for kind, _ in deadlines})
     if whole:
         examine(compiler)
+        contradictions(compiler)
     if broken or compiler.problems or in_force is None or cycle is None:
         return None, compiler.problems
     return Parts(in_force, cycle, tariff, steps, requirements, share_outs, carries, outcomes, deadlines), []

@@ -21,7 +21,7 @@ from register.rules.targets import Adjustment, compile_adjustments
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """Once for each period of a series, or once for each value that an attribute of the person holds.
+    """Once for each period of a series, for each value that an attribute of the person holds, or for each of `values`.
 
     `rolling` is different: every stretch of a length must do, and the worst of them is shown.
     """
@@ -31,6 +31,7 @@ class Repeat:
     consecutive: int = 1
     not_before: DateOf | None = None
     attribute: str | None = None
+    values: tuple[str, ...] = ()
     variable: str | None = None
 
     def instances(self, scene: Scene) -> Iterator[tuple[str, Scene]]:
@@ -39,7 +40,7 @@ class Repeat:
             runs = self.series.ending_in(scene.window, scene, consecutive=self.consecutive)
             yield from self._narrowed(runs, scene)
             return
-        for value in dict.fromkeys(str(one) for one in scene.values(self.attribute or "")):
+        for value in self.values or dict.fromkeys(str(one) for one in scene.values(self.attribute or "")):
             yield value, scene.inside(period=scene.period or scene.window, bound={self.variable or "": value})
 
     def ahead(self, scene: Scene) -> Iterator[tuple[str, Scene]]:
@@ -142,6 +143,8 @@ def _repeat(node: Mapping[str, Any], path: Path, compiler: Compiler) -> Repeat:
             consecutive=node.get("consecutive", 1),
             not_before=compiler.date(node["not_before"], (*path, "not_before")) if "not_before" in node else None,
         )
+    if "values" in node:
+        return Repeat(values=tuple(node["values"]), variable=node["as"])
     attribute = node["value_of"]
     if attribute not in compiler.attributes:
         what = ("unknown-attribute", "Het kenmerk", "attribute")

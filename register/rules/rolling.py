@@ -27,7 +27,7 @@ class Rolling:
         first, last = self._ends(scene)
         if last <= first:
             return self._stretch(first)
-        if measure.kind == "periods":
+        if measure.kind == "periods" or measure.each is not None:
             ends: Iterable[date] = _every_day(first, last)
         else:
             ends = self._turning_points(scene.measures.known(measure.selects, scene), first, last, highest=highest)

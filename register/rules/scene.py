@@ -77,7 +77,8 @@ class Measure:
 
     `sum` adds what the facts are worth, `count` how many there are, `distinct` how many different values a field has,
     `periods` in how many periods of a series something happened, `days` on how many days a state held, and
-    `weekly_hours` the average hours of work a week.
+    `weekly_hours` the average hours of work a week. `distinct-each` and `periods-each` count only the values and the
+    periods of which `each`, a measure of its own, gives at least `threshold`.
     """
 
     kind: str
@@ -89,6 +90,8 @@ class Measure:
     among: Callable[[tuple[str, ...], Scene], bool] | None = None
     series: Recurring | None = None
     part: str | None = None
+    each: Measure | None = None
+    threshold: Fraction = Fraction(0)
 
     def period(self, scene: Scene) -> Period:
         """The period that is measured: its own stretch, else the one being judged, else the counting window."""

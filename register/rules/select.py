@@ -11,6 +11,7 @@ from typing import Any
 from register.rules.amounts import Quantity, convert
 from register.rules.compiler import Compiler
 from register.rules.facts import Fact
+from register.rules.periods import Length
 from register.rules.problems import Path
 from register.rules.scene import Scene, Selects
 
@@ -71,6 +72,9 @@ def _condition(name: str, value: Any, path: Path, compiler: Compiler) -> Selects
     if name in FLAG_FIELDS:
         wanted = {value, None} if value is False and name in _ABSENT_IS_NO else {value}
         return lambda fact, scene: getattr(fact, name) in wanted
+    if name == "recorded_within":
+        late = Length.parse(value)
+        return lambda fact, scene: fact.recorded_on is None or fact.recorded_on <= late.after(fact.day)
     if name in DATE_FIELDS:
         return _date(name, value, path, compiler)
     if name in AMOUNT_FIELDS:

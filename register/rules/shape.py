@@ -57,15 +57,17 @@ def shape_problems(source: Source) -> tuple[list[Problem], list[Path], list[Path
         if error.validator == "additionalProperties":
             strange.extend((*path, key) for key in _unknown_keys(error))
         elif error.validator == "required" and not path:
-            broken.extend((key,) for key in error.validator_value if key not in error.instance)
+            needed: Any = error.validator_value
+            broken.extend((key,) for key in needed if key not in error.instance)
         else:
             broken.append(path)
     return problems, broken, strange
 
 
 def _unknown_keys(error: ValidationError) -> list[str]:
+    found: Any = error.instance
     known = error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}
-    return [key for key in error.instance if key not in known]
+    return [key for key in found if key not in known]
 
 
 @cache

@@ -41,8 +41,9 @@ def _requirements(nodes: Any, path: Path, compiler: Compiler) -> Iterator[tuple[
 def _never_met(path: Path, node: Mapping[str, Any], compiler: Compiler) -> None:
     norm = node.get("at_least")
     if "any" in node:
-        if isinstance(norm, int) and norm > len(node["any"]):
-            _unreachable(compiler, path, f"{len(node['any'])}", norm)
+        most = _ways(node["any"])
+        if isinstance(norm, int) and most is not None and norm > most:
+            _unreachable(compiler, path, str(most), norm)
         return
     if "rolling" in node.get("for_each", {}) and "all" in node:
         compiler.problem(
@@ -59,6 +60,16 @@ def _never_met(path: Path, node: Mapping[str, Any], compiler: Compiler) -> None:
     _refused(path, node, compiler)
     if node.get("measure", "sum") == "sum" and node.get("unit", compiler.unit) == compiler.unit:
         _capped(path, node, norm, compiler)
+
+
+def _ways(children: Any) -> int | None:
+    """How many ways there are; None where one of them is repeated and the document does not say how often."""
+    if not isinstance(children, list):
+        return None
+    repeats = [child.get("for_each", {}) for child in children if isinstance(child, Mapping)]
+    if any({"series", "value_of"} & set(repeat) for repeat in repeats):
+        return None
+    return sum(len(repeat.get("values", "1")) for repeat in repeats)
 
 
 def _helped(node: Mapping[str, Any], compiler: Compiler) -> bool:

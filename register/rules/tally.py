@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from register.rules.amounts import ZERO, convert
 from register.rules.facts import SPANNING, Fact, Period
-from register.rules.scene import Measure, Scene
+from register.rules.scene import Measure, Recurring, Scene
 
 _SPREAD = frozenset({"minute", "hour", "half-day", "day"})
 """Units of work or leave that are spread evenly over a span; any other quantity belongs to the day it ended."""
@@ -83,13 +83,17 @@ def _distinct(measure: Measure, chosen: Sequence[Chosen], scene: Scene, period: 
     seen: set[str] = set()
     shares = {}
     for one in chosen:
-        value = getattr(one.fact, measure.field or "tags")
-        values = set(value) if isinstance(value, tuple) else {value} - {None}
-        if measure.among is not None:
-            values = {word for word in values if measure.among((word,), scene)}
+        values = _values(measure, one.fact, scene)
         shares[one.fact.id] = Fraction(len(values - seen))
         seen |= values
     return shares
+
+
+def _values(measure: Measure, fact: Fact, scene: Scene) -> set[str]:
+    """The values that matter of the field that is counted."""
+    value = getattr(fact, measure.field or "tags")
+    values = set(value) if isinstance(value, tuple) else {value} - {None}
+    return values if measure.among is None else {word for word in values if measure.among((word,), scene)}
 
 
 def _periods(measure: Measure, chosen: Sequence[Chosen], scene: Scene, period: Period) -> Shares:
@@ -97,14 +101,52 @@ def _periods(measure: Measure, chosen: Sequence[Chosen], scene: Scene, period: P
     seen: set[int] = set()
     shares = {}
     for one in chosen:
-        span = one.fact.span if one.fact.kind in SPANNING else Period(one.fact.day, one.fact.day + timedelta(days=1))
-        inside = span.overlap(period)
-        if inside is None:
-            continue
-        first = measure.series.number(inside.start, scene)
-        touched = set(range(first, measure.series.number(inside.last_day, scene) + 1))
-        shares[one.fact.id] = Fraction(len(touched - seen))
-        seen |= touched
+        touched = set(_touched(measure.series, one.fact, scene, period))
+        if touched:
+            shares[one.fact.id] = Fraction(len(touched - seen))
+            seen |= touched
+    return shares
+
+
+def _touched(series: Recurring, fact: Fact, scene: Scene, period: Period) -> range:
+    """The numbers of the periods of the series, inside the period, that the fact touches."""
+    span = fact.span if fact.kind in SPANNING else Period(fact.day, fact.day + timedelta(days=1))
+    inside = span.overlap(period)
+    if inside is None:
+        return range(0)
+    return range(series.number(inside.start, scene), series.number(inside.last_day, scene) + 1)
+
+
+def _distinct_each(measure: Measure, chosen: Sequence[Chosen], scene: Scene, period: Period) -> Shares:
+    groups: dict[str, list[Chosen]] = {}
+    for one in chosen:
+        for value in _values(measure, one.fact, scene):
+            groups.setdefault(value, []).append(one)
+    return _enough(measure, chosen, scene, [(group, period) for group in groups.values()])
+
+
+def _periods_each(measure: Measure, chosen: Sequence[Chosen], scene: Scene, period: Period) -> Shares:
+    assert measure.series is not None
+    series = measure.series
+    touched = {number for one in chosen for number in _touched(series, one.fact, scene, period)}
+    pieces = [inside for number in sorted(touched) if (inside := series.period(number, scene).overlap(period))]
+    groups = [([one for one in chosen if touches(one.fact, piece)], piece) for piece in pieces]
+    return _enough(measure, chosen, scene, groups)
+
+
+def _enough(
+    measure: Measure, chosen: Sequence[Chosen], scene: Scene, groups: Iterable[tuple[Sequence[Chosen], Period]]
+) -> Shares:
+    """One for each group that holds enough, written to the fact that made it so."""
+    assert measure.each is not None
+    shares = {one.fact.id: ZERO for one in chosen}
+    for group, period in groups:
+        held = ZERO
+        for fact_id, share in TALLIES[measure.each.kind](measure.each, group, scene, period).items():
+            held += share
+            if held >= measure.threshold:
+                shares[fact_id] += ONE
+                break
     return shares
 
 
@@ -156,6 +198,8 @@ TALLIES: dict[str, Tally] = {
     "count": _count,
     "distinct": _distinct,
     "periods": _periods,
+    "distinct-each": _distinct_each,
+    "periods-each": _periods_each,
     "days": _days,
     "weekly_hours": _weekly_hours,
 }

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from register.rules.amounts import ZERO, Direction, round_to
+from register.rules.amounts import ZERO, Direction, round_to, rounding_of
 from register.rules.compiler import Compiler
 from register.rules.facts import Period
 from register.rules.measures import compile_measure
 from register.rules.periods import calendar_months_touched, months_by_days, whole_months
 from register.rules.problems import Path
-from register.rules.scene import AmountOf, DateOf, Holds, Measure, Scene, StretchOf
+from register.rules.scene import AmountOf, DateOf, Holds, Measure, Scene
 from register.rules.windows import compile_stretch
 
 
@@ -109,10 +109,10 @@ class Adjustment:
     plus: AmountOf | None = None
     minus: AmountOf | None = None
     replace: AmountOf | None = None
-    overlapping: StretchOf | None = None
+    overlapping: Callable[[Scene], Period | None] | None = None
     part_months: str = "whole"
     at_most: Fraction | None = None
-    rounding: Direction | None = None
+    rounding: tuple[Fraction, Direction] | None = None
 
     def change(self, amount: Fraction, scene: Scene) -> Fraction:
         """The norm after this adjustment; never below zero."""
@@ -124,7 +124,7 @@ class Adjustment:
             amount = self.replace(scene)
         amount += self._step(self.plus, scene) - self._step(self.minus, scene)
         if self.rounding is not None:
-            amount = round_to(amount, Fraction(1), self.rounding)
+            amount = round_to(amount, *self.rounding)
         return max(ZERO, amount)
 
     def _step(self, step: AmountOf | None, scene: Scene) -> Fraction:
@@ -132,7 +132,8 @@ class Adjustment:
             return ZERO
         change = step(scene)
         if self.overlapping is not None:
-            overlap = self.overlapping(scene).overlap(scene.cycle)
+            stretch = self.overlapping(scene)
+            overlap = stretch.overlap(scene.cycle) if stretch else None
             change *= months_in(overlap, self.part_months) if overlap else 0
         return change if self.at_most is None else min(change, self.at_most)
 
@@ -156,14 +157,22 @@ def _adjustment(node: Mapping[str, Any], path: Path, compiler: Compiler) -> Adju
         overlapping=_per_month(node, path, compiler),
         part_months=node.get("part_months", "whole"),
         at_most=Fraction(node["at_most"]) if "at_most" in node else None,
-        rounding=node.get("round"),
+        rounding=rounding_of(node.get("round")),
     )
 
 
-def _per_month(node: Mapping[str, Any], path: Path, compiler: Compiler) -> StretchOf | None:
+def _per_month(node: Mapping[str, Any], path: Path, compiler: Compiler) -> Callable[[Scene], Period | None] | None:
+    """The stretch whose months are counted; None for a person who has no such day."""
     if "per_month_of" not in node:
         return None
-    return compile_stretch(node["per_month_of"], (*path, "per_month_of"), compiler)
+    said, here = node["per_month_of"], (*path, "per_month_of")
+    stretch = compile_stretch(said, here, compiler)
+    ends = [compiler.date(said[name], (*here, name)) for name in ("from", "until") if name in said]
+
+    def known(scene: Scene) -> Period | None:
+        return None if any(end(scene) is None for end in ends) else stretch(scene)
+
+    return known
 
 
 def _served(node: Any, path: Path, compiler: Compiler) -> Served:

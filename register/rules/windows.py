@@ -81,15 +81,24 @@ class Step:
         return Period(window.start, day) if window.start < day < window.end else window
 
     def _moved(self, window: Period, fact: Fact) -> Period:
-        if fact.quantity is None or fact.unit not in ("day", "week", "month"):
+        length = _length_of(fact)
+        if length is None:
             return window
-        if fact.quantity != int(fact.quantity) or fact.quantity > MOST_TO_MOVE:
-            raise FactInvalid(fact.id, "quantity", f"a window cannot move by {fact.quantity} {fact.unit}s")
-        length = Length.of(int(fact.quantity), fact.unit)
         if self.at_most is not None and length.least_days > self.at_most.least_days:
             length = self.at_most
         start = length.after(window.start) if self.verb == "shift" else window.start
         return Period(start, length.after(window.end))
+
+
+def _length_of(fact: Fact) -> Length | None:
+    """How far a fact moves a window: its quantity, or else the days from its first to its last."""
+    if fact.quantity is None:
+        return Length(days=fact.span.days) if fact.since is not None and fact.until is not None else None
+    if fact.unit not in ("day", "week", "month"):
+        return None
+    if fact.quantity != int(fact.quantity) or fact.quantity > MOST_TO_MOVE:
+        raise FactInvalid(fact.id, "quantity", f"a window cannot move by {fact.quantity} {fact.unit}s")
+    return Length.of(int(fact.quantity), fact.unit)
 
 
 def compile_steps(nodes: Sequence[Mapping[str, Any]], path: Path, compiler: Compiler) -> tuple[Step, ...]:

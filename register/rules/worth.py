@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from register.rules.amounts import ZERO, Quantity, convert, round_to
+from register.rules.amounts import ZERO, Direction, Quantity, convert, round_to, rounding_of
 from register.rules.compiler import Compiler
 from register.rules.facts import Fact
 from register.rules.problems import Path
@@ -21,7 +21,7 @@ class Row:
     selects: Selects
     gives: Fraction
     per: Quantity | None
-    rounding: tuple[Fraction, Any] | None
+    rounding: tuple[Fraction, Direction] | None
     plus: tuple[Row, ...] = ()
 
     def amount(self, fact: Fact, scene: Scene) -> Fraction | None:
@@ -64,13 +64,9 @@ def _row(node: Mapping[str, Any], path: Path, compiler: Compiler) -> Row:
                 en=f"{error}.",
                 expected="1 hour, 30 minutes, 500 words, 1 item",
             )
-    rounding = None
-    if "round" in node:
-        said = node["round"] if isinstance(node["round"], Mapping) else {"direction": node["round"]}
-        rounding = (Fraction(said.get("to", 1)), said["direction"])
     plus = compile_rows(node.get("plus", ()), (*path, "plus"), compiler)
     selects = compiler.selection(node.get("when"), (*path, "when"))
-    return Row(selects, Fraction(node.get("gives", 1)), per, rounding, plus)
+    return Row(selects, Fraction(node.get("gives", 1)), per, rounding_of(node.get("round")), plus)
 
 
 def worth_of(fact: Fact, rows: Sequence[Row], scene: Scene, *, unit: str) -> Fraction | None:
