@@ -86,6 +86,10 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env("REDIS_URL", default="redis://127.0.0.1:6379/0")
+# What may be lost at any moment, such as who asked how often: by default the database beside that of the queue.
+_server, _, _database = REDIS_URL.rpartition("/")
+CACHE_URL = env("CACHE_URL", default=f"{_server}/{int(_database) + 1}" if _database.isdigit() else REDIS_URL)
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}}
 
 AUTH_USER_MODEL = "register.User"
 PASSWORD_HASHERS = [
@@ -125,6 +129,8 @@ vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Leerregister <noreply@leerregister.example>")
 
+# Requests that one address may make of what is published: the catalogue. A courtesy limit; hard ones are the proxy's.
+PUBLIC_RATE = env("PUBLIC_RATE", default="120/min")
 # The largest attendance list that is read; a larger one is refused before it is read.
 ATTENDANCE_FILE_MAX_BYTES = env.int("ATTENDANCE_FILE_MAX_BYTES", default=25 * 1024 * 1024)
 # Rows booked in one transaction; progress and the place to resume move with each.
@@ -153,6 +159,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["config.http.renderers.JsonParser"],
     "DEFAULT_PAGINATION_CLASS": "config.http.pagination.CursorPagination",
     "DEFAULT_SCHEMA_CLASS": "config.http.schema.Schema",
+    "NUM_PROXIES": env.int("PROXIES", default=0),  # reverse proxies whose X-Forwarded-For is believed
     "EXCEPTION_HANDLER": "config.http.problems.problem_handler",
     "DEFAULT_METADATA_CLASS": None,
     "URL_FORMAT_OVERRIDE": None,

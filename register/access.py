@@ -31,6 +31,7 @@ class Permission(StrEnum):
     REPORT_ATTENDANCE = "report-attendance"
     MANAGE_CONNECTIONS = "manage-connections"
     OWN_DOSSIER = "own-dossier"  # held by everyone, for what is theirs
+    READ_PUBLISHED = "read-published"  # held by everybody, also without an account
 
 
 class Role(StrEnum):
@@ -47,6 +48,7 @@ class Role(StrEnum):
 
 
 P = Permission
+HELD_BY_ALL = frozenset({P.OWN_DOSSIER, P.READ_PUBLISHED})
 ASSOCIATION_ROLES: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(
         {P.READ_REGISTRATIONS, P.AUTHORISE_PROVIDERS, P.PROPOSE_REGULATION, P.READ_JOBS, P.GRANT_ROLES}
@@ -137,4 +139,7 @@ class Actor:
 
     def may_somewhere(self, permission: Permission) -> bool:
         """Whether the actor holds the permission anywhere at all."""
-        return permission is Permission.OWN_DOSSIER or bool(self.organisations_with(permission))
+        return permission in HELD_BY_ALL or bool(self.organisations_with(permission))
+
+
+VISITOR = Actor(user_id=0)  # somebody without an account, or whose account does not matter

@@ -1,16 +1,29 @@
-"""Versions, modules and meetings of courses; codes that are unique where an attendance names them."""
+"""Versions, modules and meetings of courses, codes unique where an attendance names them, and the catalogue."""
 
 from pathlib import Path
 
 import django.contrib.postgres.fields
 import django.contrib.postgres.functions
+import django.contrib.postgres.search
 import django.db.models.deletion
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.operations import TrigramExtension, UnaccentExtension
 from django.db import migrations, models
+
+from accreditation.models.edition import InOrderOfEnd, Plain
 
 HERE = Path(__file__)
 FILL = HERE.with_name("0004_first_versions.sql").read_text()
 TRIGGERS = HERE.with_name("0004_courses.sql").read_text()
+FUNCTIONS = HERE.with_name("0004_catalogue_functions.sql").read_text()
+UNDO_FUNCTIONS = """
+DROP FUNCTION distance_km(numeric, numeric, numeric, numeric);
+DROP FUNCTION edition_order(date, bigint);
+DROP FUNCTION catalogue_plain(text);
+"""
+CATALOGUE = HERE.with_name("0004_catalogue.sql").read_text()
+UNDO_CATALOGUE = HERE.with_name("0004_catalogue_undo.sql").read_text()
 UNDO_TRIGGERS = HERE.with_name("0004_courses_undo.sql").read_text()
 KINDS = [
     ("PER_MEETING", "physical, credited per meeting"),
@@ -220,4 +233,75 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunSQL(TRIGGERS, UNDO_TRIGGERS),
+        TrigramExtension(),
+        UnaccentExtension(),
+        migrations.RunSQL(FUNCTIONS, UNDO_FUNCTIONS),
+        migrations.AddField(
+            "edition",
+            "latitude",
+            models.DecimalField(
+                blank=True, decimal_places=6, help_text="Degrees north.", max_digits=8, null=True
+            ),
+        ),
+        migrations.AddField(
+            "edition",
+            "longitude",
+            models.DecimalField(
+                blank=True, decimal_places=6, help_text="Degrees east.", max_digits=9, null=True
+            ),
+        ),
+        migrations.AddConstraint(
+            "edition",
+            models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude", None), ("longitude", None)),
+                    models.Q(
+                        ("latitude__gte", -90),
+                        ("latitude__lte", 90),
+                        ("longitude__gte", -180),
+                        ("longitude__lte", 180),
+                    ),
+                    _connector="OR",
+                ),
+                name="edition_is_on_earth",
+            ),
+        ),
+        migrations.AddIndex("edition", models.Index(InOrderOfEnd(), name="edition_in_order_of_end")),
+        migrations.AddIndex("edition", models.Index(Plain("place"), InOrderOfEnd(), name="edition_by_place")),
+        migrations.CreateModel(
+            name="CatalogueEntry",
+            fields=[
+                (
+                    "course",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="catalogue_entry",
+                        serialize=False,
+                        to="accreditation.course",
+                    ),
+                ),
+                ("words", django.contrib.postgres.search.SearchVectorField()),
+                (
+                    "marks",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200), size=None
+                    ),
+                ),
+            ],
+            options={"indexes": [GinIndex(fields=["words", "marks"], name="catalogue_entry_found")]},
+        ),
+        migrations.CreateModel(
+            name="CatalogueWord",
+            fields=[
+                (
+                    "word",
+                    models.CharField(db_collation="C", max_length=100, primary_key=True, serialize=False),
+                ),
+            ],
+            options={
+                "indexes": [GinIndex(fields=["word"], name="catalogue_word_alike", opclasses=["gin_trgm_ops"])]
+            },
+        ),
+        migrations.RunSQL(CATALOGUE, UNDO_CATALOGUE),
     ]

@@ -5,6 +5,7 @@ from accreditation.models.application import Application, Attachment
 from accreditation.models.assessment import Assessment, Question, StateSpan
 from accreditation.models.assessment_advice import Advice, Assignment, DeclaredInterest, Expertise
 from accreditation.models.assessment_decision import Decision, Objection
+from accreditation.models.catalogue import CatalogueEntry, CatalogueWord
 from accreditation.models.course import Course, Module
 from accreditation.models.course_version import CourseVersion
 from accreditation.models.edition import Edition, Meeting
@@ -28,6 +29,8 @@ __all__ = [
     "Assignment",
     "Attachment",
     "AttendanceMandate",
+    "CatalogueEntry",
+    "CatalogueWord",
     "CheckDraw",
     "Course",
     "CourseChange",

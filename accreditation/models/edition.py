@@ -1,5 +1,7 @@
 """Editions of courses and their meetings: when and where a course is given."""
 
+from typing import Any
+
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
@@ -7,6 +9,23 @@ from django.db.models import F, Q
 from accreditation.models.course import Course
 from accreditation.models.course_version import CourseVersion, Language
 from register.access import Actor
+
+
+class Plain(models.Func):
+    """A text in lower case, without diacritics: as the catalogue compares it. The function is the migration's."""
+
+    function = "catalogue_plain"
+    output_field = models.TextField()
+
+
+class InOrderOfEnd(models.Func):
+    """A whole number that goes up with the last day of an edition and, on the same day, with its id."""
+
+    function = "edition_order"
+    output_field = models.BigIntegerField()
+
+    def __init__(self, ends_on: str | models.expressions.Combinable = "ends_on", pk: Any = "id") -> None:
+        super().__init__(ends_on, pk)
 
 
 class Status(models.TextChoices):
@@ -41,6 +60,8 @@ class Edition(models.Model):
     place = models.CharField(max_length=100, blank=True, help_text="Empty when it is online only.")
     online = models.BooleanField(default=False, db_default=False, help_text="Can be followed from anywhere.")
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.DUTCH)
+    latitude = models.DecimalField(max_digits=8, decimal_places=6, null=True, blank=True, help_text="Degrees north.")
+    longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True, help_text="Degrees east.")
     capacity = models.PositiveIntegerField(null=True, blank=True, help_text="Most participants; empty: no limit.")
     sequence = models.PositiveIntegerField(default=0, db_default=0)
 
@@ -51,11 +72,18 @@ class Edition(models.Model):
             models.UniqueConstraint(fields=["course", "code"], name="edition_code_once_per_course"),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="edition_ends_after_it_starts"),
             models.CheckConstraint(condition=Q(online=True) | ~Q(place=""), name="edition_is_somewhere"),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
+                name="edition_is_on_earth",
+            ),
             models.CheckConstraint(condition=Q(capacity=None) | Q(capacity__gte=1), name="edition_has_room"),
         ]
         indexes = [
             models.Index(fields=["starts_on"], name="edition_start"),
             models.Index(fields=["code"], name="edition_code"),
+            models.Index(InOrderOfEnd(), name="edition_in_order_of_end"),
+            models.Index(Plain("place"), InOrderOfEnd(), name="edition_by_place"),
         ]
 
     def __str__(self) -> str:

@@ -47,6 +47,11 @@ class ScopedView(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
+        self.actor = self.actor_of(request)
+        self.asked = self._asked(request)
+
+    def actor_of(self, request: Request) -> Actor:
+        """Whom this request acts for."""
         # A machine's rights are those of its token; an account of a machine without one has none.
         scopes = request.auth if isinstance(request.auth, frozenset) else None
         user = cast(User, request.user)  # nobody else comes past the permission classes
@@ -55,8 +60,7 @@ class ScopedView(APIView):
                 nl="Dit token heeft geen scopes. Vraag een token aan met de scopes die u nodig hebt.",
                 en="This token has no scopes. Ask for a token with the scopes you need.",
             )
-        self.actor = actor_for(user, on=today(), scopes=scopes)
-        self.asked = self._asked(request)
+        return actor_for(user, on=today(), scopes=scopes)
 
     def _asked(self, request: Request) -> dict[str, Any]:
         given = request.query_params

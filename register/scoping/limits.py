@@ -1,0 +1,31 @@
+"""How often may be asked: a courtesy among askers. Hard limits belong in the proxy before the application."""
+
+import logging
+
+from django.conf import settings
+from redis.exceptions import RedisError
+from rest_framework.request import Request
+from rest_framework.throttling import SimpleRateThrottle
+from rest_framework.views import APIView
+
+logger = logging.getLogger(__name__)
+
+
+class VisitorLimit(SimpleRateThrottle):
+    """So many requests a minute from one address, `PUBLIC_RATE`. Without the cache nobody is refused."""
+
+    scope = "visitor"
+
+    def get_rate(self) -> str:
+        rate: str = settings.PUBLIC_RATE
+        return rate
+
+    def get_cache_key(self, request: Request, view: APIView) -> str:
+        return self.cache_format % {"scope": self.scope, "ident": self.get_ident(request)}
+
+    def allow_request(self, request: Request, view: APIView) -> bool:
+        try:
+            return bool(super().allow_request(request, view))
+        except RedisError:
+            logger.warning("visitor_limit_without_cache")
+            return True
