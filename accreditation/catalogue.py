@@ -1,6 +1,7 @@
 """How an application moves in a register: every state, every action, who takes it, what is told to whom.
 
-The table is the law of `services/applications`: nothing moves that is not in it. docs/accreditation.md is drawn from it.
+The table is the law of `services/applications`: nothing moves that is not in it.
+docs/accreditation.md is drawn from it.
 """
 
 from collections.abc import Mapping
@@ -100,7 +101,9 @@ _TRANSITIONS = (
     Transition(
         A.ANSWER, frozenset({S.QUESTIONED}), S.ASSESSING, (P.PROVIDER,), "application.question-answered", (P.OFFICE,)
     ),
-    Transition(A.ADVISE, frozenset({S.ASSESSING, S.OBJECTED}), None, (P.ASSESSOR,), "application.advice-given", ()),
+    Transition(
+        A.ADVISE, frozenset({S.ASSESSING, S.ADVISED, S.OBJECTED}), None, (P.ASSESSOR,), "application.advice-given", ()
+    ),
     Transition(A.CONCLUDE, frozenset({S.ASSESSING}), S.ADVISED, (P.SYSTEM,), "application.advised", (P.CHAIR,)),
     Transition(
         A.SEEK_ADVICE, frozenset({S.ADVISED}), S.ASSESSING, (P.CHAIR,), "application.advice-sought", (P.OFFICE,)

@@ -18,6 +18,7 @@ class Permission(StrEnum):
     DECIDE_CLAIMS = "decide-claims"
     APPLY_FOR_ACCREDITATION = "apply-for-accreditation"
     CHECK_APPLICATIONS = "check-applications"  # completeness, assessors, terms: the office's part
+    ASK_PROVIDER = "ask-provider"
     ADVISE_ACCREDITATION = "advise-accreditation"
     DECIDE_ACCREDITATION = "decide-accreditation"
     AUTHORISE_PROVIDERS = "authorise-providers"
@@ -60,14 +61,17 @@ ASSOCIATION_ROLES: dict[Role, frozenset[Permission]] = {
             P.READ_DOSSIERS,
             P.CORRECT_LEDGER,
             P.CHECK_APPLICATIONS,
+            P.ASK_PROVIDER,
             P.AUTHORISE_PROVIDERS,
             P.PROPOSE_REGULATION,
             P.READ_NOTICES,
             P.READ_JOBS,
         }
     ),
-    Role.ASSESSOR: frozenset({P.READ_REGISTRATIONS, P.READ_DOSSIERS, P.DECIDE_CLAIMS, P.ADVISE_ACCREDITATION}),
-    Role.CHAIR: frozenset({P.READ_REGISTRATIONS, P.DECIDE_ACCREDITATION}),
+    Role.ASSESSOR: frozenset(
+        {P.READ_REGISTRATIONS, P.READ_DOSSIERS, P.DECIDE_CLAIMS, P.ASK_PROVIDER, P.ADVISE_ACCREDITATION}
+    ),
+    Role.CHAIR: frozenset({P.READ_REGISTRATIONS, P.ASK_PROVIDER, P.DECIDE_ACCREDITATION}),
     Role.COMMITTEE: frozenset({P.READ_REGISTRATIONS, P.READ_DOSSIERS, P.ADOPT_REGULATION}),
     Role.READER: frozenset({P.READ_REGISTRATIONS}),
 }

@@ -55,7 +55,7 @@ class Assessment(models.Model):
 
 
 class StateSpan(models.Model):
-    """A stretch of time in which an assessment was in one state. `due_on` is the last day in time, when one is promised.
+    """A stretch of time in which an assessment was in one state; `due_on`, if promised, is the last day in time.
 
     `remarks` is what was said on entering: what is missing, or why it was set aside. A list of `field` and `text`.
     """

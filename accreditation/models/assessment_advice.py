@@ -165,7 +165,7 @@ class AdviceQuerySet(models.QuerySet["Advice"]):
 
 
 class Advice(models.Model):
-    """What an assessor advises, independently: grant these lines, or refuse, and why. Never changed (database trigger)."""
+    """What an assessor advises, independently: grant these lines, or refuse, and why. Never changed (trigger)."""
 
     uuid = models.UUIDField(unique=True, db_default=RandomUUID(), editable=False)
     assignment = models.OneToOneField(Assignment, on_delete=models.PROTECT, related_name="advice")

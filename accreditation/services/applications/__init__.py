@@ -1,0 +1,1 @@
+"""Applications for accreditation, from draft to decision: one module per stage, one function per use case."""
