@@ -1,6 +1,5 @@
 """Accreditation policies on the wire, with an example of each."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from rest_framework import serializers
@@ -13,7 +12,7 @@ DOCUMENT: dict[str, Any] = {"advices": 2, "terms": {"assessment": 42}, "validity
 class Nothing(Input):
     """Nothing: the deed itself is the message."""
 
-    example: Mapping[str, Any] = {}
+    example: dict[str, Any] = {}
 
 
 class PolicyIn(Input):
@@ -28,7 +27,7 @@ class PolicyIn(Input):
 class PolicyOut(serializers.Serializer):
     """One version of how a register accredits."""
 
-    example: Mapping[str, Any] = {
+    example: dict[str, Any] = {
         "uuid": "6f8a1b52-0d3c-4a0e-9b55-0c1f2e3d4a5b",
         "register": "venvn",
         "inForceFrom": "2027-01-01",
@@ -60,7 +59,7 @@ class PolicyDayQuery(Input):
 class PolicyInForceOut(serializers.Serializer):
     """How a register accredits on a day: nothing is left to a default. Without a version, the defaults hold."""
 
-    example: Mapping[str, Any] = {
+    example: dict[str, Any] = {
         "register": "venvn",
         "on": "2027-03-01",
         "inForceFrom": "2027-01-01",

@@ -1,14 +1,29 @@
-"""Training providers and their authorisations."""
+"""Training providers: who they are, where to reach them, and who works for them."""
 
 from uuid import UUID
 
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accreditation.api.shapes import AuthorisationIn, AuthorisationOut, ProviderIn, ProviderOut
-from accreditation.models import Provider, ProviderAuthorisation
-from accreditation.services.providers import add_provider, authorise_provider
-from register.access import Permission
+from accreditation.api.provider_shapes import (
+    ContactIn,
+    ContactOut,
+    InvitationIn,
+    InvitationKeyOut,
+    InvitationOut,
+    ProviderIn,
+    ProviderOut,
+    RoleEndingIn,
+    RoleEndingOut,
+    RoleOut,
+    SortIn,
+)
+from accreditation.models import Invitation, Provider, ProviderContact
+from accreditation.services.provider_users import end_role, invite
+from accreditation.services.providers import add_provider, change_provider_sort, set_contact
+from register.access import PROVIDER_ROLES, Permission, Role
+from register.clock import today
+from register.models import RoleGrant
 from register.scoping import ScopedView
 
 
@@ -23,7 +38,7 @@ class ProviderList(ScopedView):
         return self.page(Provider.objects.all())
 
     def post(self, request: Request) -> Response:
-        """Add a provider, to be authorised after that."""
+        """Add a provider, to be authorised after that. One that is there already is refused."""
         self.require_somewhere()
         return self.created(add_provider(**self.body(), actor=self.actor, now=self.now()), at="provider")
 
@@ -37,23 +52,84 @@ class ProviderDetail(ScopedView):
         return self.shown(self.get_or_404(Provider.objects.all(), uuid=uuid))
 
 
-class ProviderAuthorisationList(ScopedView):
-    permissions = {"GET": None, "POST": Permission.AUTHORISE_PROVIDERS}
-    takes = {"POST": AuthorisationIn}
-    gives = {"GET": AuthorisationOut, "POST": AuthorisationOut}
+class ProviderSortList(ScopedView):
+    permissions = {"POST": Permission.AUTHORISE_PROVIDERS}
+    takes = {"POST": SortIn}
+    gives = {"POST": ProviderOut}
+
+    def post(self, request: Request, uuid: UUID) -> Response:
+        """Say by which tariffs the provider is charged from now on."""
+        provider = self.get_or_404(Provider.objects.all(), uuid=uuid)
+        self.require_somewhere()
+        changed = change_provider_sort(provider=provider, **self.body(), actor=self.actor, now=self.now())
+        return self.created(changed, at="provider")
+
+
+class ProviderContactList(ScopedView):
+    permissions = {"GET": None, "POST": Permission.MANAGE_PROVIDER}
+    takes = {"POST": ContactIn}
+    gives = {"GET": ContactOut, "POST": ContactOut}
     paginated = True
 
     def get(self, request: Request, uuid: UUID) -> Response:
-        """Who lets the provider bring courses; an association sees its own authorisations."""
+        """Where to reach the provider: one contact per purpose."""
         provider = self.get_or_404(Provider.objects.all(), uuid=uuid)
-        rows = ProviderAuthorisation.objects.filter(provider=provider)
-        return self.page(rows.select_related("provider", "association"))
+        return self.page(ProviderContact.objects.filter(provider=provider))
 
     def post(self, request: Request, uuid: UUID) -> Response:
-        """Let the provider bring courses before an association."""
+        """Say where to reach your provider about one thing, in the place of what was said before."""
         provider = self.get_or_404(Provider.objects.all(), uuid=uuid)
-        self.require_somewhere()
+        self.require(organisation_id=provider.pk)
+        contact = set_contact(provider=provider, **self.body(), actor=self.actor, now=self.now())
+        return self.shown(contact, status=201)
+
+
+class ProviderRoleList(ScopedView):
+    permissions = {"GET": Permission.MANAGE_PROVIDER}
+    gives = {"GET": RoleOut}
+    paginated = True
+
+    def get(self, request: Request, uuid: UUID) -> Response:
+        """Who works for your provider, in which role, and who worked for it."""
+        provider = self.get_or_404(Provider.objects.all(), uuid=uuid)
+        self.require(organisation_id=provider.pk)
+        grants = RoleGrant.objects.filter(organisation=provider, role__in=list(PROVIDER_ROLES))
+        return self.page(grants.select_related("user", "granted_by"))
+
+
+class ProviderRoleEndingList(ScopedView):
+    permissions = {"POST": Permission.MANAGE_PROVIDER}
+    takes = {"POST": RoleEndingIn}
+    gives = {"POST": RoleEndingOut}
+
+    def post(self, request: Request, uuid: UUID) -> Response:
+        """End somebody's role at your provider at once. The last manager stays."""
+        provider = self.get_or_404(Provider.objects.all(), uuid=uuid)
+        self.require(organisation_id=provider.pk)
         body = self.body()
-        self.require(organisation_id=body["association"].pk)
-        authorisation = authorise_provider(provider=provider, **body, actor=self.actor, now=self.now())
-        return self.shown(authorisation, status=201)
+        role = Role(body["role"])
+        end_role(provider=provider, user_uuid=body["user"], role=role, actor=self.actor, today=today(), now=self.now())
+        return self.shown(body | {"ended_on": today()}, status=201)
+
+
+class ProviderInvitationList(ScopedView):
+    permissions = {"GET": Permission.MANAGE_PROVIDER, "POST": Permission.MANAGE_PROVIDER}
+    takes = {"POST": InvitationIn}
+    gives = {"GET": InvitationOut, "POST": InvitationKeyOut}
+    paginated = True
+
+    def get(self, request: Request, uuid: UUID) -> Response:
+        """The roles that were offered at your provider."""
+        provider = self.get_or_404(Provider.objects.all(), uuid=uuid)
+        self.require(organisation_id=provider.pk)
+        return self.page(Invitation.objects.filter(provider=provider))
+
+    def post(self, request: Request, uuid: UUID) -> Response:
+        """Offer somebody a role at your provider. The answer holds the key to hand over, this once."""
+        provider = self.get_or_404(Provider.objects.all(), uuid=uuid)
+        self.require(organisation_id=provider.pk)
+        body = self.body()
+        role = Role(body.pop("role"))
+        invitation, key = invite(provider=provider, role=role, **body, actor=self.actor, today=today(), now=self.now())
+        invitation.key = key  # type: ignore[attr-defined]  # in no column
+        return self.shown(invitation, status=201)

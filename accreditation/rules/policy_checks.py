@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
@@ -65,11 +65,12 @@ def _validator() -> Draft202012Validator:
 
 def _told(error: ValidationError) -> Iterator[PolicyProblem]:
     path = "/".join(map(str, error.absolute_path))
-    keyword, wanted, found = str(error.validator), error.validator_value, error.instance
+    keyword, wanted, found = str(error.validator), cast(Any, error.validator_value), cast(Any, error.instance)
     match keyword:
         case "additionalProperties":
-            known = ", ".join(error.schema["properties"])  # type: ignore[index, call-overload]
-            for name in sorted(set(found) - set(error.schema["properties"])):  # type: ignore[index, call-overload]
+            keys = cast(Any, error.schema)["properties"]
+            known = ", ".join(keys)
+            for name in sorted(set(found) - set(keys)):
                 place = f"{path}/{name}".lstrip("/")
                 yield PolicyProblem(place, "unknown-key", f"Onbekend. Bekend: {known}.", f"Unknown. Known: {known}.")
         case "required":

@@ -1,5 +1,6 @@
 """What is owed, and to whom."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, QuerySet, Sum
@@ -12,7 +13,7 @@ def unpaid_fees_of(application_uuid: UUID) -> QuerySet[Fee]:
     return Fee.objects.filter(application_uuid=application_uuid, state=Fee.State.DUE).select_related("register")
 
 
-def totals_of(fees: QuerySet[Fee]) -> QuerySet[Fee, dict[str, object]]:
+def totals_of(fees: QuerySet[Fee]) -> list[dict[str, Any]]:
     """How many fees there are and what they come to, per register, state and currency."""
     summed = (
         fees.order_by().values("register__code", "state", "currency").annotate(count=Count("pk"), sum=Sum("amount"))

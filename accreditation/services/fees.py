@@ -9,7 +9,7 @@ from accreditation.errors import FeeCannotMove
 from accreditation.models import Fee, FeeChange, Provider
 from accreditation.selectors import policy_of
 from register.access import Actor
-from register.errors import constraint_of
+from register.errors import FieldProblem, InvalidInput, constraint_of
 from register.models import Register
 from register.services.events import record_event
 
@@ -72,8 +72,11 @@ def charge_fee(
 
 
 @transaction.atomic
-def change_fee(*, fee: Fee, to: str, on: date, reason: str, actor: Actor, now: datetime) -> Fee:
+def change_fee(*, fee: Fee, to: str, on: date, reason: str, actor: Actor, today: date, now: datetime) -> Fee:
     """Record that a fee was paid, exempted, withdrawn, or is due after all: on a day, with a reason or reference."""
+    if on > today:
+        problem = FieldProblem("#/on", "in-the-future", "Deze dag moet nog komen.", "This day has yet to come.")
+        raise InvalidInput(nl="Leg vast wat gebeurd is.", en="Record what has happened.", fields=(problem,))
     sources = [state for state, targets in Fee.TRANSITIONS.items() if to in targets]
     if not Fee.objects.filter(pk=fee.pk, state__in=sources).update(state=to):
         fee.refresh_from_db(fields=["state"])

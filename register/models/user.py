@@ -8,7 +8,7 @@ from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models.functions import Lower
 
-from register.access import Role
+from register.access import Actor, Permission, Role
 from register.models.organisation import Organisation, Register
 from register.models.person import Person
 
@@ -57,6 +57,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
+    def visible_to(self, actor: Actor) -> "RoleGrantQuerySet":
+        """One's own roles, and those at organisations where the actor gives roles."""
+        giving = actor.organisations_with(Permission.GRANT_ROLES) | actor.organisations_with(Permission.MANAGE_PROVIDER)
+        return self.filter(models.Q(user=actor.user_id) | models.Q(organisation__in=giving))
+
     def held_on(self, day: date) -> "RoleGrantQuerySet":
         """Grants in force on the day; `ends_before` is the first day without."""
         return self.filter(starts_on__lte=day).filter(models.Q(ends_before=None) | models.Q(ends_before__gt=day))

@@ -11,6 +11,7 @@ from accreditation.models import Fee, FeeChange
 from accreditation.selectors import unpaid_fees_of
 from accreditation.services.fees import change_fee, charge_fee
 from register.access import Actor
+from register.errors import InvalidInput
 from register.models import Event
 from tests.factories.accreditation import ProviderFactory
 from tests.factories.provider_desk import TODAY, FeeFactory, PolicyFactory
@@ -66,7 +67,7 @@ def test_an_application_is_charged_once_per_register_however_often_it_is_asked(c
 def test_a_fee_that_was_withdrawn_can_be_charged_anew(charge, actor):
     application, provider = uuid4(), ProviderFactory()
     fee = charge(application, provider=provider)
-    change_fee(fee=fee, to="WITHDRAWN", on=TODAY, reason="Application withdrawn.", actor=actor, now=NOW)
+    change_fee(fee=fee, to="WITHDRAWN", on=TODAY, reason="Application withdrawn.", actor=actor, today=TODAY, now=NOW)
 
     anew = charge(application, provider=provider, urgent=True)
 
@@ -83,11 +84,19 @@ def test_a_fee_moves_as_the_table_says_and_no_other_way(source, to, actor):
 
     if (source, to) not in ALLOWED:
         with pytest.raises(FeeCannotMove):
-            change_fee(fee=fee, to=to, on=TODAY, reason="Bank 17", actor=actor, now=NOW)
+            change_fee(fee=fee, to=to, on=TODAY, reason="Bank 17", actor=actor, today=TODAY, now=NOW)
         assert not FeeChange.objects.exists()
         return
-    moved = change_fee(fee=fee, to=to, on=TODAY, reason="Bank 17", actor=actor, now=NOW)
+    moved = change_fee(fee=fee, to=to, on=TODAY, reason="Bank 17", actor=actor, today=TODAY, now=NOW)
 
     change = FeeChange.objects.get()
     assert (moved.state, change.state, change.on, change.reason) == (to, to, TODAY, "Bank 17")
     assert (change.changed_by_id, Event.objects.get(subject_uuid=fee.uuid).actor_id) == (actor.user_id, actor.user_id)
+
+
+def test_nothing_is_paid_tomorrow(actor):
+    with pytest.raises(InvalidInput):
+        change_fee(
+            fee=FeeFactory(), to="PAID", on=date(2026, 1, 16), reason="Bank 17", actor=actor, today=TODAY, now=NOW
+        )
+    assert Fee.objects.get().state == Fee.State.DUE

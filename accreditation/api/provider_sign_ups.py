@@ -1,0 +1,100 @@
+"""How a provider and its people come in: asked by anybody, let in by an office or a manager."""
+
+from uuid import UUID
+
+from django.http import Http404
+from django.utils.crypto import salted_hmac
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.throttling import BaseThrottle
+
+from accreditation.api.open_view import OpenView
+from accreditation.api.provider_shapes import (
+    AcceptanceIn,
+    InvitationKeyOut,
+    Reason,
+    SignUpIn,
+    SignUpOut,
+    SignUpQuery,
+    SignUpReceiptOut,
+    TakenUpOut,
+    TakingUpIn,
+)
+from accreditation.models import Invitation, ProviderSignUp
+from accreditation.services.provider_sign_ups import accept_sign_up, ask_account, refuse_sign_up
+from accreditation.services.provider_users import accept_invitation
+from register.access import Permission
+from register.clock import today
+from register.scoping import ScopedView
+
+WITH_NAMES = ("association", "provider")
+
+
+class SignUpList(OpenView):
+    permissions = {"GET": Permission.AUTHORISE_PROVIDERS, "POST": None}
+    asks = {"GET": SignUpQuery}
+    takes = {"POST": SignUpIn}
+    gives = {"GET": SignUpOut, "POST": SignUpReceiptOut}
+    paginated = True
+
+    def get(self, request: Request) -> Response:
+        """Who asks your association for an account."""
+        self.require_somewhere()
+        return self.page(ProviderSignUp.objects.select_related(*WITH_NAMES))
+
+    def post(self, request: Request) -> Response:
+        """Ask an association for the account of a provider that has none yet; no account needed."""
+        place = salted_hmac("provider-sign-up", str(BaseThrottle().get_ident(request)), algorithm="sha256").hexdigest()
+        sign_up = ask_account(**self.body(), asked_from=place, now=self.now())
+        return self.shown(sign_up, status=201)
+
+
+class SignUpDetail(ScopedView):
+    permissions = {"GET": Permission.AUTHORISE_PROVIDERS}
+    gives = {"GET": SignUpOut}
+
+    def get(self, request: Request, uuid: UUID) -> Response:
+        """Who asks for an account, and what was answered."""
+        return self.shown(self.get_or_404(ProviderSignUp.objects.select_related(*WITH_NAMES), uuid=uuid))
+
+
+class SignUpAcceptanceList(ScopedView):
+    permissions = {"POST": Permission.AUTHORISE_PROVIDERS}
+    takes = {"POST": AcceptanceIn}
+    gives = {"POST": InvitationKeyOut}
+
+    def post(self, request: Request, uuid: UUID) -> Response:
+        """Make the provider and invite who asked. Hand the key to the address of the sign-up: it is shown once."""
+        sign_up = self.get_or_404(ProviderSignUp.objects.select_related(*WITH_NAMES), uuid=uuid)
+        invitation, key = accept_sign_up(
+            sign_up=sign_up, **self.body(), actor=self.actor, today=today(), now=self.now()
+        )
+        invitation.key = key  # type: ignore[attr-defined]  # in no column
+        return self.shown(invitation, status=201)
+
+
+class SignUpRefusalList(ScopedView):
+    permissions = {"POST": Permission.AUTHORISE_PROVIDERS}
+    takes = {"POST": Reason}
+    gives = {"POST": SignUpOut}
+
+    def post(self, request: Request, uuid: UUID) -> Response:
+        """Refuse the account, with the reason for who asked."""
+        sign_up = self.get_or_404(ProviderSignUp.objects.select_related(*WITH_NAMES), uuid=uuid)
+        refused = refuse_sign_up(sign_up=sign_up, **self.body(), actor=self.actor, now=self.now())
+        return self.created(refused, at="provider-sign-up")
+
+
+class InvitationAcceptanceList(OpenView):
+    permissions = {"POST": None}
+    takes = {"POST": TakingUpIn}
+    gives = {"POST": TakenUpOut}
+
+    def post(self, request: Request, uuid: UUID) -> Response:
+        """Take up a role with the key that was handed to you: signed in, or with the password of a new account."""
+        invitation = Invitation.objects.filter(uuid=uuid).first()  # whoever holds the key sees it
+        if invitation is None:
+            raise Http404
+        user = request.user if request.user.is_authenticated else None
+        taken = accept_invitation(invitation=invitation, user=user, **self.body(), today=today(), now=self.now())
+        return self.shown(taken, status=201)

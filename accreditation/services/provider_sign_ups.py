@@ -1,0 +1,143 @@
+"""Sign-ups: somebody outside asks for the account of a provider, an office lets them in."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from accreditation.errors import SignUpAlreadyDecided, TooManyAsked
+from accreditation.models import Invitation, ProviderSignUp
+from accreditation.services.provider_authorisations import ask_authorisation
+from accreditation.services.provider_users import invite
+from accreditation.services.providers import add_provider, refuse_duplicate
+from register.access import Actor, Role
+from register.models import Association
+from register.services.events import record_event
+
+State = ProviderSignUp.State
+DAY = timedelta(days=1)
+# How many a day: from one e-mail address, from one place on the network, and to one association from everywhere.
+MOST_PER_EMAIL, MOST_PER_PLACE, MOST_PER_ASSOCIATION = 3, 20, 500
+
+
+@transaction.atomic
+def ask_account(
+    *,
+    association: Association,
+    name: str,
+    postcode: str,
+    contact_name: str,
+    email: str,
+    sort: str = "",
+    telephone: str = "",
+    motivation: str = "",
+    confirmed: bool = False,
+    asked_from: str,
+    now: datetime,
+) -> ProviderSignUp:
+    """Ask for the account of a provider that is not there yet. `asked_from` is a digest of the network address.
+
+    Raises TooManyAsked, ProviderExists or, unless `confirmed`, ProviderLooksLike.
+    """
+    _refuse_flood(association=association, email=email, asked_from=asked_from, now=now)
+    refuse_duplicate(name=name, postcode=postcode, confirmed=confirmed)
+    sign_up = ProviderSignUp.objects.create(
+        association=association,
+        name=name,
+        postcode=postcode,
+        sort=sort,
+        contact_name=contact_name,
+        email=email.lower(),
+        telephone=telephone,
+        motivation=motivation,
+        asked_from=asked_from,
+        asked_at=now,
+    )
+    sign_up.refresh_from_db(fields=["uuid"])
+    _record("provider-sign-up.asked", sign_up, None, now)
+    return sign_up
+
+
+@transaction.atomic
+def accept_sign_up(
+    *, sign_up: ProviderSignUp, code: str, confirmed: bool, actor: Actor, today: date, now: datetime
+) -> tuple[Invitation, str]:
+    """Make the provider, ask its first authorisation, and invite who asked as its manager.
+
+    Returns the invitation and its key, to be handed to the address of the sign-up: whoever can read mail there takes
+    the role. Office and provider-to-be are checked for a duplicate once more.
+    """
+    _claim(sign_up)
+    provider = add_provider(
+        code=code,
+        name=sign_up.name,
+        postcode=sign_up.postcode,
+        sort=sign_up.sort,
+        confirmed=confirmed,
+        actor=actor,
+        now=now,
+    )
+    ask_authorisation(
+        provider=provider, association=sign_up.association, motivation=sign_up.motivation, actor=None, now=now
+    )
+    _settle(sign_up, State.ACCEPTED, actor, now, provider=provider)
+    return invite(
+        provider=provider,
+        email=sign_up.email,
+        role=Role.PROVIDER_MANAGER,
+        ends_before=None,
+        reason="Account asked for and accepted.",
+        actor=actor,
+        today=today,
+        now=now,
+    )
+
+
+@transaction.atomic
+def refuse_sign_up(*, sign_up: ProviderSignUp, reason: str, actor: Actor, now: datetime) -> ProviderSignUp:
+    """Refuse the account, with a reason for who asked."""
+    _claim(sign_up)
+    _settle(sign_up, State.REFUSED, actor, now, reason=reason)
+    return sign_up
+
+
+def _refuse_flood(*, association: Association, email: str, asked_from: str, now: datetime) -> None:
+    lately = ProviderSignUp.objects.filter(asked_at__gt=now - DAY)
+    if (
+        lately.filter(email__iexact=email).count() >= MOST_PER_EMAIL
+        or lately.filter(asked_from=asked_from).count() >= MOST_PER_PLACE
+        or lately.filter(association=association).count() >= MOST_PER_ASSOCIATION
+    ):
+        raise TooManyAsked(
+            nl="Er zijn vandaag al te veel accounts gevraagd. Probeer het morgen, of bel de vereniging.",
+            en="Too many accounts were asked for today. Try again tomorrow, or call the association.",
+        )
+
+
+def _claim(sign_up: ProviderSignUp) -> None:
+    """Lock the row: of two who decide at once, the second finds it decided."""
+    locked = ProviderSignUp.objects.select_for_update().get(pk=sign_up.pk)
+    if locked.state != State.ASKED:
+        raise SignUpAlreadyDecided(
+            nl=f"Over dit verzoek is al beslist op {locked.decided_at:%d-%m-%Y}.",
+            en=f"This request was already decided on {locked.decided_at:%d-%m-%Y}.",
+        )
+
+
+def _settle(sign_up: ProviderSignUp, to: str, actor: Actor, now: datetime, **changes: object) -> None:
+    ProviderSignUp.objects.filter(pk=sign_up.pk, state=State.ASKED).update(
+        state=to, decided_by_id=actor.user_id, decided_at=now, asked_from="", **changes
+    )
+    sign_up.refresh_from_db()
+    _record(f"provider-sign-up.{to.lower()}", sign_up, actor, now)
+
+
+def _record(kind: str, sign_up: ProviderSignUp, actor: Actor | None, now: datetime) -> None:
+    record_event(
+        kind=kind,
+        subject_type="provider-sign-up",
+        subject_uuid=sign_up.uuid,
+        organisation_id=sign_up.association_id,
+        actor=actor,
+        now=now,
+        data={"provider": str(sign_up.provider.uuid)} if sign_up.provider else {},
+    )

@@ -1,0 +1,165 @@
+"""People of a provider: invited by its manager, let go by its manager, never without one."""
+
+import hashlib
+import secrets
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils.crypto import constant_time_compare
+
+from accreditation.errors import AccountExists, InvitationNotValid, LastManager, RoleNotHeld
+from accreditation.models import Invitation, Provider
+from register.access import Actor, Role
+from register.errors import FieldProblem, InvalidInput
+from register.models import RoleGrant, User
+from register.services.events import record_event
+from register.services.people import grant_role
+
+OPEN_FOR = timedelta(days=14)
+
+
+@transaction.atomic
+def invite(
+    *,
+    provider: Provider,
+    email: str,
+    role: Role,
+    ends_before: date | None,
+    reason: str,
+    actor: Actor,
+    today: date,
+    now: datetime,
+) -> tuple[Invitation, str]:
+    """Offer somebody a role at the provider. Returns the invitation and its key, which is shown once and kept nowhere.
+
+    The answer is the same whether or not the address has an account.
+    """
+    if ends_before is not None and ends_before <= today:
+        problem = FieldProblem("#/endsBefore", "over-already", "Deze dag is al geweest.", "This day has been already.")
+        raise InvalidInput(nl="De rol zou al voorbij zijn.", en="The role would be over already.", fields=(problem,))
+    key = secrets.token_urlsafe(32)
+    invitation = Invitation.objects.create(
+        provider=provider,
+        email=email.lower(),
+        role=role,
+        ends_before=ends_before,
+        reason=reason,
+        key_digest=_digest(key),
+        invited_by_id=actor.user_id,
+        invited_at=now,
+        expires_at=now + OPEN_FOR,
+    )
+    invitation.refresh_from_db(fields=["uuid"])
+    _record("invitation.given", provider, actor, now, {"role": role, "invitation": str(invitation.uuid)})
+    return invitation, key
+
+
+@transaction.atomic
+def accept_invitation(
+    *, invitation: Invitation, key: str, user: User | None, password: str, today: date, now: datetime
+) -> Invitation:
+    """Take up an offered role: with one's own account, or with a new one that gets this password.
+
+    Raises InvitationNotValid for a wrong key, a used or old invitation, or an account of another address;
+    AccountExists when there is an account that should sign in first; InvalidInput for a weak password.
+    """
+    locked = Invitation.objects.select_for_update(of=("self",)).select_related("provider").get(pk=invitation.pk)
+    over = locked.accepted_at is not None or locked.expires_at <= now
+    ended = locked.ends_before is not None and locked.ends_before <= today
+    strange = user is not None and (user.is_machine or user.email.lower() != locked.email)
+    if over or ended or strange or not constant_time_compare(_digest(key), locked.key_digest):
+        raise InvitationNotValid(
+            nl="Deze uitnodiging geldt niet (meer) met deze sleutel en dit account. Vraag om een nieuwe.",
+            en="This invitation does not hold (any more) with this key and account. Ask for a new one.",
+        )
+    account = user or _new_account(locked.email, password)
+    grant_role(
+        user=account,
+        role=Role(locked.role),
+        organisation=locked.provider,
+        starts_on=today,
+        ends_before=locked.ends_before,
+        reason=locked.reason,
+        granted_by=Actor(user_id=locked.invited_by_id),
+        now=now,
+    )
+    Invitation.objects.filter(pk=locked.pk).update(accepted_by=account, accepted_at=now)
+    invitation.refresh_from_db()
+    actor = Actor(user_id=account.pk, person_id=account.person_id)
+    _record("invitation.accepted", locked.provider, actor, now, {"invitation": str(locked.uuid)})
+    return invitation
+
+
+@transaction.atomic
+def end_role(*, provider: Provider, user_uuid: UUID, role: Role, actor: Actor, today: date, now: datetime) -> User:
+    """End a role of somebody at the provider, from their next request on, and the invitations they gave.
+
+    The last person who manages the provider cannot be let go: LastManager. What began today is taken back.
+    """
+    Provider.objects.select_for_update(of=("self",)).get(pk=provider.pk)  # two managers may let each other go at once
+    held = RoleGrant.objects.filter(organisation=provider, user__uuid=user_uuid, role=role)
+    current = held.filter(Q(ends_before=None) | Q(ends_before__gt=today))
+    grant = current.select_related("user").first()
+    if grant is None:
+        raise RoleNotHeld(
+            nl="Deze gebruiker heeft deze rol hier niet (meer).",
+            en="This user does not hold this role here (any more).",
+        )
+    user = grant.user
+    if role is Role.PROVIDER_MANAGER and not _other_managers(provider, user, today):
+        raise LastManager(
+            nl="Dit is de laatste beheerder. Geef eerst een ander deze rol.",
+            en="This is the last manager. Give somebody else this role first.",
+        )
+    current.filter(starts_on__gte=today).delete()
+    current.update(ends_before=today)
+    Invitation.objects.filter(provider=provider, invited_by=user).open_at(now).update(expires_at=now)
+    _record("role.ended", provider, actor, now, {"role": role, "user": str(user.uuid)})
+    return user
+
+
+def _other_managers(provider: Provider, user: User, today: date) -> bool:
+    """Whether a person besides this one manages the provider today."""
+    managers = RoleGrant.objects.filter(
+        organisation=provider, role=Role.PROVIDER_MANAGER, user__is_active=True, user__is_machine=False
+    )
+    return managers.held_on(today).exclude(user=user).exists()
+
+
+def _new_account(email: str, password: str) -> User:
+    if User.objects.filter(email__iexact=email).exists():
+        raise AccountExists(
+            nl="Dit adres heeft al een account. Meld u aan en neem de uitnodiging dan aan.",
+            en="This address has an account already. Sign in and take up the invitation then.",
+        )
+    try:
+        validate_password(password, user=User(email=email))
+    except ValidationError as error:
+        raise InvalidInput(
+            nl="Kies een beter wachtwoord.",
+            en="Choose a better password.",
+            fields=tuple(FieldProblem("#/password", "weak-password", words, words) for words in error.messages),
+        ) from error
+    account = User.objects.create_user(email=email, password=password)
+    account.refresh_from_db(fields=["uuid"])
+    return account
+
+
+def _digest(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def _record(kind: str, provider: Provider, actor: Actor, now: datetime, data: dict[str, str]) -> None:
+    record_event(
+        kind=kind,
+        subject_type="provider",
+        subject_uuid=provider.uuid,
+        organisation_id=provider.pk,
+        actor=actor,
+        now=now,
+        data=data,
+    )
