@@ -16,7 +16,7 @@ _COMPARE = {
 _ARITHMETIC = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.FloorDiv, ast.Div: ast.Mult, ast.FloorDiv: ast.Mult}
 _SWAPPED = {"min": "max", "max": "min", "any": "all", "all": "any", "floor": "ceil", "ceil": "floor"}
 _WORDS_FOR_PEOPLE = frozenset({"nl", "en", "expected", "nearest"})
-_NO_BEHAVIOUR = frozenset({"frozen", "slots"})  # they keep programmers from writing to what is shared
+_NO_BEHAVIOUR = frozenset({"frozen", "slots", "strict"})  # they keep programmers from mistakes, no more
 
 
 @dataclass(frozen=True, slots=True)

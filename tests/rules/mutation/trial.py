@@ -1,7 +1,7 @@
 """Trying a fault: the tests that reach its line run in a process of their own, until one of them fails.
 
 The tests are collected once. In a forked process the code of the changed function is put in the place of the old one;
-a fault outside any function, and one that seems to survive, is tried again in a process that reads the changed module.
+a fault that cannot be put there, such as one outside any function, is tried in a process that reads the changed module.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ class Result(Enum):
     NOTICED = "noticed"
     NEVER_ENDED = "never ended, which is noticed too"
     SURVIVED = "survived"
+    UNTRIED = "untried"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +92,18 @@ class Trial:
         near = [(reach.seconds, n) for n, reach in enumerate(reaches) if not here.isdisjoint(reach.lines)]
         replacements = fault.replacements()
 
-        def run() -> bool:
+        def run() -> Result:
             for function in self._functions[str(fault.file)]:
                 for old, new in replacements:
                     if function.__code__ == old:
+                        if new.co_freevars != old.co_freevars:
+                            return Result.UNTRIED  # a closure that holds something else cannot take this code
                         function.__code__ = new
-            return any(_fails(items[n]) for _, n in sorted(near))
+            return Result.NOTICED if any(_fails(items[n]) for _, n in sorted(near)) else Result.SURVIVED
 
         try:
-            return Result.NOTICED if replacements and _in_child(run) else Result.SURVIVED
+            result: Result = _in_child(run) if replacements else Result.UNTRIED
+            return result
         except TimeoutError:
             return Result.NEVER_ENDED
         except ChildProcessError:
