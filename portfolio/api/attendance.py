@@ -1,4 +1,4 @@
-"""Attendance lists over HTTP: sent as a file, followed while they are booked, reported row by row."""
+"""Attendance lists over HTTP: sent as a file or as rows, and followed while they are booked."""
 
 from collections.abc import Mapping
 from typing import Any, cast
@@ -6,31 +6,20 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpResponseBase, StreamingHttpResponse
-from django.utils.translation import get_language
+from django.http import Http404
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.exceptions import ValidationError
-from rest_framework.pagination import CursorPagination
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.settings import api_settings
 from rest_framework.views import APIView
 
 from accreditation.models import Provider
-from portfolio.api.attendance_shapes import (
-    LIST_FORMS,
-    AttendanceBatchOut,
-    AttendanceBatchQuery,
-    AttendanceRowOut,
-    AttendanceRowQuery,
-    CsvParser,
-    CsvRenderer,
-    file_too_large,
-)
+from portfolio.api.attendance_forms import LIST_FORMS, CsvParser, WorkbookParser, file_too_large
+from portfolio.api.attendance_shapes import AttendanceBatchOut, AttendanceBatchQuery, AttendanceSending
 from portfolio.models import AttendanceBatch
-from portfolio.services.attendance.receiving import receive_attendance_list
-from portfolio.services.attendance.reports import report_as_csv, report_row, rows_of
+from portfolio.services.attendance.json_rows import rows_in_json
+from portfolio.services.attendance.receiving import Manner, receive_attendance_list, receive_rows
 from register.access import Permission
 from register.errors import InvalidInput
 from register.scoping import ScopedView
@@ -39,19 +28,62 @@ from register.scoping import ScopedView
 FORM_ALLOWANCE = 16 * 1024
 
 
-class AttendanceBatchList(ScopedView):
-    """Attendance lists of the actor's providers."""
+class AttendanceSender(ScopedView):
+    """A view that takes attendance: for which provider, and no more of it than is read."""
 
-    permissions = {"GET": Permission.REPORT_ATTENDANCE, "POST": Permission.REPORT_ATTENDANCE}
-    asks = {"GET": AttendanceBatchQuery, "POST": AttendanceBatchQuery}
-    gives = {"GET": AttendanceBatchOut, "POST": AttendanceBatchOut}
-    paginated = True
-    parser_classes = [CsvParser, MultiPartParser]
+    permissions = {"POST": Permission.REPORT_ATTENDANCE}
+    parser_classes = [*APIView.parser_classes]
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         # Before anything reads the body: signing in by session would already look for a token in a form.
         self._refuse_by_length(request)
         super().initial(request, *args, **kwargs)
+
+    def _refuse_by_length(self, request: Request) -> None:
+        if request.method != "POST":
+            return
+        if "chunked" in request.headers.get("Transfer-Encoding", "").lower():
+            raise InvalidInput(
+                nl="Stuur de lijst met een kop Content-Length, niet in stukken (chunked).",
+                en="Send the list with a Content-Length header, not chunked.",
+            )
+        length = str(request.headers.get("Content-Length") or "0")
+        if length.isdigit() and int(length[:18]) > settings.ATTENDANCE_FILE_MAX_BYTES + FORM_ALLOWANCE:
+            raise file_too_large()
+
+    def provider(self) -> Provider:
+        """The provider that is named; when the actor reports for one only, that one."""
+        mine = Provider.objects.filter(pk__in=self.actor.organisations_with(Permission.REPORT_ATTENDANCE))
+        if "provider__uuid" in self.asked:
+            named = mine.filter(uuid=self.asked["provider__uuid"]).first()
+            if named is None:
+                raise Http404
+            return named
+        found = list(mine[:2])
+        if len(found) != 1:
+            self.problem_place = "query"
+            raise ValidationError({"provider": ["Name the provider: you report for several."]})
+        return found[0]
+
+    def rows(self) -> list[Any]:
+        """The rows of a JSON body, as they came."""
+        data = self.request.data
+        if not isinstance(data, Mapping) or not isinstance(data.get("rows"), list):
+            raise ValidationError({"rows": ["Send an object with a list of rows."]})
+        if unknown := set(data) - {"rows"}:
+            raise ValidationError({name: ["Unknown field."] for name in unknown}, code="unknown-field")
+        rows: list[Any] = data["rows"]
+        return rows
+
+
+class AttendanceBatchList(AttendanceSender):
+    """Attendance lists of the actor's providers."""
+
+    permissions = {"GET": Permission.REPORT_ATTENDANCE, "POST": Permission.REPORT_ATTENDANCE}
+    asks = {"GET": AttendanceBatchQuery, "POST": AttendanceSending}
+    gives = {"GET": AttendanceBatchOut, "POST": AttendanceBatchOut}
+    paginated = True
+    parser_classes = [*APIView.parser_classes, CsvParser, WorkbookParser, MultiPartParser]
 
     def get(self, request: Request) -> Response:
         """The lists sent so far, newest first."""
@@ -66,46 +98,38 @@ class AttendanceBatchList(ScopedView):
         },
     )
     def post(self, request: Request) -> Response:
-        """Send a list: columns registration_number, edition, attended_on and, where numbers are not unique, register.
+        """Send a list, as a CSV file, a workbook (XLSX) or rows in JSON; a worker judges and books it.
 
-        CSV in UTF-8 (with or without byte order mark) or else Windows-1252, separated by commas, semicolons or tabs;
-        days as 2026-11-22 or 22-11-2026. Good rows are booked, the others are reported with a reason.
+        Columns: registration_number, attended_on, and edition or course; where they are needed also meeting, module,
+        register, association (numbers that are not unique) and arrived_at. A physical course takes an edition, one
+        credited per meeting also the meeting when there are several; e-learning and peer groups take the course and
+        the day. CSV is UTF-8 or else Windows-1252, separated by commas, semicolons or tabs; days are 2026-11-22 or
+        22-11-2026. Of a workbook the only visible sheet with cells is read. Good rows are booked, the others reported.
         """
         self.require_somewhere()
-        provider = self._provider()
-        file_name, content = self._file()
-        batch, new = receive_attendance_list(
-            provider=provider, content=content, file_name=file_name, actor=self.actor, now=self.now()
-        )
+        provider = self.provider()
+        about: dict[str, Any] = {"provider": provider, "actor": self.actor, "now": self.now(), "manner": self._manner()}
+        if self._is_json:
+            rows = rows_in_json(self.rows())
+            batch, new = receive_rows(rows=rows, source=AttendanceBatch.Source.JSON, **about)
+        else:
+            file_name, content = self._file()
+            batch, new = receive_attendance_list(content=content, file_name=file_name, **about)
         answer = self.shown(batch, status=202 if new else 200)
         answer["Location"] = answer.data["links"]["self"]
         return answer
 
-    def _refuse_by_length(self, request: Request) -> None:
-        if request.method != "POST":
-            return
-        if "chunked" in request.headers.get("Transfer-Encoding", "").lower():
-            raise InvalidInput(
-                nl="Stuur de lijst met een kop Content-Length, niet in stukken (chunked).",
-                en="Send the list with a Content-Length header, not chunked.",
-            )
-        length = str(request.headers.get("Content-Length") or "0")
-        if length.isdigit() and int(length[:18]) > settings.ATTENDANCE_FILE_MAX_BYTES + FORM_ALLOWANCE:
-            raise file_too_large()
+    def _manner(self) -> Manner:
+        return Manner(
+            message=self.asked.get("message", AttendanceBatch.Message.ADD),
+            test=self.asked.get("test") == "true",
+            all_or_nothing=self.asked.get("all_or_nothing") == "true",
+            key=self.asked.get("key", ""),
+        )
 
-    def _provider(self) -> Provider:
-        """The provider that is named; when the actor reports for one only, that one."""
-        mine = Provider.objects.filter(pk__in=self.actor.organisations_with(Permission.REPORT_ATTENDANCE))
-        if "provider__uuid" in self.asked:
-            named = mine.filter(uuid=self.asked["provider__uuid"]).first()
-            if named is None:
-                raise Http404
-            return named
-        found = list(mine[:2])
-        if len(found) != 1:
-            self.problem_place = "query"
-            raise ValidationError({"provider": ["Name the provider: you report for several."]})
-        return found[0]
+    @property
+    def _is_json(self) -> bool:
+        return (self.request.content_type or "").partition(";")[0].strip().lower() == "application/json"
 
     def _file(self) -> tuple[str, bytes]:
         data = cast(Mapping[str, Any], self.request.data)
@@ -136,38 +160,3 @@ class AttendanceBatchDetail(ScopedView):
     def get(self, request: Request, uuid: UUID) -> Response:
         """How far the list is, and how many of its rows were booked, known before or refused."""
         return self.shown(self.get_or_404(AttendanceBatch.objects.select_related("provider"), uuid=uuid))
-
-
-class AttendanceRowList(ScopedView):
-    """The report of a list."""
-
-    permissions = {"GET": Permission.REPORT_ATTENDANCE}
-    asks = {"GET": AttendanceRowQuery}
-    gives = {"GET": AttendanceRowOut}
-    paginated = True
-    renderer_classes = [*APIView.renderer_classes, CsvRenderer]
-
-    @extend_schema(
-        responses={
-            (200, "application/json"): AttendanceRowOut(many=True),
-            (200, "text/csv"): OpenApiResponse(str, "The whole report: semicolons for nl, commas for en."),
-        },
-    )
-    def get(self, request: Request, uuid: UUID) -> HttpResponseBase:
-        """Each row judged so far, in the order of the file, with its verdict and what to do, in the reader's language.
-
-        With `Accept: text/csv` the whole report as one file; cells that look like formulas have an apostrophe before.
-        """
-        batch = self.get_or_404(AttendanceBatch.objects.all(), uuid=uuid)
-        rows = rows_of(batch, verdict=self.asked.get("verdict"))
-        language = (get_language() or "nl")[:2]
-        if request.accepted_renderer.format == CsvRenderer.format:
-            report = StreamingHttpResponse(report_as_csv(rows, language), content_type="text/csv; charset=utf-8")
-            report["Content-Disposition"] = f'attachment; filename="attendance-{batch.uuid}.csv"'
-            return report
-        self.problem_place = "query"
-        paginator = cast(CursorPagination, cast(Any, api_settings.DEFAULT_PAGINATION_CLASS)())
-        paginator.ordering = "line"
-        page = paginator.paginate_queryset(rows, request, view=self) or []
-        words = [report_row(row, language) for row in page]
-        return paginator.get_paginated_response(AttendanceRowOut(words, many=True).data)

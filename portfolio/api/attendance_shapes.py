@@ -1,67 +1,19 @@
-"""The forms in which attendance lists come in and go out."""
+"""What attendance lists, their reports and changes that came too late look like on the wire."""
 
-from typing import IO, Any
-
-import orjson
-from django.conf import settings
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.parsers import BaseParser
-from rest_framework.renderers import BaseRenderer
 
-from portfolio.models import AttendanceBatch
+from portfolio.models import AttendanceBatch, AttendanceChange
 from portfolio.services.attendance.verdicts import Verdict
-from register.errors import TooLarge
-from register.scoping.inputs import Input, Line
+from register.scoping.inputs import Flag, Input, Line
 
-PIECE = 64 * 1024
-EXAMPLE = "registration_number,edition,attended_on\n0012345,WOND-26-1,2026-11-12\n0023456,WOND-26-1,12-11-2026\n"
-LIST_FORMS = {
-    "text/csv": {"type": "string", "description": "The list itself.", "examples": [EXAMPLE]},
-    "multipart/form-data": {
-        "type": "object",
-        "required": ["file"],
-        "properties": {"file": {"type": "string", "format": "binary", "description": "The list as a file."}},
-    },
-}
-
-
-def file_too_large() -> TooLarge:
-    megabytes = settings.ATTENDANCE_FILE_MAX_BYTES / (1024 * 1024)
-    return TooLarge(
-        nl=f"De lijst is groter dan {megabytes:g} MB; er is niets bewaard. Verdeel haar over meer bestanden.",
-        en=f"The list is larger than {megabytes:g} MB; nothing was kept. Split it over several files.",
-    )
-
-
-class CsvParser(BaseParser):
-    """Takes the body as it is, up to the largest file that is read and not a piece more."""
-
-    media_type = "text/csv"
-
-    def parse(self, stream: IO[Any], media_type: str | None = None, parser_context: Any = None) -> dict[str, bytes]:
-        pieces = bytearray()
-        while piece := stream.read(PIECE):
-            pieces += piece
-            if len(pieces) > settings.ATTENDANCE_FILE_MAX_BYTES:
-                raise file_too_large()
-        return {"content": bytes(pieces)}
-
-
-class CsvRenderer(BaseRenderer):
-    """Makes `Accept: text/csv` known. The report itself is streamed by the view; what is rendered here is a problem."""
-
-    media_type = "text/csv"
-    format = "csv"
-    charset = None
-
-    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
-        return orjson.dumps(data)
+VERDICT = [(str(verdict), str(verdict)) for verdict in Verdict]
+YES_OR_NO = [("true", "true"), ("false", "false")]
 
 
 class AttendanceBatchQuery(Input):
-    """Which lists; on POST, for whom and under what name."""
+    """Which lists."""
 
     provider = serializers.UUIDField(
         required=False, source="provider__uuid", help_text="Needed by those who report for several providers."
@@ -69,12 +21,36 @@ class AttendanceBatchQuery(Input):
     fileName = Line(required=False, source="file_name", max_length=200, help_text="The name of the file.")
 
 
+class AttendanceSending(Input):
+    """For whom a list is, under what name, and what is to be done with it."""
+
+    provider = serializers.UUIDField(
+        required=False, source="provider__uuid", help_text="Needed by those who report for several providers."
+    )
+    fileName = Line(required=False, source="file_name", max_length=200, help_text="The name of the file.")
+    message = serializers.ChoiceField(
+        required=False,
+        choices=AttendanceBatch.Message.choices,
+        help_text="ADD: these were there as well. REPLACE: these and nobody else, for the editions, meetings, modules "
+        "and days that are named; those with a refused row keep everybody. WITHDRAW: these were not there.",
+    )
+    test = serializers.ChoiceField(
+        required=False, choices=YES_OR_NO, help_text="Check and report everything, book nothing."
+    )
+    allOrNothing = serializers.ChoiceField(
+        required=False, source="all_or_nothing", choices=YES_OR_NO, help_text="Book nothing unless every row is good."
+    )
+    key = Line(
+        required=False,
+        max_length=120,
+        help_text="Your own name for this message, used once: sent again it is answered by the first report.",
+    )
+
+
 class AttendanceRowQuery(Input):
     """Which rows of the report."""
 
-    verdict = serializers.ChoiceField(
-        required=False, choices=[(str(verdict), str(verdict)) for verdict in Verdict], help_text="Only these rows."
-    )
+    verdict = serializers.ChoiceField(required=False, choices=VERDICT, help_text="Only these rows.")
 
 
 class RowCounts(serializers.Serializer):
@@ -84,7 +60,14 @@ class RowCounts(serializers.Serializer):
     judged = serializers.IntegerField(source="processed_lines")
     booked = serializers.IntegerField(source="booked_rows")
     known = serializers.IntegerField(source="known_rows", help_text="Good rows that were booked before.")
+    noted = serializers.IntegerField(
+        source="noted_rows",
+        help_text="Taken without a booking: noted, taken back, tested, held back or put before the office.",
+    )
     refused = serializers.IntegerField(source="refused_rows")
+    removed = serializers.IntegerField(
+        source="removed_entries", help_text="Not in the list: taken off those that it replaced."
+    )
 
 
 class BatchLinks(serializers.Serializer):
@@ -108,9 +91,14 @@ class AttendanceBatchOut(serializers.Serializer):
     uuid = serializers.UUIDField()
     provider = SenderRef()
     fileName = serializers.CharField(source="file_name")
-    digest = serializers.CharField(help_text="SHA-256 of the file: the same file is booked once.")
-    encoding = serializers.ChoiceField(choices=AttendanceBatch.Encoding.choices)
+    digest = serializers.CharField(help_text="SHA-256 of the content: the same is booked once.")
+    source = serializers.ChoiceField(choices=AttendanceBatch.Source.choices)  # type: ignore[assignment]
+    encoding = serializers.ChoiceField(choices=AttendanceBatch.Encoding.choices, allow_blank=True)
     separator = serializers.CharField(trim_whitespace=False)
+    message = serializers.ChoiceField(choices=AttendanceBatch.Message.choices)
+    test = serializers.BooleanField()
+    allOrNothing = serializers.BooleanField(source="all_or_nothing")
+    key = serializers.CharField(source="message_key")
     state = serializers.ChoiceField(choices=AttendanceBatch.State.choices)
     counts = RowCounts(source="*")
     receivedAt = serializers.DateTimeField(source="received_at")
@@ -129,11 +117,56 @@ class AttendanceBatchOut(serializers.Serializer):
 class AttendanceRowOut(serializers.Serializer):
     """One row of the list and what became of it."""
 
-    line = serializers.IntegerField(help_text="Line in the file; the header is line 1.")
+    line = serializers.IntegerField(
+        help_text="Line in the file (the header is line 1) or place among the rows; who was taken off follows after."
+    )
     registrationNumber = serializers.CharField()
     register = serializers.CharField(help_text="Code of the register, when the row gives one.")
+    association = serializers.CharField()
+    course = serializers.CharField()
+    module = serializers.CharField()
     edition = serializers.CharField()
+    meeting = serializers.CharField()
     attendedOn = serializers.CharField(help_text="The day; as it was written when that is no date.")
-    verdict = serializers.ChoiceField(choices=[(str(verdict), str(verdict)) for verdict in Verdict])
+    arrivedAt = serializers.CharField()
+    verdict = serializers.ChoiceField(choices=VERDICT)
+    field = serializers.CharField(help_text="The field that the verdict is about; empty for the row as a whole.")
+    value = serializers.CharField(help_text="What was in that field.")
     message = serializers.CharField()
     remedy = serializers.CharField(help_text="What to do; empty when there is nothing to do.")
+
+
+class AttendanceCheckOut(serializers.Serializer):
+    """What each row would be told, in their order; nothing was kept."""
+
+    results = AttendanceRowOut(many=True)
+
+
+class AttendanceChangeQuery(Input):
+    """Which changes."""
+
+    state = serializers.ChoiceField(required=False, choices=AttendanceChange.State.choices)
+
+
+class ChangeDecision(Input):
+    """Take the attendance back, or leave it; the provider and the professional read why."""
+
+    example = {"accepted": True, "reason": "The provider showed that somebody else was there."}
+
+    accepted = Flag()
+    reason = Line(max_length=300)
+
+
+class AttendanceChangeOut(serializers.Serializer):
+    """Attendance that a provider wants to take back after its term."""
+
+    uuid = serializers.UUIDField()
+    entry = serializers.UUIDField(source="entry.uuid", help_text="The ledger entry it is about.")
+    person = serializers.UUIDField(source="entry.person.uuid")
+    provider = serializers.UUIDField(source="batch.provider.uuid")
+    edition = serializers.CharField(source="entry.edition.code")
+    attendedOn = serializers.DateField(source="entry.effective_on")
+    state = serializers.ChoiceField(choices=AttendanceChange.State.choices)
+    requestedAt = serializers.DateTimeField(source="requested_at")
+    decidedAt = serializers.DateTimeField(source="decided_at", allow_null=True)
+    reason = serializers.CharField()

@@ -2,7 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from portfolio.api.attendance import AttendanceBatchDetail, AttendanceBatchList, AttendanceRowList
+from portfolio.api.attendance import AttendanceBatchDetail, AttendanceBatchList
+from portfolio.api.attendance_changes import (
+    AttendanceChangeDecisionList,
+    AttendanceChangeDetail,
+    AttendanceChangeList,
+)
+from portfolio.api.attendance_reports import AttendanceCheckList, AttendanceRowList
 from portfolio.api.claims import ClaimDecisionList, ClaimDetail, ClaimList
 from portfolio.api.connections import (
     AssociationNumberCheckList,
@@ -52,6 +58,14 @@ urlpatterns: list[URLPattern] = [
     path("attendance-batches", AttendanceBatchList.as_view(), name="attendance-batches"),
     path("attendance-batches/<uuid:uuid>", AttendanceBatchDetail.as_view(), name="attendance-batch"),
     path("attendance-batches/<uuid:uuid>/rows", AttendanceRowList.as_view(), name="attendance-batch-rows"),
+    path("attendance-checks", AttendanceCheckList.as_view(), name="attendance-checks"),
+    path("attendance-changes", AttendanceChangeList.as_view(), name="attendance-changes"),
+    path("attendance-changes/<uuid:uuid>", AttendanceChangeDetail.as_view(), name="attendance-change"),
+    path(
+        "attendance-changes/<uuid:uuid>/decisions",
+        AttendanceChangeDecisionList.as_view(),
+        name="attendance-change-decisions",
+    ),
     path("connections", ConnectionList.as_view(), name="connections"),
     path("connections/<uuid:uuid>", ConnectionDetail.as_view(), name="connection"),
     path("connections/<uuid:uuid>/keys", ConnectionKeyList.as_view(), name="connection-keys"),

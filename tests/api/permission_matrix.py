@@ -1,13 +1,14 @@
 """Who gets what from every address: route × method × role → status. The table is the requirement.
 
 `*` is everybody who is not named on the line. Anonymous visitors (401) and machines whose token has no scopes (403)
-get nothing anywhere, and stand apart.
+get nothing anywhere, and stand apart; except that lines which are `public` answer them, like everybody, with 200.
 """
 
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from tests.api.provider_matrix import PROVIDER_DESK, provider_desk_bodies
 from tests.api.world import World
 
 ROLES = (
@@ -50,6 +51,8 @@ class Line:
     statuses: dict[int, str]
     of: str = ""
     body: str = ""
+    open: bool = False  # for everyone, signed in or not
+    public: bool = False
 
     def __str__(self) -> str:
         return f"{self.method} {self.route}{f' ({self.of})' if self.of == 'draft' else ''}"
@@ -60,6 +63,7 @@ class Line:
 
 
 MATRIX = (
+    *(Line(*row) for row in PROVIDER_DESK),
     Line("GET", "index", EVERYONE),
     Line("GET", "profile", EVERYONE),
     Line("GET", "associations", EVERYONE),
@@ -198,10 +202,26 @@ MATRIX = (
     Line("POST", "meeting-changes", {201: "manager machine", 403: "*"}, of="meeting", body="meeting change"),
     Line("POST", "meeting-cancellations", {201: "manager machine", 403: "*"}, of="meeting", body="reason"),
     Line("GET", "accreditation", EVERYONE, of="accreditation"),
+    Line("GET", "catalogue-courses", EVERYONE, public=True),
+    Line("GET", "catalogue-course", EVERYONE, of="course", public=True),
+    Line("GET", "catalogue-course-calendar", EVERYONE, of="course", public=True),
+    Line("GET", "catalogue-editions", EVERYONE, public=True),
+    Line("GET", "catalogue-edition", EVERYONE, of="edition", public=True),
+    Line("GET", "catalogue-edition-calendar", EVERYONE, of="edition", public=True),
     Line("GET", "attendance-batches", {200: f"{PROVIDER} rival", 403: "*"}),
     Line("POST", "attendance-batches", {202: f"{PROVIDER} rival", 403: "*"}, body="list"),
     Line("GET", "attendance-batch", {200: PROVIDER, 404: "*"}, of="batch"),
     Line("GET", "attendance-batch-rows", {200: PROVIDER, 404: "*"}, of="batch"),
+    Line("POST", "attendance-checks", {200: f"{PROVIDER} rival", 403: "*"}, body="attendance rows"),
+    Line("GET", "attendance-changes", EVERYONE),
+    Line("GET", "attendance-change", {200: f"{PROVIDER} registrar", 404: "*"}, of="attendance_change"),
+    Line(
+        "POST",
+        "attendance-change-decisions",
+        {201: "registrar", 403: PROVIDER, 404: "*"},
+        of="attendance_change",
+        body="change decision",
+    ),
     Line("GET", "connections", EVERYONE),
     Line("POST", "connections", {201: "manager", 400: "rival", 403: "*"}, body="connection"),
     Line("GET", "connection", {200: "manager registrar administrator", 404: "*"}, of="connection"),
@@ -250,7 +270,7 @@ def address_of(line: Line, world: World, *, uuid: UUID | None = None) -> dict[st
 
 def body_of(name: str, world: World) -> Any:
     """A good body; `list` is the one that is no JSON."""
-    return {
+    bodies = provider_desk_bodies(world) | {
         "nothing": {},
         "answers": {"answers": {"useful": 4}},
         "day": {"asOf": "2026-01-15"},
@@ -300,5 +320,8 @@ def body_of(name: str, world: World) -> Any:
         "activation": {"association": str(world["association"].uuid), "granted": True},
         "wire number": {"number": 52},
         "numbers": {"provider": str(world["provider"].uuid), "numbers": ["0012345"]},
+        "attendance rows": {"rows": [{"registrationNumber": "1", "edition": "E1", "attendedOn": "2025-05-12"}]},
+        "change decision": {"accepted": False, "reason": "The list was signed."},
         "list": "registration_number,edition,attended_on\n1,E1,2025-05-12\n",
-    }[name]
+    }
+    return bodies[name]

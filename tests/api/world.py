@@ -6,9 +6,10 @@ from typing import Any
 
 from rest_framework.test import APIClient
 
-from portfolio.models import AttendanceRow
+from portfolio.models import AttendanceChange, AttendanceRow
 from register.access import Role
 from register.models import JobRun, Organisation, Regulation, User
+from tests.api.provider_world import add_provider_desk
 from tests.conftest import client_of
 from tests.factories.accreditation import (
     AccreditationFactory,
@@ -77,6 +78,7 @@ def make_world() -> World:
     _add_staff(world)
     _add_dossier(world)
     _add_offer(world)
+    add_provider_desk(world)
     return world
 
 
@@ -131,6 +133,7 @@ def _add_offer(world: World) -> None:
     edition = EditionFactory(course=course)
     world.rows |= {
         "provider": provider,
+        "rival": rival,
         "course": course,
         "new_course": CourseFactory(provider=provider),
         "e_learning": e_learning,
@@ -141,6 +144,11 @@ def _add_offer(world: World) -> None:
         "batch": AttendanceBatchFactory(provider=provider, received_by=world.users["submitter"]),
     }
     AttendanceRow.objects.create(batch=world["batch"], line=2, number="1", edition_code="E1", verdict="KNOWN")
+    world.rows["attendance_change"] = AttendanceChange.objects.create(
+        batch=world["batch"],
+        entry=LedgerEntryFactory(person=world["person"], edition=edition, source_key="attendance/reported/0"),
+        requested_at=NOW,
+    )
     for name, mode in (("connection", "TEST"), ("waiting_connection", "REQUESTED")):
         link = LinkFactory(connection__provider=provider, association=world["association"], mode=mode)
         world.rows[name] = link.connection

@@ -6,7 +6,7 @@ import pytest
 
 from portfolio.errors import AttendanceFileRefused
 from portfolio.services.attendance.columns import date_of
-from portfolio.services.attendance.lists import read_list
+from portfolio.services.attendance.lists import read_content, read_list
 
 HEADER = "registration_number,edition,attended_on"
 ROW = "0012345,E1,2025-05-12"
@@ -109,7 +109,7 @@ BAD_FILES = [
     ("UTF-16 without", f"{HEADER}\n{ROW}\n".encode("utf-16-le"), "row 1", "encoding-unsupported", "UTF-16"),
     ("NUL", f"{HEADER}\n{ROW}\n00\x0012,E1,2025-05-12\n".encode(), "row 3, character 3", "nul-byte", "NUL"),
     ("no text", f"{HEADER}\n".encode() + b"12\x8145,E1,2025-05-12\n", "row 2, character 3", "not-text", "geen teken"),
-    ("XLSX", b"PK\x03\x04\x14\0\0\0", "row 1", "not-csv", "werkmap"),
+    ("a broken workbook", b"PK\x03\x04\x14\0\0\0", "row 1", "workbook-damaged", "opnieuw op"),
     ("XLS", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "row 1", "not-csv", "werkmap"),
     ("an open quote", f'{HEADER}\n{ROW}\n"12,E1,2025-05-12\n'.encode(), "row 3", "quotes-unbalanced", "verdubbel"),
     ("a quote inside", f'{HEADER}\n"12"3,E1,2025-05-12\n'.encode(), "row 2", "quotes-unbalanced", "verdubbel"),
@@ -123,7 +123,7 @@ BAD_FILES = [
 )
 def test_a_bad_file_is_told_where_and_what_to_do(content, place, code, advice):
     with pytest.raises(AttendanceFileRefused) as refused:
-        read(content)
+        list(read_content(content).rows())
 
     problem = refused.value.fields[0]
     assert (problem.location, problem.code) == (place, code)

@@ -5,19 +5,20 @@ from register.errors import FieldProblem
 
 UTF_8, WINDOWS_1252 = "utf-8", "windows-1252"
 WIDE = (b"\xff\xfe", b"\xfe\xff")
-WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+# How old workbooks begin, and those with a password.
+OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 
 
 def encoding_of(content: bytes) -> str:
     """UTF-8 when the bytes are that, with or without a byte order mark; otherwise Windows-1252, as older
-    spreadsheets write. UTF-16, workbooks and anything with a NUL byte are refused.
+    spreadsheets write. UTF-16, old workbooks and anything with a NUL byte are refused.
     """
-    if content.startswith(WORKBOOKS):
+    if content.startswith(OLD_WORKBOOK):
         raise refusal(
             "row 1",
             "not-csv",
-            "Dit is een werkmap, geen CSV. Kies in het rekenblad Opslaan als… CSV UTF-8.",
-            "This is a workbook, not CSV. Choose Save as… CSV UTF-8 in the spreadsheet.",
+            "Een oude werkmap, of een met wachtwoord. Kies Opslaan als… XLSX zonder wachtwoord, of CSV UTF-8.",
+            "An old workbook, or one with a password. Choose Save as… XLSX without a password, or CSV UTF-8.",
         )
     if content.startswith(WIDE) or _looks_wide(content):
         raise refusal(

@@ -4,11 +4,13 @@ import csv
 from collections.abc import Iterator
 from typing import Any
 
+import orjson
 from django.db.models import QuerySet
 
 from portfolio.models import AttendanceBatch, AttendanceRow
+from portfolio.services.attendance.judging import RowVerdict
 from portfolio.services.attendance.verdicts import Verdict
-from portfolio.services.attendance.words import words_about
+from portfolio.services.attendance.words import cells_of, words_about
 
 COLUMNS = (
     "line",
@@ -30,7 +32,18 @@ COLUMNS = (
 # A spreadsheet takes a cell that begins with one of these for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 ROWS_AT_ONCE = 2000
-CELL_OF = {"registrationNumber": "number", "attendedOn": "day", "arrivedAt": "arrival"}
+# Each cell by the name it has outside, in the order of the report.
+NAMES = {
+    "number": "registrationNumber",
+    "register": "register",
+    "association": "association",
+    "course": "course",
+    "module": "module",
+    "edition": "edition",
+    "meeting": "meeting",
+    "day": "attendedOn",
+    "arrival": "arrivedAt",
+}
 
 
 def rows_of(batch: AttendanceBatch, *, verdict: Verdict | None = None) -> QuerySet[AttendanceRow]:
@@ -41,7 +54,6 @@ def rows_of(batch: AttendanceBatch, *, verdict: Verdict | None = None) -> QueryS
 
 def report_row(row: AttendanceRow, language: str) -> dict[str, Any]:
     """One row with its verdict in words, in `nl` or `en`: the field it is about, what was in it, and what to do."""
-    verdict = Verdict(row.verdict)
     day = row.attended_on.isoformat() if row.attended_on else row.attended_on_text
     cells = {
         "number": row.number,
@@ -54,21 +66,23 @@ def report_row(row: AttendanceRow, language: str) -> dict[str, Any]:
         "day": day,
         "arrival": row.arrived_at_text,
     }
+    return _told(row.line, cells, Verdict(row.verdict), language)
+
+
+def told_row(judged: RowVerdict, language: str) -> dict[str, Any]:
+    """The same for a row that was only looked at."""
+    return _told(judged.row.line, cells_of(judged.row), judged.verdict, language)
+
+
+def _told(line: int, cells: dict[str, str], verdict: Verdict, language: str) -> dict[str, Any]:
     message, remedy = words_about(verdict, cells, language)
+    named = {field: cells[name] for name, field in NAMES.items()}
     return {
-        "line": row.line,
-        "registrationNumber": row.number,
-        "register": row.register_code,
-        "association": row.association_code,
-        "course": row.course_code,
-        "module": row.module_code,
-        "edition": row.edition_code,
-        "meeting": row.meeting_code,
-        "attendedOn": day,
-        "arrivedAt": row.arrived_at_text,
-        "verdict": row.verdict,
+        "line": line,
+        **named,
+        "verdict": str(verdict),
         "field": verdict.field,
-        "value": cells.get(CELL_OF.get(verdict.field, verdict.field), ""),
+        "value": named.get(verdict.field, ""),
         "message": message,
         "remedy": remedy,
     }
@@ -83,6 +97,12 @@ def report_as_csv(rows: QuerySet[AttendanceRow], language: str) -> Iterator[str]
     yield "\ufeff" + writer.writerow(COLUMNS)
     for row in rows.iterator(chunk_size=ROWS_AT_ONCE):
         yield writer.writerow([_harmless(value) for value in report_row(row, language).values()])
+
+
+def report_as_lines(rows: QuerySet[AttendanceRow], language: str) -> Iterator[bytes]:
+    """The report as JSON, a row a line."""
+    for row in rows.iterator(chunk_size=ROWS_AT_ONCE):
+        yield orjson.dumps(report_row(row, language), option=orjson.OPT_APPEND_NEWLINE)
 
 
 def _harmless(value: object) -> object:

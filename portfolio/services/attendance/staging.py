@@ -1,6 +1,7 @@
 """The tables in which a chunk of rows is judged: kept from one chunk to the next by the connection, emptied by each."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.backends.utils import CursorWrapper
 
@@ -35,8 +36,6 @@ CREATE = "".join(
 )
 EMPTY = "".join(f"DELETE FROM {name};" for name in TABLES)
 NAMED_FIELDS = slice(GivenRow._fields.index("register_code"), GivenRow._fields.index("arrived_at_text") + 1)
-LINE, NUMBER = 0, 1
-TYPED, FITS = GivenRow._fields.index("typed_as_number"), GivenRow._fields.index("fits")
 NEEDS_ESCAPE = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 ROWS_AT_ONCE = 1000
 
@@ -44,15 +43,15 @@ ROWS_AT_ONCE = 1000
 def stage(cursor: CursorWrapper, rows: Iterable[GivenRow]) -> int:
     """Put rows into the tables; returns how many."""
     cursor.execute(CREATE + EMPTY)
-    named: dict[tuple[object, ...], int] = {}
+    named: dict[Any, int] = {}
     count = 0
     with cursor.copy("COPY attendance_stage FROM STDIN") as copy:
         lines: list[str] = []
         for row in rows:
             place = named.setdefault(row[NAMED_FIELDS], len(named))
-            flaw = "cells" if not row[FITS] else "empty" if not row[NUMBER] else "typed" if row[TYPED] else ""
-            number = row[NUMBER] if row[NUMBER].isalnum() else row[NUMBER].translate(NEEDS_ESCAPE)
-            lines.append(f"{row[LINE]}\t{number}\t{place}\t{flaw}\n")
+            flaw = "cells" if not row.fits else "empty" if not row.number else "typed" if row.typed_as_number else ""
+            number = row.number if row.number.isalnum() else row.number.translate(NEEDS_ESCAPE)
+            lines.append(f"{row.line}\t{number}\t{place}\t{flaw}\n")
             if len(lines) == ROWS_AT_ONCE:
                 copy.write("".join(lines))
                 count += len(lines)
