@@ -159,8 +159,26 @@ class ConnectionCannotMove(Conflict):
         )
 
 
-class TooManyNumberChecks(DomainError):
-    """A provider has had more numbers checked than an hour allows."""
+class TooManyRequests(DomainError):
+    """More was asked than a minute or an hour allows."""
 
     code = "too-many-requests"
     status = 429
+
+
+class StatementConflict(Conflict):
+    """A statement came before under the same id, with other content."""
+
+    code = "statement-conflict"
+
+
+class ActivityIdentifierTaken(Conflict):
+    """The address of an activity names one course of a provider."""
+
+    code = "activity-identifier-taken"
+
+
+class DraftAlreadyClaimed(Conflict):
+    """A draft is claimed once."""
+
+    code = "draft-already-claimed"

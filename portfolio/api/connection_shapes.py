@@ -20,7 +20,13 @@ UUID_OF = {
     "association": "5d0c2b3e-2a1c-4c58-9a3c-0a4f2d3f5c11",
     "provider": "7b1f5e2a-3f5e-4a3c-8d3e-0f2b5f0c7a10",
 }
-CHOSEN = {"min_value": 1, "max_value": FIRST_HANDED_OUT - 1}
+
+
+class ChosenNumber(serializers.IntegerField):
+    """A number that a system already uses: below the ones that are handed out."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=1, max_value=FIRST_HANDED_OUT - 1, **kwargs)
 
 
 class SystemOwner(serializers.Serializer):
@@ -44,8 +50,8 @@ class ConnectionIn(Input):
     provider = Named(Provider)
     name = Line(max_length=100)
     associations = serializers.ListField(child=Named(Association), min_length=1, max_length=50)
-    number = serializers.IntegerField(
-        required=False, allow_null=True, default=None, **CHOSEN, help_text="The one the system has; else handed out."
+    number = ChosenNumber(
+        required=False, allow_null=True, default=None, help_text="The one the system has; else handed out."
     )
 
 
@@ -161,7 +167,7 @@ class AssociationNumberIn(Input):
 
     example = {"number": 52}
 
-    number = serializers.IntegerField(**CHOSEN)
+    number = ChosenNumber()
 
 
 class AssociationNumberOut(serializers.Serializer):

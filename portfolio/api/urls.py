@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from portfolio.api.activities import ClaimDraftList, ClaimDraftSubmissionList, CourseActivityIdentifierList
 from portfolio.api.attendance import AttendanceBatchDetail, AttendanceBatchList
 from portfolio.api.attendance_changes import (
     AttendanceChangeDecisionList,
@@ -84,4 +85,11 @@ urlpatterns: list[URLPattern] = [
         name="association-number-checks",
     ),
     path("registers/<slug:code>/number-checks", RegisterNumberCheckList.as_view(), name="register-number-checks"),
+    path(
+        "courses/<uuid:uuid>/activity-identifiers",
+        CourseActivityIdentifierList.as_view(),
+        name="course-activity-identifiers",
+    ),
+    path("claim-drafts", ClaimDraftList.as_view(), name="claim-drafts"),
+    path("claim-drafts/<uuid:uuid>/submissions", ClaimDraftSubmissionList.as_view(), name="claim-draft-submissions"),
 ]

@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('statement_id', models.UUIDField()),
                 ('digest', models.CharField(max_length=64)),
-                ('outcome', models.CharField(choices=[('BOOKING', 'handed to the booking of attendance'), ('TESTED', 'good, and not booked: the connection is in test mode'), ('DRAFTED', 'a draft of a claim'), ('NOT_USED', 'says nothing that counts')], max_length=10)),
+                ('outcome', models.CharField(choices=[('BOOKING', 'handed to the booking of attendance'), ('DRAFTED', 'a draft of a claim'), ('NOT_USED', 'says nothing that counts')], max_length=10)),
                 ('stored_at', models.DateTimeField()),
                 ('batch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='learning_records', to='portfolio.attendancebatch')),
                 ('draft', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='record', to='portfolio.claimdraft')),

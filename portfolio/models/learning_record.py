@@ -73,7 +73,6 @@ class LearningRecord(models.Model):
 
     class Outcome(models.TextChoices):
         BOOKING = "BOOKING", "handed to the booking of attendance"
-        TESTED = "TESTED", "good, and not booked: the connection is in test mode"
         DRAFTED = "DRAFTED", "a draft of a claim"
         NOT_USED = "NOT_USED", "says nothing that counts"
 

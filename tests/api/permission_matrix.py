@@ -253,6 +253,12 @@ MATRIX = (
         "POST", "association-number-checks", {200: PROVIDER, 400: "rival", 403: "*"}, of="association", body="numbers"
     ),
     Line("POST", "register-number-checks", {200: PROVIDER, 400: "rival", 403: "*"}, of="register", body="numbers"),
+    Line("GET", "course-activity-identifiers", EVERYONE, of="course"),
+    Line(
+        "POST", "course-activity-identifiers", {201: "manager machine", 403: "*"}, of="course", body="activity address"
+    ),
+    Line("GET", "claim-drafts", EVERYONE),
+    Line("POST", "claim-draft-submissions", {201: "member", 404: "*"}, of="claim_draft", body="rest of a claim"),
     Line("GET", "notices", EVERYONE),
     Line("GET", "notice", {200: "member registrar", 404: "*"}, of="notice"),
     Line("GET", "job-runs", {200: HEADS, 403: "*"}),
@@ -315,6 +321,13 @@ def body_of(name: str, world: World) -> Any:
             "provider": str(world["provider"].uuid),
             "name": "Leerplein",
             "associations": [str(world["association"].uuid)],
+        },
+        "activity address": {"iri": "https://leerplein.example/courses/8001"},
+        "rest of a claim": {
+            "registration": str(world["registration"].uuid),
+            "category": "oda",
+            "quantity": "0.75",
+            "unit": "hour",
         },
         "the association": {"association": str(world["association"].uuid)},
         "activation": {"association": str(world["association"].uuid), "granted": True},

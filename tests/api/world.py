@@ -21,7 +21,7 @@ from tests.factories.accreditation import (
     ModuleFactory,
     ProviderFactory,
 )
-from tests.factories.connections import LinkFactory
+from tests.factories.connections import ClaimDraftFactory, LinkFactory
 from tests.factories.notifications import NoticeFactory
 from tests.factories.portfolio import (
     AttendanceBatchFactory,
@@ -154,4 +154,7 @@ def _add_offer(world: World) -> None:
         world.rows[name] = link.connection
     world.rows["invitation"] = EvaluationInvitationFactory(
         edition=world["edition"], register=world["register"], person=world["person"]
+    )
+    world.rows["claim_draft"] = ClaimDraftFactory(
+        person=world["person"], association=world["association"], provider=provider
     )

@@ -1,16 +1,16 @@
-"""Connections of providers' systems, with a key that is known."""
+"""Connections of providers' systems, with a key that is known, and what their learning records leave."""
 
 from datetime import date
 
 import factory
 
 from accreditation.models import Provider
-from portfolio.models import AssociationNumber, Connection, ConnectionLink
+from portfolio.models import AssociationNumber, ClaimDraft, Connection, ConnectionLink
 from portfolio.services.connections.keys import make_key
 from register.access import Role
 from register.models import Association
 from tests.factories.accreditation import ProviderFactory
-from tests.factories.register import NOW, AssociationFactory, RoleGrantFactory, Row, UserFactory
+from tests.factories.register import NOW, AssociationFactory, PersonFactory, RoleGrantFactory, Row, UserFactory
 
 Mode = ConnectionLink.Mode
 
@@ -50,6 +50,22 @@ class LinkFactory(Row):
     def _create(cls, model_class, *args, **kwargs):
         AssociationNumber.objects.get_or_create(association=kwargs["association"])
         return super()._create(model_class, *args, **kwargs)
+
+
+class ClaimDraftFactory(Row):
+    """Three quarters of an hour of e-learning that nothing accredits."""
+
+    class Meta:
+        model = ClaimDraft
+
+    person = factory.SubFactory(PersonFactory)
+    association = factory.SubFactory(AssociationFactory)
+    provider = factory.SubFactory(ProviderFactory)
+    title = "Handhygiëne"
+    activity = "https://leerplein.example/courses/8001"
+    performed_on = date(2025, 11, 12)
+    minutes = 45
+    drafted_at = NOW
 
 
 def connect(provider: Provider, association: Association, *, mode: str = Mode.ACTIVE) -> tuple[Connection, str]:

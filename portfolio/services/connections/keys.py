@@ -62,10 +62,9 @@ def recognise_connection(*, number: str, key: str, source: str, now: datetime) -
         return None
     connection = _named(number)
     keys = list(ConnectionKey.objects.filter(connection=connection).valid_at(now)) if connection else []
-    found = None
-    for salt, digest, row in [(bytes(row.salt), bytes(row.digest), row) for row in keys] or [(NO_SALT, b"", None)]:
-        if hmac.compare_digest(_digest(key, salt), digest):
-            found = row
+    found = next((row for row in keys if _fits(key, bytes(row.salt), bytes(row.digest))), None)
+    if not keys:
+        _fits(key, NO_SALT, b"")
     if connection is None or found is None:
         count_failure(number=number, source=source, now=now)
         return None
@@ -85,6 +84,10 @@ def _note_use(connection: Connection, key: ConnectionKey, now: datetime) -> None
     if key.last_used_at is None or now - key.last_used_at >= USED_WITHIN:
         ConnectionKey.objects.filter(pk=key.pk).update(last_used_at=now)
         Connection.objects.filter(pk=connection.pk).update(last_used_at=now)
+
+
+def _fits(key: str, salt: bytes, digest: bytes) -> bool:
+    return hmac.compare_digest(_digest(key, salt), digest)
 
 
 def _digest(key: str, salt: bytes) -> bytes:

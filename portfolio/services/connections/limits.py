@@ -30,15 +30,15 @@ DELETE FROM portfolio_callcount WHERE subject IN (
 """
 
 
-def too_many_calls(*, number: int, now: datetime) -> bool:
-    """Count one call of a connection; whether it is more than a minute allows."""
-    return _count(f"calls/{number}", window=MINUTE, now=now) > settings.CONNECTION_CALLS_PER_MINUTE
+def too_many_calls(*, account_id: int, now: datetime) -> bool:
+    """Count one call of a system, by the account it acts through; whether it is more than a minute allows."""
+    return bool(_count(f"calls/{account_id}", window=MINUTE, now=now) > settings.CONNECTION_CALLS_PER_MINUTE)
 
 
 def too_many_numbers(*, provider_id: int, numbers: int, now: datetime) -> bool:
     """Count numbers that a provider has checked; whether they are more than an hour allows."""
     counted = _count(f"numbers/{provider_id}", window=HOUR, now=now, weight=numbers)
-    return counted > settings.NUMBER_CHECKS_PER_HOUR
+    return bool(counted > settings.NUMBER_CHECKS_PER_HOUR)
 
 
 def too_many_failures(*, number: str, source: str, now: datetime) -> bool:
