@@ -142,12 +142,6 @@ class InvitationNotValid(Conflict):
     code = "invitation-not-valid"
 
 
-class AccountExists(Conflict):
-    """The address has an account already: its owner signs in to take up the invitation."""
-
-    code = "account-exists"
-
-
 class LastManager(Conflict):
     """Somebody must be able to manage the provider."""
 

@@ -8,7 +8,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import BaseThrottle
 
-from accreditation.api.open_view import OpenView
 from accreditation.api.provider_shapes import (
     AcceptanceIn,
     InvitationKeyOut,
@@ -25,28 +24,35 @@ from accreditation.services.provider_sign_ups import accept_sign_up, ask_account
 from accreditation.services.provider_users import accept_invitation
 from register.access import Permission
 from register.clock import today
-from register.scoping import ScopedView
+from register.models import Association
+from register.scoping import PublicView, ScopedView
 
 WITH_NAMES = ("association", "provider")
 
 
-class SignUpList(OpenView):
-    permissions = {"GET": Permission.AUTHORISE_PROVIDERS, "POST": None}
-    asks = {"GET": SignUpQuery}
+class SignUpList(PublicView):
+    permissions = {"POST": Permission.READ_PUBLISHED}
     takes = {"POST": SignUpIn}
-    gives = {"GET": SignUpOut, "POST": SignUpReceiptOut}
-    paginated = True
-
-    def get(self, request: Request) -> Response:
-        """Who asks your association for an account."""
-        self.require_somewhere()
-        return self.page(ProviderSignUp.objects.select_related(*WITH_NAMES))
+    gives = {"POST": SignUpReceiptOut}
 
     def post(self, request: Request) -> Response:
         """Ask an association for the account of a provider that has none yet; no account needed."""
         place = salted_hmac("provider-sign-up", str(BaseThrottle().get_ident(request)), algorithm="sha256").hexdigest()
         sign_up = ask_account(**self.body(), asked_from=place, now=self.now())
         return self.shown(sign_up, status=201)
+
+
+class AssociationSignUpList(ScopedView):
+    permissions = {"GET": Permission.AUTHORISE_PROVIDERS}
+    asks = {"GET": SignUpQuery}
+    gives = {"GET": SignUpOut}
+    paginated = True
+
+    def get(self, request: Request, uuid: UUID) -> Response:
+        """Who asks your association for an account."""
+        association = self.get_or_404(Association.objects.all(), uuid=uuid)
+        self.require(organisation_id=association.pk)
+        return self.page(ProviderSignUp.objects.filter(association=association).select_related(*WITH_NAMES))
 
 
 class SignUpDetail(ScopedView):
@@ -85,16 +91,15 @@ class SignUpRefusalList(ScopedView):
         return self.created(refused, at="provider-sign-up")
 
 
-class InvitationAcceptanceList(OpenView):
-    permissions = {"POST": None}
+class InvitationAcceptanceList(PublicView):
+    permissions = {"POST": Permission.READ_PUBLISHED}
     takes = {"POST": TakingUpIn}
     gives = {"POST": TakenUpOut}
 
     def post(self, request: Request, uuid: UUID) -> Response:
-        """Take up a role with the key that was handed to you: signed in, or with the password of a new account."""
+        """Take up a role with the key that was handed to you; without an account, choose the password of a new one."""
         invitation = Invitation.objects.filter(uuid=uuid).first()  # whoever holds the key sees it
         if invitation is None:
             raise Http404
-        user = request.user if request.user.is_authenticated else None
-        taken = accept_invitation(invitation=invitation, user=user, **self.body(), today=today(), now=self.now())
+        taken = accept_invitation(invitation=invitation, **self.body(), today=today(), now=self.now())
         return self.shown(taken, status=201)

@@ -35,7 +35,12 @@ _policies = [
     ),
 ]
 _accounts = [
-    path("provider-sign-ups", sign_ups.SignUpList.as_view(), name="provider-sign-ups"),
+    path("provider-sign-ups", sign_ups.SignUpList.as_view(), name="new-provider-sign-ups"),
+    path(
+        "associations/<uuid:uuid>/provider-sign-ups",
+        sign_ups.AssociationSignUpList.as_view(),
+        name="association-provider-sign-ups",
+    ),
     path("provider-sign-ups/<uuid:uuid>", sign_ups.SignUpDetail.as_view(), name="provider-sign-up"),
     path(
         "provider-sign-ups/<uuid:uuid>/acceptances",

@@ -11,9 +11,9 @@ from register.models import DateRange, Register, User
 
 
 def _of_register(actor: Actor, register: str = "register") -> models.Q:
-    registers = actor.registers_with(Permission.AUTHORISE_PROVIDERS) | actor.registers_with(
-        Permission.ADVISE_ACCREDITATION
-    )
+    """The rows of registers whose providers the actor authorises, or on whose courses it advises or decides."""
+    judging = (Permission.AUTHORISE_PROVIDERS, Permission.ADVISE_ACCREDITATION, Permission.DECIDE_ACCREDITATION)
+    registers = frozenset[int]().union(*(actor.registers_with(permission) for permission in judging))
     return models.Q(**{f"{register}__in": registers})
 
 

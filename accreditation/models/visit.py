@@ -12,14 +12,14 @@ from register.models import Association, DateRange, User
 
 
 class OfBothQuerySet(models.QuerySet):
-    """Rows of a provider and an association: both see them, the provider through those who manage it."""
+    """Rows of a provider and an association."""
 
     def visible_to(self, actor: Actor) -> "OfBothQuerySet":
-        return self.filter(
-            models.Q(provider__in=actor.organisations_with(Permission.MANAGE_COURSES))
-            | models.Q(association__in=actor.organisations_with(Permission.AUTHORISE_PROVIDERS))
-            | models.Q(association__in=actor.organisations_with(Permission.ADVISE_ACCREDITATION))
-        )
+        """Those who manage the provider's courses; those of the association that authorise, advise or decide."""
+        judging = (Permission.AUTHORISE_PROVIDERS, Permission.ADVISE_ACCREDITATION, Permission.DECIDE_ACCREDITATION)
+        associations = frozenset[int]().union(*(actor.organisations_with(permission) for permission in judging))
+        own = actor.organisations_with(Permission.MANAGE_COURSES)
+        return self.filter(models.Q(provider__in=own) | models.Q(association__in=associations))
 
 
 class InstitutionalAccreditationQuerySet(OfBothQuerySet):

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.crypto import constant_time_compare
 
-from accreditation.errors import AccountExists, InvitationNotValid, LastManager, RoleNotHeld
+from accreditation.errors import InvitationNotValid, LastManager, RoleNotHeld
 from accreditation.models import Invitation, Provider
 from register.access import Actor, Role
 from register.errors import FieldProblem, InvalidInput
@@ -59,24 +59,21 @@ def invite(
 
 
 @transaction.atomic
-def accept_invitation(
-    *, invitation: Invitation, key: str, user: User | None, password: str, today: date, now: datetime
-) -> Invitation:
-    """Take up an offered role: with one's own account, or with a new one that gets this password.
+def accept_invitation(*, invitation: Invitation, key: str, password: str, today: date, now: datetime) -> Invitation:
+    """Take up an offered role. Whoever holds the key acts for the address it was handed to.
 
-    Raises InvitationNotValid for a wrong key, a used or old invitation, or an account of another address;
-    AccountExists when there is an account that should sign in first; InvalidInput for a weak password.
+    The role goes to the account of that address, else to a new one that gets this password. Raises InvitationNotValid
+    for a wrong key and for an invitation that was used or is over; InvalidInput when a new account has no good password.
     """
     locked = Invitation.objects.select_for_update(of=("self",)).select_related("provider").get(pk=invitation.pk)
     over = locked.accepted_at is not None or locked.expires_at <= now
     ended = locked.ends_before is not None and locked.ends_before <= today
-    strange = user is not None and (user.is_machine or user.email.lower() != locked.email)
-    if over or ended or strange or not constant_time_compare(_digest(key), locked.key_digest):
+    if over or ended or not constant_time_compare(_digest(key), locked.key_digest):
         raise InvitationNotValid(
-            nl="Deze uitnodiging geldt niet (meer) met deze sleutel en dit account. Vraag om een nieuwe.",
-            en="This invitation does not hold (any more) with this key and account. Ask for a new one.",
+            nl="Deze uitnodiging geldt niet (meer) met deze sleutel. Vraag om een nieuwe.",
+            en="This invitation does not hold (any more) with this key. Ask for a new one.",
         )
-    account = user or _new_account(locked.email, password)
+    account = User.objects.filter(email__iexact=locked.email).first() or _new_account(locked.email, password)
     grant_role(
         user=account,
         role=Role(locked.role),
@@ -131,11 +128,6 @@ def _other_managers(provider: Provider, user: User, today: date) -> bool:
 
 
 def _new_account(email: str, password: str) -> User:
-    if User.objects.filter(email__iexact=email).exists():
-        raise AccountExists(
-            nl="Dit adres heeft al een account. Meld u aan en neem de uitnodiging dan aan.",
-            en="This address has an account already. Sign in and take up the invitation then.",
-        )
     try:
         validate_password(password, user=User(email=email))
     except ValidationError as error:

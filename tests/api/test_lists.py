@@ -8,6 +8,7 @@ from django.urls import reverse
 from portfolio.models import AttendanceRow, SimulationChange
 from register.models import JobRun
 from tests.api.permission_matrix import MATRIX, address_of
+from tests.api.provider_world import add_one_of_each_of_the_desk
 from tests.factories.accreditation import (
     AccreditationFactory,
     AuthorisationFactory,
@@ -29,7 +30,14 @@ from tests.factories.register import (
     RegulationFactory,
 )
 
-READERS = {"attendance-batches": "manager", "attendance-batch-rows": "manager"}
+READERS = {
+    "attendance-batches": "manager",
+    "attendance-batch-rows": "manager",
+    "provider-roles": "manager",
+    "provider-invitations": "manager",
+    "course-mandates": "manager",
+    "course-group-contacts": "manager",
+}
 LISTS = [line for line in MATRIX if line.method == "GET" and line.route.endswith("s")]
 
 
@@ -74,7 +82,10 @@ def add_one_of_each(world, n):
     CourseVersionFactory(course=course)
     ModuleFactory(course=world["e_learning"])
     MeetingFactory(edition=world["edition"])
+    published = AccreditationFactory(course=CourseFactory(provider=provider), valid_before="2999-01-01").course
+    EditionFactory(course=published, starts_on="2998-01-01", ends_on="2998-01-01")
     AssociationFactory()
+    add_one_of_each_of_the_desk(world, n)
 
 
 @pytest.mark.parametrize("line", LISTS, ids=str)

@@ -1,5 +1,6 @@
 """Every address answers every role as the matrix says, and no address is left out of it."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -9,6 +10,7 @@ from config.urls import api
 from register.scoping import ScopedView
 from tests.api.permission_matrix import MATRIX, ROLES, Line, address_of, body_of
 
+CLOSED = [line for line in MATRIX if not (line.public or line.open)]
 OPEN = {"schema", "docs"}  # for everyone, signed in or not
 
 
@@ -31,16 +33,31 @@ def test_every_address_answers_every_role_as_the_matrix_says(world, line, role):
     assert answer.status_code == line.status_for(role), answer.content
 
 
-@pytest.mark.parametrize("line", MATRIX, ids=str)
+@pytest.mark.parametrize("line", CLOSED, ids=str)
 def test_nobody_gets_anything_without_signing_in(world, line):
     answer = ask(world, line, "anonymous")
 
     assert (answer.status_code, answer["WWW-Authenticate"]) == (401, 'Bearer realm="api"')
 
 
-@pytest.mark.parametrize("line", MATRIX, ids=str)
+@pytest.mark.parametrize("line", CLOSED, ids=str)
 def test_a_token_without_scopes_opens_nothing(world, line):
     assert ask(world, line, "mute_machine").status_code == 403
+
+
+@pytest.mark.parametrize("line", [line for line in MATRIX if line.public], ids=str)
+def test_what_is_published_answers_everybody_alike(world, line):
+    answers = [ask(world, line, role) for role in ("anonymous", "mute_machine", "member", "registrar")]
+
+    assert {answer.status_code for answer in answers} == {200}
+    assert len({re.sub(rb"DTSTAMP:\w+", b"", answer.content) for answer in answers}) == 1
+    assert {answer["Cache-Control"] for answer in answers} == {"public, max-age=300"}
+
+
+@pytest.mark.parametrize("role", ["anonymous", "mute_machine"])
+@pytest.mark.parametrize("line", [line for line in MATRIX if line.open], ids=str)
+def test_what_is_open_needs_no_account(world, line, role):
+    assert ask(world, line, role).status_code == line.status_for(role)
 
 
 @pytest.mark.parametrize("role", ["member", "stranger", "rival", "registrar", "other_registrar", "machine"])
