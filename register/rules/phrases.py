@@ -1,128 +1,64 @@
-"""Selections, days, conditions and amounts of a document as phrases in Dutch and English."""
+"""Selections, conditions and amounts of a document as phrases in Dutch and English."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-_FIELDS = {
-    "code": ("met code", "with code"),
-    "unit": ("in de eenheid", "in the unit"),
-    "event": ("bij het evenement", "at the event"),
-    "course": ("van de cursus", "of the course"),
-    "format": ("in de vorm", "in the form"),
-    "role": ("in de rol", "in the role"),
-    "by": ("door of met", "by or with"),
-    "test": ("met toets", "with test"),
-    "reason": ("met reden", "with reason"),
-    "tags": ("met label", "tagged"),
-    "registrations": ("voor registratie", "for registration"),
-    "group_size": ("met groepsgrootte", "with group size"),
-    "score": ("met score", "with score"),
-    "sessions": ("met aantal bijeenkomsten", "with number of sessions"),
-    "hours_per_week": ("met uren per week", "with hours a week"),
-    "occurrence": ("als dezelfde cursus voor de zoveelste keer:", "as the same course, time number"),
-    "quantity": ("met omvang", "with quantity"),
-    "session_length": ("met duur per bijeenkomst", "with length of a session"),
-    "on": ("op een dag", "on a day"),
-    "begun_on": ("begonnen", "begun"),
-    "recorded_on": ("vastgelegd", "recorded"),
-}
-_FLAGS = {
-    "accredited": (("geaccrediteerd", "niet geaccrediteerd"), ("accredited", "not accredited")),
-    "accepted": (("goedgekeurd", "afgekeurd"), ("accepted", "refused")),
-    "evidence": (("met bewijs", "zonder bewijs"), ("with evidence", "without evidence")),
-}
-_KINDS = {
-    "activity": ("activiteiten", "activities"),
-    "work": ("werk", "work"),
-    "leave": ("verlof", "leave"),
-    "declaration": ("verklaringen", "declarations"),
-    "attestation": ("verklaringen van anderen", "attestations"),
-    "artefact": ("stukken", "artefacts"),
-    "exam": ("examens", "exams"),
-    "appointment": ("gesprekken", "appointments"),
-    "decision": ("besluiten", "decisions"),
-    "status": ("een status", "a status"),
-}
-_BOUNDS = {
-    "at_least": ("ten minste", "at least"),
-    "at_most": ("ten hoogste", "at most"),
-    "above": ("meer dan", "more than"),
-    "below": ("minder dan", "less than"),
-    "multiple_of": ("een veelvoud van", "a multiple of"),
-    "from": ("vanaf", "from"),
-    "until": ("voor", "before"),
-    "prefix": ("beginnend met", "beginning with"),
-    "not": ("anders dan", "other than"),
-    "all": ("alle van", "all of"),
-}
-_DAYS = {
-    "cycle start": ("het begin van de periode", "the start of the cycle"),
-    "cycle end": ("het einde van de periode", "the end of the cycle"),
-    "window start": ("het begin van het telvenster", "the start of the counting window"),
-    "window end": ("het einde van het telvenster", "the end of the counting window"),
-    "period start": ("het begin van het tijdvak", "the start of the stretch"),
-    "period end": ("het einde van het tijdvak", "the end of the stretch"),
-    "registration": ("de inschrijving", "the registration"),
-    "judgement": ("de dag van beoordeling", "the day of judgement"),
-    "attribute": ("kenmerk", "attribute"),
-}
-_LENGTHS = {"day": ("dag", "dagen"), "week": ("week", "weken"), "month": ("maand", "maanden"), "year": ("jaar", "jaar")}
+from register.rules.phrase_words import BOUNDS, DISTINCT, FIELDS, FLAGS, KINDS, MEASURES, ROUNDINGS
+from register.rules.select import with_kind
+from register.rules.time_phrases import TimePhrases
+from register.rules.wording import amount_words
 
 
-class Phrases:
+class Phrases(TimePhrases):
     """Words for the parts of one document in one language."""
 
     def __init__(self, document: Mapping[str, Any], *, language: str) -> None:
-        self.dutch = language == "nl"
-        self.language = language
+        super().__init__(document.get("windows") or {}, language=language)
+        self.unit = str(document["unit"])
         self.categories = _labels(document.get("categories"), language)
         self.attributes = _labels(document.get("attributes"), language)
         self.requirements = _codes(document.get("requirements"), language)
 
-    def say(self, nl: str, en: str) -> str:
-        return nl if self.dutch else en
+    def named(self, codes: Sequence[str]) -> str:
+        """Requirements by their labels."""
+        return self.joined([f"“{self.requirements.get(code, code)}”" for code in codes], ("en", "and"))
 
-    def pair(self, words: tuple[str, str]) -> str:
-        return words[0] if self.dutch else words[1]
-
-    def joined(self, parts: list[str], word: tuple[str, str]) -> str:
-        """A list in a sentence: a, b or c."""
-        last = f" {self.pair(word)} "
-        return last.join(filter(None, [", ".join(parts[:-1]), parts[-1]])) if parts else ""
-
-    def selection(self, node: Mapping[str, Any] | None) -> str:
-        """Which facts, as a phrase: activities in Legal, tagged ethics."""
+    def selection(self, node: Mapping[str, Any] | None, *, one: bool = False) -> str:
+        """Which facts, as a phrase: activities in the category “Legal” tagged ethics."""
         node = node or {}
         kinds = node.get("kind")
         listed = kinds if isinstance(kinds, list) else [kinds or "activity"]
-        parts = (
-            [] if not kinds and {"any", "all"} & set(node) else [self._or([self.pair(_KINDS[one]) for one in listed])]
-        )
-        parts += [self._condition(name, value) for name, value in node.items() if name != "kind"]
+        nouns = [self.pair((KINDS[kind][0][not one], KINDS[kind][1][not one])) for kind in listed]
+        parts = [] if "kind" not in with_kind(node) else [self._or(nouns)]
+        parts += [self._condition(name, value, alone=len(node) == 1) for name, value in node.items() if name != "kind"]
         return " ".join(part for part in parts if part)
 
     def _or(self, parts: list[str]) -> str:
         return self.joined(parts, ("of", "or"))
 
-    def _condition(self, name: str, value: Any) -> str:
+    def _condition(self, name: str, value: Any, *, alone: bool = False) -> str:
         if name == "category":
             words = [self.categories.get(code, code) for code in (value if isinstance(value, list) else [value])]
             return f"{self.say('in de categorie', 'in the category')} {self._or([f'“{word}”' for word in words])}"
         if name == "given":
             return f"{self.say('mits', 'provided that')} {self.condition(value)}"
-        if name in _FLAGS:
-            yes, no = _FLAGS[name][0 if self.dutch else 1]
+        if name == "recorded_within":
+            length = self.length(value)
+            return self.say(f"binnen {length} daarna vastgelegd", f"recorded within {length} after it")
+        if name in FLAGS:
+            yes, no = self.pair(FLAGS[name])
             return yes if value else no
         if name == "any":
-            return f"({self._or([self._bare(part) for part in value])})"
+            either = self._or([self._bare(part) for part in value])
+            return either if alone else f"({either})"
         if name == "all":
             return f"({self.joined([self._bare(part) for part in value], ('en', 'and'))})"
         if name == "not":
             return f"{self.say('behalve', 'except')} {self._bare(value)}"
-        return f"{self.pair(_FIELDS[name])} {self.test(value)}"
+        return f"{self.pair(FIELDS[name])} {self.test(value)}"
 
     def _bare(self, node: Mapping[str, Any]) -> str:
         return self.selection(node) if "kind" in node else " ".join(self._condition(*item) for item in node.items())
@@ -132,73 +68,32 @@ class Phrases:
         if isinstance(value, Mapping):
             if "present" in value:
                 return self.say("bekend", "known") if value["present"] else self.say("onbekend", "unknown")
-            return self.joined(
-                [f"{self.pair(_BOUNDS[key])} {self._bound(one)}" for key, one in value.items()], ("en", "and")
-            )
+            return self.joined([self._bounded(key, one) for key, one in value.items()], ("en", "and"))
         return self._or([self._bound(one) for one in (value if isinstance(value, list) else [value])])
+
+    def _bounded(self, key: str, value: Any) -> str:
+        if key in ("from", "until"):
+            return self.since(value) if key == "from" else self.until(value)
+        return f"{self.pair(BOUNDS[key])} {self._bound(value)}"
 
     def _bound(self, value: Any) -> str:
         if isinstance(value, bool):
             return self.say("ja" if value else "nee", "yes" if value else "no")
         if isinstance(value, str) and value.startswith("$"):
-            return self.attributes.get(value[1:], value[1:])
+            return self._variable(value[1:])
         if isinstance(value, list):
             return self._or([self._bound(one) for one in value])
         if isinstance(value, Mapping):
-            return self.test(value) if set(value) <= set(_BOUNDS) else self.day(value)
-        return self.day(value) if isinstance(value, str) else str(value)
+            return self.test(value) if set(value) <= {*BOUNDS, "from", "until"} else self.day(value)
+        if isinstance(value, str):
+            return self.quantity(value) or self.day(value)
+        return self.figure(value)
 
-    def day(self, node: Any) -> str:
-        """A day of a rule in words."""
-        if isinstance(node, list):
-            return self.rows(node, self.day)
-        if isinstance(node, Mapping):
-            return self._day_of_facts(node)
-        text = str(node)
-        for name, words in _DAYS.items():
-            if text.startswith(name):
-                text = text.replace(name, self.pair(words), 1)
-                break
-        return self._translated_lengths(text)
-
-    def _day_of_facts(self, node: Mapping[str, Any]) -> str:
-        if "after_gap" in node:
-            facts, length = self.selection(node["after_gap"]), self.length(node["longer_than"])
-            return self.say(
-                f"de dag na de laatste onderbreking van meer dan {length} in {facts}",
-                f"the day after the last break of more than {length} in {facts}",
-            )
-        which = "first" if "first" in node else "last"
-        word = {"first": ("de eerste dag van", "the first day of"), "last": ("de laatste dag van", "the last day of")}
-        steps = "".join(
-            f" {sign} {self.length(node[name])}" for name, sign in (("plus", "+"), ("minus", "-")) if name in node
-        )
-        return f"{self.pair(word[which])} {self.selection(node[which])}{steps}"
-
-    def length(self, text: str) -> str:
-        """A length of time in words."""
-        return self._translated_lengths(text)
-
-    def _translated_lengths(self, text: str) -> str:
-        if not self.dutch:
-            return text
-        words = text.split(" ")
-        for n in range(1, len(words)):
-            unit = words[n].removesuffix("s")
-            if unit in _LENGTHS and words[n - 1].isdigit():
-                words[n] = _LENGTHS[unit][0 if words[n - 1] == "1" else 1]
-        return " ".join(words)
-
-    def rows(self, rows: list[Mapping[str, Any]], leaf: Any) -> str:
-        """Rows read from the top, as one phrase."""
-        parts = []
-        for row in rows:
-            value = leaf(row["is"])
-            if row.get("when"):
-                parts.append(f"{value} {self.say('als', 'if')} {self.condition(row['when'])}")
-            else:
-                parts.append(f"{self.say('anders', 'otherwise')} {value}" if parts else value)
-        return ", ".join(parts)
+    def _variable(self, name: str) -> str:
+        if name in self.attributes:
+            label = self.attributes[name]
+            return self.say(f"uit de eigen {label}", f"among one's own {label}")
+        return self.say(f"de betreffende ({name})", f"the one concerned ({name})")
 
     def condition(self, node: Mapping[str, Any]) -> str:
         """A condition on the person, the period or the facts."""
@@ -214,60 +109,106 @@ class Phrases:
             word = ("of", "or") if name == "any" else ("en", "and")
             return f"({self.joined([self.condition(part) for part in value], word)})"
         if name == "facts":
-            return f"{self.say('er is', 'there is')} {self.selection(value)}"
+            return f"{self.say('er is', 'there is')}: {self.selection(value)}"
         if name == "measured":
-            return self._measured(value)
+            unit = self.unit_of(value)
+            bounds = [f"{self.pair(BOUNDS[key])} {self.amount(value[key], unit)}" for key in BOUNDS if key in value]
+            return f"{self.measured(value)} is {self.joined(bounds, ('en', 'and'))}"
         if name == "number":
-            bounds = {key: bound for key, bound in value.items() if key != "of"}
-            return f"{self.amount(value['of'])} is {self.test(bounds)}"
+            tests = {key: bound for key, bound in value.items() if key != "of"}
+            return f"{self.amount(value['of'])} is {self.test(tests)}"
         words = {
             "cycle_start": ("de periode begint", "the cycle starts"),
-            "cycle_end": ("de periode eindigt", "the cycle ends"),
+            "cycle_end": ("de laatste dag van de periode is", "the last day of the cycle is"),
             "registration": ("de inschrijving is", "the registration is"),
-            "judgement": ("de beoordeling is", "the judgement is"),
+            "judgement": ("de dag van beoordeling is", "the day of judgement is"),
             "months_registered": ("het aantal ingeschreven maanden is", "the number of months registered is"),
         }
         return f"{self.pair(words[name])} {self.test(value)}"
 
-    def _measured(self, node: Mapping[str, Any]) -> str:
-        bounds = [
-            f"{self.pair(_BOUNDS[key])} {self.amount(node[key])}" for key in ("at_least", "at_most") if key in node
-        ]
-        return (
-            f"{self.joined(bounds, ('en', 'and'))} {self.say('uit', 'from')} {self.selection(node.get('of'))}".strip()
-        )
+    def measured(self, node: Mapping[str, Any]) -> str:
+        """What a measure gives, as a phrase: the number of calendar months with leave, in the cycle."""
+        said, which = node.get("measure", "sum"), self.selection(node.get("of"))
+        kind = said if isinstance(said, str) else "distinct" if "distinct" in said else "periods"
+        filled = [which] if isinstance(said, str) else [self.units_of_count(said), which]
+        part = self.say(f" (deel {node['part']})", f" (share {node['part']})") if "part" in node else ""
+        return self.pair(MEASURES[kind]).format(*filled) + part + self.within(node.get("in"), lead=" ")
 
-    def amount(self, node: Any) -> str:
-        """A norm or a maximum in words."""
+    def units_of_count(self, said: Mapping[str, Any]) -> str:
+        """What a measure of different values or of periods counts, in the plural."""
+        if "distinct" in said:
+            words = self.pair(DISTINCT[said["distinct"]])
+            words += f" ({self.test(said['among'])})" if "among" in said else ""
+        else:
+            words = self.series(said["periods"], several=True)
+        if "each" in said:
+            own = said["each"]
+            unit = own.get("unit") or {"count": "item", "days": "day"}.get(own.get("measure", "sum"), self.unit)
+            least = self.amount(own["at_least"], unit)
+            words += self.say(f", elk met ten minste {least}", f", each with at least {least}")
+        return words
+
+    def unit_of(self, node: Mapping[str, Any]) -> str | None:
+        """The unit in which a measure is given, or None where it has none that people would say."""
+        said = node.get("measure", "sum")
+        if isinstance(said, Mapping) or said == "count":
+            return None
+        return str(node.get("unit") or {"weekly_hours": "hour", "days": "day"}.get(said, self.unit))
+
+    def figure(self, number: Any) -> str:
+        """A number with a decimal comma in Dutch."""
+        return str(number).replace(".", ",") if self.dutch else str(number)
+
+    def amount(self, node: Any, unit: str | None = None) -> str:
+        """A norm or a maximum in words, with its unit where that is said."""
         if isinstance(node, list):
-            return self.rows(node, self.amount)
+            return self.rows(node, lambda leaf: self.amount(leaf, unit))
         if node == "every-day":
             return self.say("elke dag", "every day")
         if not isinstance(node, Mapping):
-            return str(node).replace(".", ",") if self.dutch and isinstance(node, Decimal) else str(node)
+            return self.figure(node) if unit is None else amount_words(Decimal(node), unit, self.language)
         if "by" in node:
-            values = [f"{key} {self.amount(value)}" for key, value in node["values"].items()]
-            if "else" in node:
-                values.append(f"{self.say('anders', 'otherwise')} {self.amount(node['else'])}")
-            take = {"sum": ("opgeteld", "added up"), "lowest": ("het laagste", "the lowest")}
-            how = take.get(node.get("take", ""), ("het hoogste", "the highest"))
-            name = self.attributes.get(node["by"], node["by"])
-            return f"{', '.join(values)} ({self.say('naar', 'by')} {name}, {self.pair(how)})"
+            return self._table(node, unit)
         if "shortage_of" in node:
-            name = self.requirements.get(node["shortage_of"], node["shortage_of"])
-            back = node.get("cycles_before", 1)
-            if back > 1:
-                return self.say(
-                    f"het tekort van {back} perioden terug op “{name}”",
-                    f"the shortage of {back} cycles before on “{name}”",
-                )
-            return self.say(
-                f"het tekort van de vorige periode op “{name}”", f"the shortage of the cycle before on “{name}”"
-            )
-        share = f"{self.amount(node['share'])} × " if "share" in node else ""
+            return self._shortage(node)
+        times = self._share(node["share"]) if "share" in node else ""
         if "measured" in node:
-            return f"{share}{self.selection(node['measured'].get('of'))}"
-        return f"{share}{self.say('de norm van', 'the norm of')} “{self.requirements.get(node['of'], node['of'])}”"
+            return times + self.measured(node["measured"])
+        return f"{times}{self.say('de norm van', 'the norm of')} “{self.requirements.get(node['of'], node['of'])}”"
+
+    def _share(self, share: Any) -> str:
+        if share > 1:
+            return f"{self.figure(share)} × "
+        percent = self.figure((Decimal(share) * 100).normalize().__format__("f"))
+        return f"{percent}% {self.say('van', 'of')} "
+
+    def _table(self, node: Mapping[str, Any], unit: str | None) -> str:
+        values = [f"{self.amount(value, unit)} {self.say('bij', 'for')} {key}" for key, value in node["values"].items()]
+        if "else" in node:
+            values.append(f"{self.say('anders', 'otherwise')} {self.amount(node['else'], unit)}")
+        take = {"sum": ("bij meer dan een opgeteld", "added up for more than one")}
+        take["lowest"] = ("bij meer dan een het laagste", "the lowest for more than one")
+        how = take.get(node.get("take", ""), ("bij meer dan een het hoogste", "the highest for more than one"))
+        name = self.attributes.get(node["by"], node["by"])
+        return f"{', '.join(values)} ({self.say('naar', 'by')} {name}; {self.pair(how)})"
+
+    def _shortage(self, node: Mapping[str, Any]) -> str:
+        name = self.requirements.get(node["shortage_of"], node["shortage_of"])
+        back = node.get("cycles_before", 1)
+        if back > 1:
+            return self.say(
+                f"het tekort van {back} perioden terug op “{name}”", f"the shortage of {back} cycles before on “{name}”"
+            )
+        return self.say(
+            f"het tekort van de vorige periode op “{name}”", f"the shortage of the cycle before on “{name}”"
+        )
+
+    def rounding(self, node: Any) -> str:
+        """How an amount is rounded, and to what."""
+        said = node if isinstance(node, Mapping) else {"direction": node}
+        direction = self.pair(ROUNDINGS[said["direction"]])
+        step = self.figure(said["to"]) if said.get("to", 1) != 1 else self.say("een heel getal", "a whole number")
+        return self.say(f"afgerond op {step}, {direction}", f"rounded to {step}, {direction}")
 
 
 def _labels(node: Any, language: str) -> dict[str, str]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
+from register.rules.phrase_words import DEADLINES, SCOPES
 from register.rules.phrases import Phrases
-from register.rules.wording import UNIT_WORDS
+from register.rules.requirement_sentences import RequirementSentences
+from register.rules.wording import amount_words
 
 
 def explain(document: Mapping[str, Any], *, language: str) -> list[str]:
@@ -20,6 +23,7 @@ class _Reader:
     def __init__(self, document: Mapping[str, Any], language: str) -> None:
         self.document = document
         self.words = Phrases(document, language=language)
+        self.requirements = RequirementSentences(self.words)
         self.say = self.words.say
         self.language = language
 
@@ -34,10 +38,11 @@ class _Reader:
             (say("Wat niet telt", "What does not count"), "refuse", self._refusal),
             (say("Waardering", "Worth"), "worth", self._worth),
             (say("Maxima", "Maxima"), "caps", self._cap),
-            (say("Eisen", "Requirements"), "requirements", self._requirement),
+            (say("Eisen", "Requirements"), "requirements", self.requirements.lines),
             (say("Verdelen", "Sharing out"), "share_out", self._share_out),
             (say("Meenemen", "Carrying over"), "carry", self._carry),
             (say("Uitkomst", "Outcome"), "outcomes", self._outcome),
+            (say("Termijnen", "Deadlines"), "deadlines", self._deadline),
             (say("Herinneringen", "Reminders"), "reminders", self._reminder),
         ):
             nodes = document.get(name) or []
@@ -57,29 +62,24 @@ class _Reader:
             "judgement": ("de dag van beoordeling", "the day of judgement"),
             "activity": ("de dag van elke activiteit", "the day of each activity"),
         }[node["by"]]
-        end = f"{self.say(' tot', ' until')} {node['until']}" if node.get("until") else ""
+        since = self.words.day(node["from"])
+        until = self.words.day(node["until"]) if node.get("until") else None
         return self.say(
-            f"Geldt vanaf {node['from']}{end}; beslissend is {key[0]}.",
-            f"Holds from {node['from']}{end}; {key[1]} decides.",
+            f"Geldt vanaf {since}{f' en voor {until}' if until else ''}; beslissend is {key[0]}.",
+            f"Holds from {since}{f' and before {until}' if until else ''}; {key[1]} decides.",
         )
 
     def _cycle(self) -> str:
         node = self.document["cycle"]
         said, start = node["length"], self.words.day(node["starts"])
         length = self.words.length(said) if isinstance(said, str) else self.words.rows(said, self.words.length)
+        next_one = self.say(
+            " Wie tussentijds inschrijft begint bij de volgende.", " Who registers in between begins with the next."
+        )
         return self.say(
-            f"Een periode duurt {length} en begint bij: {start}.", f"A cycle lasts {length} and starts at: {start}."
-        )
-
-    def _if(self, node: Mapping[str, Any]) -> str:
-        return (
-            f" {self.say('Dit geldt als', 'This holds if')} {self.words.condition(node['when'])}."
-            if node.get("when")
-            else ""
-        )
-
-    def _unit(self, unit: str) -> str:
-        return UNIT_WORDS[unit][1 if self.language == "nl" else 3]
+            f"Een periode duurt {length}; de eerste begint bij {start}.",
+            f"A cycle lasts {length}; the first starts at {start}.",
+        ) + (next_one if node.get("joins") == "next" else "")
 
     def _step(self, node: Mapping[str, Any]) -> Iterator[str]:
         most = (
@@ -103,133 +103,52 @@ class _Reader:
             text = (
                 f"{self.say('Het venster', 'The window')} {self.words.pair(words[verb])} {self.words.day(node[verb])}."
             )
-        yield text + self._if(node)
+        yield text + self.requirements.condition(node)
 
     def _refusal(self, node: Mapping[str, Any]) -> Iterator[str]:
         yield f"{node['label'][self.language]} ({self.words.selection(node['when'])}; {node['article']})."
 
     def _worth(self, node: Mapping[str, Any]) -> Iterator[str]:
-        gives = f"{self.words.amount(node.get('gives', 1))} {self._unit(self.document['unit'])}"
-        per = f" {self.say('per', 'for each')} {node['per']}" if "per" in node else ""
+        gives = amount_words(Decimal(node.get("gives", 1)), self.document["unit"], self.language)
+        per = f" {self.say('per', 'for each')} {self.words.per(node['per'])}" if "per" in node else ""
         extra = ""
         for one in node.get("plus", ()):
             more, when = self.words.amount(one.get("gives", 1)), self.words.selection(one.get("when"))
-            extra += f", + {more} {self.say('voor', 'for')} {when}"
-        rounding = f", {self.say('afgerond', 'rounded')} {self._rounding(node['round'])}" if "round" in node else ""
+            each = f" {self.say('per', 'for each')} {self.words.per(one['per'])}" if "per" in one else ""
+            extra += f", + {more}{each} {self.say('voor', 'for')} {when}"
+        rounding = f", {self.words.rounding(node['round'])}" if "round" in node else ""
         which = self.words.selection(node.get("when"))
         yield f"{which[:1].upper()}{which[1:]}: {gives}{per}{rounding}{extra}."
 
-    def _rounding(self, node: Any) -> str:
-        said = node if isinstance(node, Mapping) else {"direction": node}
-        words = {
-            "down": ("naar beneden", "down"),
-            "up": ("naar boven", "up"),
-            "half-up": ("op de helft", "to the nearest"),
-        }
-        step = self.words.amount(said.get("to", 1))
-        return f"{self.words.pair(words[said['direction']])} ({self.say('op', 'to')} {step})"
-
     def _cap(self, node: Mapping[str, Any]) -> Iterator[str]:
-        scopes = {
-            "fact": ("per activiteit", "for each fact"),
-            "day": ("per dag", "a day"),
-            "event": ("per evenement", "for each event"),
-            "course": ("per cursus", "for each course"),
-            "category": ("per categorie", "for each category"),
-            "code": ("per code", "for each code"),
-            "format": ("per vorm", "for each form"),
-            "role": ("per rol", "for each role"),
-            "by": ("per persoon of wijze (by)", "for each person or way (by)"),
-            "cycle": ("per periode", "in a cycle"),
-            "window": ("in het venster van de eis", "in the window of the requirement"),
-        }
         said = node["per"] if isinstance(node["per"], list) else [node["per"]]
-        each = [self.words.pair(scopes.get(one, (f"per {one}", f"in each {one}"))) for one in said]
+        in_each = self.say("per", "in each")
+        each = [
+            self.words.pair(SCOPES[one]) if one in SCOPES else f"{in_each} {self.words.series(one)}" for one in said
+        ]
         scope = self.words.joined(each, ("en", "and"))
-        at = f"{self.say('ten hoogste', 'at most')} {self.words.amount(node['at'])} {scope}"
+        unit = "item" if node.get("measure") == "count" else self.document["unit"]
+        at = f"{self.say('ten hoogste', 'at most')} {self.words.amount(node['at'], unit)} {scope}"
         which = self.words.selection(node.get("of"))
-        yield f"{node['label'][self.language]} ({at}: {which}; {node['article']}).{self._if(node)}"
-
-    def _requirement(self, node: Mapping[str, Any], depth: int = 0) -> Iterator[str]:
-        lead = "  " * depth + ("- " if depth else "")
-        repeat = ""
-        if "for_each" in node:
-            repeat = f", {self._repeat(node['for_each'])}"
-        advice = (
-            self.say(" Advies: dit laat niemand zakken.", " Advice: nobody fails on this.")
-            if node.get("advisory")
-            else ""
+        part = f" ({self.say('deel', 'share')} {node['part']})" if "part" in node else ""
+        yield (
+            f"{node['label'][self.language]} ({at}: {which}{part}; {node['article']})."
+            f"{self.requirements.condition(node)}{self._reach(node)}"
         )
-        label = node["label"][self.language]
-        branch = next((name for name in ("any", "all") if name in node), None)
-        if branch:
-            number = node.get("at_least", 1)
-            how = (
-                self.say("alle van", "all of")
-                if branch == "all"
-                else self.say(f"{number} of meer van", f"{number} or more of")
-            )
-            yield f"{lead}{label}{repeat}: {how} ({node['article']}).{self._if(node)}{advice}"
-            for child in node[branch]:
-                yield from self._requirement(child, depth + 1)
-            return
-        granted = ""
-        if "granted" in node:
-            given = self.words.amount(node["granted"])
-            granted = self.say(f" Vooraf toegekend: {given}.", f" Granted beforehand: {given}.")
-        yield f"{lead}{label}{repeat}: {self._norm(node)} ({node['article']}).{self._if(node)}{granted}{advice}"
-        for adjustment in node.get("adjust", ()):
-            yield f"{'  ' * (depth + 1)}- {self._adjustment(adjustment)}"
 
-    def _repeat(self, node: Mapping[str, Any]) -> str:
-        if "rolling" in node:
-            length = self.words.length(node["rolling"])
-            return self.say(f"in elke {length} die op een dag eindigen", f"in every {length} that end on any day")
-        each = self.words.attributes.get(node.get("value_of", ""), node.get("value_of")) or node["series"]
-        return f"{self.say('voor elke', 'for each')} {each}"
-
-    def _adjustment(self, node: Mapping[str, Any]) -> str:
-        parts = []
-        if "pro_rata" in node:
-            said = node["pro_rata"] if isinstance(node["pro_rata"], Mapping) else {"count": node["pro_rata"]}
-            count = {"months": ("maanden", "months"), "days": ("dagen", "days")}[said["count"]]
-            since = self.words.day(said.get("from", "registration"))
-            parts.append(self.say(f"naar rato van de {count[0]} vanaf {since}", f"pro rata by {count[1]} from {since}"))
-            if "without" in said:
-                parts.append(f"{self.say('zonder', 'without')} {self.words.selection(said['without'])}")
-        for name, sign in (("times", "×"), ("plus", "+"), ("minus", "-"), ("replace", "=")):
-            if name in node:
-                parts.append(f"{sign} {self.words.amount(node[name])}")
-        if "per_month_of" in node:
-            span = node["per_month_of"]
-            days = [self.words.day(span[key]) for key in ("from", "until") if key in span]
-            parts.append(f"{self.say('voor elke maand van', 'for each month of')} {' – '.join(days)}")
-        if "at_most" in node:
-            parts.append(f"{self.say('ten hoogste', 'at most')} {self.words.amount(node['at_most'])}")
-        if "round" in node:
-            parts.append(f"{self.say('afgerond', 'rounded')} {self._rounding(node['round'])}")
-        return f"{self.say('Aanpassing', 'Adjustment')}: {', '.join(parts)}.{self._if(node)}"
-
-    def _norm(self, node: Mapping[str, Any]) -> str:
-        which = self.words.selection(node.get("of"))
-        measure = node.get("measure", "sum")
-        if isinstance(measure, Mapping):
-            name = (
-                self.say("verschillende", "different") if "distinct" in measure else self.say("tijdvakken", "periods")
-            )
-            unit = f"{name} {measure.get('distinct') or measure.get('periods')}"
-        else:
-            default = {"count": "item", "weekly_hours": "hour", "days": "day"}.get(measure, self.document["unit"])
-            unit = self._unit(node.get("unit", default))
-            unit += self.say(" per week", " a week") if measure == "weekly_hours" else ""
-        for name, words in (("at_least", ("ten minste", "at least")), ("at_most", ("ten hoogste", "at most"))):
-            if name in node:
-                norm = f"{self.words.pair(words)} {self.words.amount(node[name])} {unit}"
-                return f"{norm}, {self.say('uit', 'from')} {which}"
-        return f"{unit}, {self.say('uit', 'from')} {which}"
+    def _reach(self, node: Mapping[str, Any]) -> str:
+        """Which requirements a maximum limits, and what uses it up without being cut."""
+        text = ""
+        if "toward" in node:
+            named = self.words.named(node["toward"])
+            text += self.say(f" Alleen voor {named}.", f" Only for {named}.")
+        if "spares" in node:
+            spared = self.words.selection(node["spares"])
+            text += self.say(f" Niet gekort, wel meegeteld: {spared}.", f" Not cut, but counted as used: {spared}.")
+        return text
 
     def _share_out(self, node: Mapping[str, Any]) -> Iterator[str]:
-        names = self.words.joined([f"“{self.words.requirements[code]}”" for code in node["among"]], ("en", "and"))
+        names = self.words.named(node["among"])
         what = (
             self.say("Elke activiteit", "Every activity")
             if node["each"] == "fact"
@@ -240,15 +159,21 @@ class _Reader:
     def _carry(self, node: Mapping[str, Any]) -> Iterator[str]:
         source, into = self.words.requirements[node["surplus_of"]], self.words.requirements[node["into"]]
         most = (
-            f", {self.say('ten hoogste', 'at most')} {self.words.amount(node['at_most'])}" if "at_most" in node else ""
+            f", {self.say('ten hoogste', 'at most')} {self.words.amount(node['at_most'], self.document['unit'])}"
+            if "at_most" in node
+            else ""
         )
+        limited = ""
+        if "of" in node or "in" in node:
+            limited = f" ({self.say('voor zover uit', 'as far as from')} {self.words.selection(node.get('of'))}"
+            limited += f"{self.words.within(node.get('in'))})"
         yield (
             f"{node['label'][self.language]}: "
             + self.say(
-                f"overschot op “{source}” vult een tekort op “{into}”",
-                f"surplus on “{source}” fills a shortage on “{into}”",
+                f"overschot op “{source}”{limited} vult een tekort op “{into}”",
+                f"surplus on “{source}”{limited} fills a shortage on “{into}”",
             )
-            + f"{most} ({node['article']}).{self._if(node)}"
+            + f"{most} ({node['article']}).{self.requirements.condition(node)}"
             + self._kept(node)
         )
 
@@ -275,13 +200,11 @@ class _Reader:
         condition = self.words.joined(conditions, ("en", "and")) or self.say("in andere gevallen", "in all other cases")
         yield f"{node['label'][self.language]}: {condition}."
 
+    def _deadline(self, node: Mapping[str, Any]) -> Iterator[str]:
+        kind, until = self.words.pair(DEADLINES[node["kind"]]), self.words.day(node["until"])
+        late = self.say(f"uiterlijk {until}, die dag niet meegerekend", f"by {until}, that day not included")
+        yield f"{kind[:1].upper()}{kind[1:]}: {late}."
+
     def _reminder(self, node: Mapping[str, Any]) -> Iterator[str]:
-        kinds = {
-            "earn": ("het behalen", "earning"),
-            "record": ("het vastleggen", "recording"),
-            "declare": ("het verklaren", "declaring"),
-            "apply": ("het aanvragen", "applying"),
-            "grace": ("de uitloop", "the grace period"),
-        }
-        before, kind = self.words.length(node["before"]), self.words.pair(kinds[node["deadline"]])
-        yield self.say(f"{before} voor het einde van {kind}.", f"{before} before the end of {kind}.")
+        before, kind = self.words.length(node["before"]), self.words.pair(DEADLINES[node["deadline"]])
+        yield self.say(f"{before} voor de laatste dag voor {kind}.", f"{before} before the last day for {kind}.")
