@@ -28,7 +28,7 @@ PROVIDER_DESK: tuple[tuple[Any, ...], ...] = (
     ("GET", "provider-sign-up", {200: OFFICE, 404: "*"}, "sign_up"),
     ("POST", "provider-sign-up-acceptances", ONLY_OFFICE, "sign_up", "new code"),
     ("POST", "provider-sign-up-refusals", ONLY_OFFICE, "sign_up", "reason"),
-    ("POST", "invitation-acceptances", {409: "*"}, "invitation", "wrong key", True),
+    ("POST", "invitation-acceptances", {409: "*"}, "provider_invitation", "wrong key", True),
     ("POST", "provider-sorts", ANY_OFFICE, "provider", "sort"),
     ("GET", "provider-contacts", SEES_PROVIDER, "provider"),
     ("POST", "provider-contacts", MANAGER, "provider", "contact"),

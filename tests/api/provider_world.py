@@ -43,7 +43,7 @@ def add_provider_desk(world: Any) -> None:
         "policy": PolicyFactory(register=register, in_force_from=date(2021, 1, 1), document=document),
         "draft_policy": PolicyFactory(register=register, in_force_from=date(2028, 1, 1), **draft),
         "sign_up": SignUpFactory(association=association),
-        "invitation": InvitationFactory(provider=provider),
+        "provider_invitation": InvitationFactory(provider=provider),
         "authorisation": provider.authorisations.get(),
         "asked_authorisation": AuthorisationFactory(**of_both, state="ASKED", starts_on=None, asked_at=NOW),
         "institution": InstitutionalAccreditationFactory(**of_both),
