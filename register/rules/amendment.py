@@ -9,7 +9,6 @@ from register.rules.problems import Path
 from register.rules.yaml_source import Source
 
 _BY_NAME = frozenset({"attributes", "categories", "windows"})
-_BRANCHES = frozenset({"any", "all"})
 
 
 def amended(base: Mapping[str, Any], change: Source) -> Source:
@@ -73,8 +72,7 @@ class _Layers:
         merged = {key: one for key, one in item.items() if key not in node}
         for key, one in node.items():
             if one is not None:
-                old = item.get(key) if key in _BRANCHES else None
-                merged[key] = self._part(old, one, (*source, key), (*target, key))
+                merged[key] = self._part(item.get(key), one, (*source, key), (*target, key))
         return merged
 
     def _lines(self, source: Path, target: Path) -> None:

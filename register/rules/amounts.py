@@ -86,7 +86,7 @@ def as_decimal(number: Fraction) -> Decimal:
     exact = Decimal(number.numerator) / Decimal(number.denominator)
     if exact * number.denominator != number.numerator or len(exact.as_tuple().digits) > 24:
         exact = exact.quantize(_DISPLAY_STEP, rounding=ROUND_HALF_EVEN)
-    return exact.normalize() + 0 if exact else Decimal(0)
+    return exact.normalize() + 0  # without the exponent that normalizing gives to whole tens
 
 
 def plain(number: Decimal) -> str:
