@@ -3,6 +3,14 @@
 from django.urls import URLPattern, path
 
 from accreditation.api.accreditations import AccreditationDetail, CourseAccreditationList
+from accreditation.api.catalogue import (
+    CatalogueCourse,
+    CatalogueCourseCalendar,
+    CatalogueCourses,
+    CatalogueEdition,
+    CatalogueEditionCalendar,
+    CatalogueEditions,
+)
 from accreditation.api.courses import (
     CourseDetail,
     CourseList,
@@ -40,5 +48,15 @@ urlpatterns: list[URLPattern] = [
     path("meetings/<uuid:uuid>", MeetingDetail.as_view(), name="meeting"),
     path("meetings/<uuid:uuid>/changes", MeetingChanges.as_view(), name="meeting-changes"),
     path("meetings/<uuid:uuid>/cancellations", MeetingCancellations.as_view(), name="meeting-cancellations"),
+    path("catalogue/courses", CatalogueCourses.as_view(), name="catalogue-courses"),
+    path("catalogue/courses/<uuid:uuid>", CatalogueCourse.as_view(), name="catalogue-course"),
+    path("catalogue/courses/<uuid:uuid>/calendar", CatalogueCourseCalendar.as_view(), name="catalogue-course-calendar"),
+    path("catalogue/editions", CatalogueEditions.as_view(), name="catalogue-editions"),
+    path("catalogue/editions/<uuid:uuid>", CatalogueEdition.as_view(), name="catalogue-edition"),
+    path(
+        "catalogue/editions/<uuid:uuid>/calendar",
+        CatalogueEditionCalendar.as_view(),
+        name="catalogue-edition-calendar",
+    ),
     path("accreditations/<uuid:uuid>", AccreditationDetail.as_view(), name="accreditation"),
 ]

@@ -1,6 +1,8 @@
 """What editions and their meetings look like on the wire, with an example of each."""
 
+import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from rest_framework import serializers
@@ -9,11 +11,13 @@ from rest_framework.exceptions import ErrorDetail
 from accreditation.api.course_shapes import LANGUAGES, NUMBER_HELP, CourseRef
 from accreditation.api.shapes import CODE, CODE_HELP
 from accreditation.models import Edition
-from register.scoping.inputs import Day, Flag, Input, Line, Moment, Text
+from register.scoping.inputs import Day, Flag, Input, Line, Moment, Text, refuse
 from register.scoping.wording import say
 
 PLACE_HELP = "Empty when it is online only."
 ONLINE_HELP = "Can be followed from anywhere; when left out: if there is no place."
+POSITION_HELP = "Where the place is, in degrees north and east, so that it is found from nearby."
+DEGREES = re.compile(r"-?\d{1,2}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?", re.ASCII)
 ROOM_HELP = "Most participants; null: no limit."
 STATUSES = Edition.Status.choices
 
@@ -26,6 +30,22 @@ def refuse_backwards(values: Mapping[str, Any], start: str, end: str, field: str
     return {}
 
 
+class Position(serializers.CharField):
+    """A point on earth: degrees north and east with a comma between, at most six decimals (a decimetre)."""
+
+    def to_internal_value(self, data: Any) -> tuple[Decimal, Decimal]:
+        if not (isinstance(data, str) and DEGREES.fullmatch(data)):
+            refuse("Geef graden als 52.0907,5.1214.", "Give degrees as 52.0907,5.1214.", "invalid")
+        north, _, east = data.partition(",")
+        latitude, longitude = Decimal(north), Decimal(east)
+        if abs(latitude) > 90 or abs(longitude) > 180:
+            refuse("Dit punt ligt niet op aarde.", "This point is not on earth.", "invalid")
+        return latitude, longitude
+
+    def to_representation(self, value: tuple[Decimal, Decimal]) -> str:
+        return ",".join(f"{degrees.normalize():f}" for degrees in value)
+
+
 class EditionChange(Input):
     """What is to be other than it was announced. Other days or another place make it moved."""
 
@@ -35,6 +55,7 @@ class EditionChange(Input):
     endsOn = Day(required=False, source="ends_on", help_text="Last day.")
     place = Line(required=False, allow_blank=True, max_length=100, help_text=PLACE_HELP)
     online = Flag(required=False, help_text=ONLINE_HELP)
+    position = Position(required=False, allow_null=True, help_text=POSITION_HELP)
     language = serializers.ChoiceField(required=False, choices=LANGUAGES)
     capacity = serializers.IntegerField(
         required=False, allow_null=True, min_value=1, max_value=1_000_000, help_text=ROOM_HELP
@@ -72,6 +93,7 @@ class EditionOut(serializers.Serializer):
         "version": 1,
         "status": "PLANNED",
         "online": False,
+        "position": "52.0907,5.1214",
         "language": "nl",
         "capacity": 24,
     }
@@ -86,6 +108,7 @@ class EditionOut(serializers.Serializer):
     endsOn = serializers.DateField(source="ends_on")
     place = serializers.CharField()
     online = serializers.BooleanField()
+    position = Position(allow_null=True, help_text=POSITION_HELP)
     language = serializers.ChoiceField(choices=LANGUAGES)
     capacity = serializers.IntegerField(allow_null=True, help_text=ROOM_HELP)
 

@@ -1,10 +1,16 @@
 """Courses and their modules: what a provider offers, under a code that stays."""
 
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 
 from accreditation.models.provider import Provider
 from register.access import Actor
+
+if TYPE_CHECKING:
+    from accreditation.models.course_version import CourseVersion
 
 
 class Kind(models.TextChoices):
@@ -44,6 +50,11 @@ class Course(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+    @property
+    def newest(self) -> "CourseVersion":
+        """The newest of its versions, of those that were read along with it."""
+        return max(self.versions.all(), key=attrgetter("number"))
 
 
 class ModuleQuerySet(models.QuerySet["Module"]):

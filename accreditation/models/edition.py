@@ -1,6 +1,7 @@
 """Editions of courses and their meetings: when and where a course is given."""
 
-from typing import Any
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
@@ -9,6 +10,9 @@ from django.db.models import F, Q
 from accreditation.models.course import Course
 from accreditation.models.course_version import CourseVersion, Language
 from register.access import Actor
+
+if TYPE_CHECKING:
+    from accreditation.models.accreditation import Accreditation
 
 
 class Plain(models.Func):
@@ -88,6 +92,16 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def position(self) -> tuple[Decimal, Decimal] | None:
+        """Degrees north and east of its place, when they are known."""
+        return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
+
+    def worth(self) -> "list[Accreditation]":
+        """What attending may bring: the decisions, of those read along, that hold on one of its days."""
+        decisions = self.course.accreditations.all()
+        return [one for one in decisions if one.valid_from <= self.ends_on and one.valid_before > self.starts_on]
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):

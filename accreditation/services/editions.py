@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -27,6 +28,7 @@ def add_edition(
     place: str = "",
     online: bool | None = None,
     language: str = "nl",
+    position: tuple[Decimal, Decimal] | None = None,
     capacity: int | None = None,
     actor: Actor | None,
     now: datetime,
@@ -34,7 +36,7 @@ def add_edition(
     """Announce a run of a course, under its newest version.
 
     `starts_on` and `ends_on` are its first and last day, both included. What has no place is online; what has one is
-    when `online` says so.
+    when `online` says so. `position` is where the place is, in degrees north and east.
     """
     try:
         with transaction.atomic():
@@ -47,6 +49,7 @@ def add_edition(
                 place=place,
                 online=not place if online is None else online,
                 language=language,
+                **_degrees(position),
                 capacity=capacity,
             )
     except IntegrityError as error:
@@ -60,12 +63,15 @@ def add_edition(
 
 @transaction.atomic
 def change_edition(*, edition: Edition, changes: Mapping[str, Any], actor: Actor | None, now: datetime) -> Edition:
-    """Change days, place, online, language or capacity of an edition that is not cancelled.
+    """Change days, place, online, language, position or capacity of an edition that is not cancelled.
 
     Other days or another place make it moved. Its meetings go along by as many days as its first day; one that would
     fall outside the new days is refused.
     """
     before = Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
+    changes = dict(changes)
+    if "position" in changes:
+        changes |= _degrees(changes.pop("position"))
     changed = sorted(name for name, value in changes.items() if getattr(before, name) != value)
     if not changed:
         return edition
@@ -98,6 +104,11 @@ def cancel_edition(*, edition: Edition, reason: str, actor: Actor | None, now: d
     planned.update(status=Meeting.Status.CANCELLED, sequence=F("sequence") + 1)
     _record("edition.cancelled", edition, actor, now, {"reason": reason})
     return edition
+
+
+def _degrees(position: tuple[Decimal, Decimal] | None) -> dict[str, Decimal | None]:
+    latitude, longitude = position or (None, None)
+    return {"latitude": latitude, "longitude": longitude}
 
 
 def _update(edition: Edition, values: Mapping[str, Any]) -> None:
