@@ -21,7 +21,7 @@ from accreditation.selectors.applications import last_accredited_before, missing
 from accreditation.services.accreditations import write_granted
 from accreditation.services.applications.concluding import conclude_when_advised
 from accreditation.services.applications.decisions import validity_of, write_decision
-from accreditation.services.applications.drafting import OPEN_TO_CHANGE, locked_application
+from accreditation.services.applications.drafting import OPEN_TO_CHANGE
 from accreditation.services.applications.moving import cannot_move, move
 from accreditation.services.fees import charge_fee
 from accreditation.services.standing import refuse_blocked, refuse_unauthorised
@@ -61,13 +61,13 @@ def submit_application(*, application: Application, actor: Actor, today: date, n
 @transaction.atomic
 def self_accredit(*, assessment: Assessment, reasons: str, actor: Actor, today: date, now: datetime) -> Decision:
     """Accredit one's own course in a register, from today, for what the draft asks, within one's level of trust."""
-    locked = locked_application(assessment.application)
-    _refuse_incomplete(locked, today)
-    Course.objects.select_for_update(no_key=True).get(pk=locked.course_id)
+    application = Application.objects.select_for_update(of=("self",)).get(pk=assessment.application_id)
+    move(assessment=assessment, action=Action.SELF_ACCREDIT, actor=actor, today=today, now=now)
+    _refuse_incomplete(application, today)
+    Course.objects.select_for_update(no_key=True).get(pk=application.course_id)
     _refuse_unfit(assessment, today)
     lines = lines_of(assessment.requested)
     _refuse_beyond_trust(assessment, lines, today)
-    move(assessment=assessment, action=Action.SELF_ACCREDIT, actor=actor, today=today, now=now)
     valid_from, valid_before = validity_of(assessment, valid_from=None, valid_before=None, today=today)
     decision = write_decision(
         assessment=assessment,

@@ -1,0 +1,363 @@
+"""What assessment, advice, decision and objection look like on the wire, with an example of each."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
+
+from accreditation.api.application_shapes import (
+    DUE_HELP,
+    LINES,
+    STATES,
+    ApplicationRef,
+    ApplicationStateOut,
+    WorthIn,
+    WorthOut,
+)
+from accreditation.models import Accreditation, Assessment, Decision, StateSpan
+from accreditation.selectors.applications import clock_of
+from register.models import User
+from register.scoping.inputs import Day, Flag, Input, Line, Named, Text, Words
+from register.scoping.wording import say
+
+PERSON = "3d1f0a7e-5b0a-4f6e-9a77-1f2e3d4c5b60"
+
+
+class RemarkOut(serializers.Serializer):
+    """What was said about a field, or about the whole (`field` empty)."""
+
+    field = serializers.CharField()
+    text = serializers.CharField()
+
+
+class SpanOut(serializers.Serializer):
+    """A stretch of time in one state, against what was promised."""
+
+    state = serializers.ChoiceField(choices=STATES)
+    enteredAt = serializers.DateTimeField(source="entered_at")
+    leftAt = serializers.DateTimeField(source="left_at", allow_null=True)
+    dueOn = serializers.DateField(source="due_on", allow_null=True, help_text=DUE_HELP)
+    spentDays = serializers.SerializerMethodField(help_text="Whole days in this state.")
+    remarks = RemarkOut(many=True)
+
+    def get_spentDays(self, span: StateSpan) -> int:
+        return ((span.left_at or self.context["now"]) - span.entered_at).days
+
+
+class AssessmentOut(ApplicationStateOut):
+    """How one register deals with an application."""
+
+    example = ApplicationStateOut.example | {"application": ApplicationRef.example}
+
+    application = ApplicationRef()
+
+
+class AssessmentDetailOut(AssessmentOut):
+    """How one register deals with an application, and how long each step took."""
+
+    example = AssessmentOut.example | {
+        "advicesNeeded": 2,
+        "clock": [
+            {
+                "state": "SUBMITTED",
+                "enteredAt": "2026-01-15T09:00:00Z",
+                "leftAt": None,
+                "dueOn": "2026-01-25",
+                "spentDays": 3,
+                "remarks": [],
+            }
+        ],
+    }
+
+    advicesNeeded = serializers.IntegerField(source="advices_needed")
+    clock = serializers.SerializerMethodField()
+
+    def get_clock(self, row: Assessment) -> list[dict[str, Any]]:
+        return list(SpanOut(clock_of(row), many=True, context=self.context).data)
+
+
+class AssessmentQuery(Input):
+    """Which assessments."""
+
+    register = Line(required=False, max_length=60, source="register__code")
+    state = serializers.ChoiceField(required=False, choices=STATES)
+    application = serializers.UUIDField(required=False, source="application__uuid")
+    overdue = Flag(required=False, help_text="Only what is waited for longer than was promised.")
+    assignedToMe = Flag(required=False, source="assigned_to_me", help_text="Only what you still have to advise on.")
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        """A query says true and false in words."""
+        words = {"true": True, "false": False}
+        flags = {
+            key: words.get(value, value) for key, value in dict(data).items() if key in ("overdue", "assignedToMe")
+        }
+        return super().to_internal_value(dict(data) | flags)
+
+
+class RemarkIn(Input):
+    """What is missing, and in which field."""
+
+    field = Line(max_length=100, allow_blank=True)
+    text = Line(max_length=1000)
+
+
+class ReturnIn(Input):
+    """What is missing."""
+
+    example = {"shortcomings": [{"field": "programme", "text": "Het programma noemt geen tijden."}]}
+
+    shortcomings = RemarkIn(many=True, allow_empty=False)
+
+
+class ReasonIn(Input):
+    """Why."""
+
+    example = {"reason": "De scholing gaat niet door."}
+
+    reason = Line(max_length=1000)
+
+
+class ReasonsIn(Input):
+    """Why, at length."""
+
+    example = {"reasons": "Valt geheel binnen onze erkende leerlijn wondzorg."}
+
+    reasons = Text(max_length=8000)
+
+
+class CandidateOut(serializers.Serializer):
+    """An assessor who could advise, the best first: knows most of it and has least to do."""
+
+    example = {"assessor": PERSON, "name": "Noor Bakker", "open": 1, "takesAtMost": 5, "matches": 2}
+
+    assessor = serializers.UUIDField(source="user.uuid")
+    name = serializers.CharField(source="user.person.full_name", default="")
+    open = serializers.IntegerField(help_text="Advices still to be given.")
+    takesAtMost = serializers.IntegerField(source="takes_at_most")
+    matches = serializers.IntegerField(help_text="Categories, competences and kind that they know.")
+
+
+class Assessor(Named):
+    """An account named by its uuid; whether it may advise is for the service to say."""
+
+    def seen_by(self, actor: Any) -> Any:
+        return User.objects.filter(is_active=True, is_machine=False)
+
+
+class AssignmentIn(Input):
+    """Whom to ask; `blind` asks for one more advice that only measures agreement."""
+
+    example = {"assessor": PERSON}
+
+    assessor = Assessor(User)
+    blind = Flag(required=False, default=False)
+
+
+class AssignmentOut(serializers.Serializer):
+    """Somebody was asked to advise."""
+
+    example = {
+        "uuid": "8c2d1e0f-3a4b-4c5d-8e6f-7a8b9c0d1e2f",
+        "assessor": PERSON,
+        "name": "Noor Bakker",
+        "round": 1,
+        "blind": False,
+        "assignedAt": "2026-01-20T09:00:00Z",
+        "releasedAt": None,
+        "advised": False,
+    }
+
+    uuid = serializers.UUIDField()
+    assessor = serializers.UUIDField(source="assessor.uuid")
+    name = serializers.CharField(source="assessor.person.full_name", default="")
+    round = serializers.IntegerField(help_text="2 after an objection.")
+    blind = serializers.BooleanField()
+    assignedAt = serializers.DateTimeField(source="assigned_at")
+    releasedAt = serializers.DateTimeField(source="released_at", allow_null=True)
+    advised = serializers.SerializerMethodField()
+
+    def get_advised(self, row: Any) -> bool:
+        return hasattr(row, "advice")
+
+
+class QuestionIn(Input):
+    """What is asked of the provider."""
+
+    example = {"text": "Hoe wordt de vaardigheid getoetst?"}
+
+    text = Text(max_length=4000)
+
+
+class AnswerIn(Input):
+    """What the provider answers."""
+
+    example = {"answer": "Met een praktijktoets van een uur."}
+
+    answer = Text(max_length=8000)
+
+
+class QuestionOut(serializers.Serializer):
+    """A question to the provider, and the answer."""
+
+    example: dict[str, Any] = QuestionIn.example | {
+        "uuid": "1e2d3c4b-5a69-4788-9a0b-c1d2e3f4a5b6",
+        "askedAt": "2026-01-22T09:00:00Z",
+        "answer": "",
+        "answeredAt": None,
+    }
+
+    uuid = serializers.UUIDField()
+    text = serializers.CharField()
+    askedAt = serializers.DateTimeField(source="asked_at")
+    answer = serializers.CharField()
+    answeredAt = serializers.DateTimeField(source="answered_at", allow_null=True)
+
+
+def _lines_where_granted(values: Mapping[str, Any], key: str) -> Mapping[str, ErrorDetail]:
+    """Lines belong to a grant, and only to a grant; each category once."""
+    lines = values.get("lines", ())
+    if key in values and values[key] is not bool(lines):
+        text = say("Geef `lines` bij toekennen, en alleen dan.", "Give `lines` with a grant, and only then.")
+        return {"lines": ErrorDetail(text, code="lines-with-grant")}
+    if len({line.category for line in lines}) != len(lines):
+        text = say("Elke categorie één keer; tel op.", "Each category once; add up.")
+        return {"lines": ErrorDetail(text, code="category-twice")}
+    return {}
+
+
+class AdviceIn(Input):
+    """Grant these lines, or refuse; and why."""
+
+    example = {"grant": True, "lines": LINES, "conditions": "", "reasons": "Sluit aan bij de richtlijn."}
+
+    grant = Flag()
+    lines = WorthIn(many=True, required=False)
+    conditions = Text(required=False, allow_blank=True, max_length=2000)
+    reasons = Text(max_length=8000)
+
+    def check(self, values: Mapping[str, Any]) -> Mapping[str, ErrorDetail]:
+        return _lines_where_granted(values, "grant")
+
+
+class AdviceOut(serializers.Serializer):
+    """What an assessor advised."""
+
+    example = AdviceIn.example | {
+        "uuid": "6d5c4b3a-2918-4706-8f5e-4d3c2b1a0f9e",
+        "assessor": PERSON,
+        "round": 1,
+        "blind": False,
+        "advisedAt": "2026-02-01T09:00:00Z",
+    }
+
+    uuid = serializers.UUIDField()
+    assessor = serializers.UUIDField(source="assignment.assessor.uuid")
+    round = serializers.IntegerField(source="assignment.round")
+    blind = serializers.BooleanField(source="assignment.blind")
+    grant = serializers.BooleanField()
+    lines = WorthOut(many=True)
+    conditions = serializers.CharField()
+    reasons = serializers.CharField()
+    advisedAt = serializers.DateTimeField(source="advised_at")
+
+
+class DecisionIn(Input):
+    """Grant these lines, or refuse; and why. What is left out of the validity comes from the register's policy."""
+
+    example = {
+        "granted": True,
+        "lines": LINES,
+        "tags": ["wound-care"],
+        "validFrom": "2026-02-15",
+        "validBefore": "2028-02-15",
+        "conditions": "",
+        "reasons": "Beide adviezen zijn positief.",
+    }
+
+    granted = Flag()
+    lines = WorthIn(many=True, required=False)
+    tags = Words(required=False)
+    validFrom = Day(required=False, source="valid_from")
+    validBefore = Day(required=False, source="valid_before", help_text="The first day on which it no longer counts.")
+    conditions = Text(required=False, allow_blank=True, max_length=2000)
+    reasons = Text(max_length=8000)
+
+    def check(self, values: Mapping[str, Any]) -> Mapping[str, ErrorDetail]:
+        if values.get("granted") is False and set(values) - {"granted", "reasons"}:
+            text = say("Geef bij een weigering alleen de redenen.", "With a refusal give the reasons only.")
+            return {"granted": ErrorDetail(text, code="lines-with-grant")}
+        return _lines_where_granted(values, "granted")
+
+
+class TakeoverIn(Input):
+    """The accreditation of another register, and what the course counts for in this one."""
+
+    example = {
+        "accreditation": "b7d1f6a1-7a52-4b1e-9a57-6b7a5f2d8e21",
+        "lines": LINES,
+        "reasons": "Volgt het besluit van het register van jeugdprofessionals.",
+    }
+
+    accreditation = Named(Accreditation, source="source")
+    lines = WorthIn(many=True, allow_empty=False)
+    tags = Words(required=False)
+    reasons = Text(max_length=8000)
+
+    def check(self, values: Mapping[str, Any]) -> Mapping[str, ErrorDetail]:
+        return _lines_where_granted({**values, "granted": True}, "granted") if "lines" in values else {}
+
+
+class DecisionOut(serializers.Serializer):
+    """What a register decided, and until when (that day included) the provider may object."""
+
+    example = DecisionIn.example | {
+        "uuid": "7f6e5d4c-3b2a-4190-8e7d-6c5b4a392817",
+        "stage": "FIRST",
+        "basis": "ASSESSED",
+        "takenOver": None,
+        "objectionUntil": "2026-03-29",
+        "decidedAt": "2026-02-15T09:00:00Z",
+    }
+
+    uuid = serializers.UUIDField()
+    stage = serializers.ChoiceField(choices=Decision.Stage.choices)
+    basis = serializers.ChoiceField(choices=Decision.Basis.choices)
+    granted = serializers.BooleanField()
+    lines = WorthOut(many=True)
+    tags = serializers.ListField(child=serializers.CharField())
+    validFrom = serializers.DateField(source="valid_from", allow_null=True)
+    validBefore = serializers.DateField(source="valid_before", allow_null=True)
+    conditions = serializers.CharField()
+    reasons = serializers.CharField()
+    takenOver = serializers.UUIDField(
+        source="source.uuid", default=None, allow_null=True, help_text="The accreditation that was taken over."
+    )
+    objectionUntil = serializers.DateField(source="objection_until", allow_null=True)
+    decidedAt = serializers.DateTimeField(source="decided_at")
+
+
+class ObjectionIn(Input):
+    """Why the decision is not right; after the term also why so late."""
+
+    example = {"grounds": "De praktijktoets is niet meegewogen."}
+
+    grounds = Text(max_length=8000)
+    lateBecause = Line(required=False, max_length=1000, source="late_because")
+
+
+class ObjectionOut(serializers.Serializer):
+    """An objection to a decision."""
+
+    example = ObjectionIn.example | {
+        "uuid": "2a3b4c5d-6e7f-4081-92a3-b4c5d6e7f809",
+        "decision": DecisionOut.example["uuid"],
+        "lateBecause": "",
+        "lodgedAt": "2026-03-01T09:00:00Z",
+    }
+
+    uuid = serializers.UUIDField()
+    decision = serializers.UUIDField(source="decision.uuid")
+    grounds = serializers.CharField()
+    lateBecause = serializers.CharField(source="late_because")
+    lodgedAt = serializers.DateTimeField(source="lodged_at")
