@@ -1,249 +1,196 @@
-"""One statement that reads the numbers of a plan for thousands of people, generated from the plan."""
+"""Reading the ledger of thousands of people as arrays, and one sample of each sort of entry among them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from fractions import Fraction
-from typing import Any
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
-from portfolio.selectors import COUNTS, FLAGS
-from portfolio.selectors import WORDS as DETAIL_WORDS
-from register.rules.facts import SPANNING, UNITS
-from register.rules.plan import Column, Plan, WorthRow, ratios
-from register.rules.plan_selects import Days, Every, Flag, Not, Predicate, Present, Some, Words
+import numpy as np
+from django.conf import settings
 
-# `w` is what each edition is worth in the register that asks: a small table, joined and not looked up per fact.
-# LATERAL reads each person's entries by the index: left alone, the planner scans the whole ledger for every chunk.
-# OFFSET 0 keeps the planner from copying an expression into every sum that uses it.
-STATEMENT = """
-WITH frames AS MATERIALIZED (
-    SELECT frame, bounds::date[] AS bounds
-    FROM unnest(%(frame_numbers)s::int[], %(frame_bounds)s::text[]) AS f(frame, bounds)
-), people AS MATERIALIZED (
-    SELECT p.id, p.person, f.bounds, f.bounds[1] AS first, least(f.bounds[cardinality(f.bounds)], %(end)s) AS until
-    FROM unnest(%(ids)s::bigint[], %(people)s::bigint[], %(frames)s::int[]) AS p(id, person, frame)
-    JOIN frames f USING (frame)
+from portfolio.selectors import fact_of
+from portfolio.services.running_cycles import Due, rows
+from register.models import Register
+from register.rules.facts import Fact, FactInvalid
+from register.rules.plan_facts import NEVER, Facts, Numbers
+
+# LATERAL reads each person's entries by the index, in its order and without the rows of the table. What is left out
+# here is left out in `portfolio.selectors.FACTS` too: the two tell the same facts.
+READ = """
+WITH people AS MATERIALIZED (
+    SELECT id, person, (n - 1)::int AS n
+    FROM unnest(%(ids)s::bigint[], %(people)s::bigint[]) WITH ORDINALITY AS p(id, person, n)
+), reversed AS MATERIALIZED (
+    SELECT l.uuid FROM portfolio_ledgerentry b JOIN portfolio_ledgerentry l ON l.id = b.reverses_id
+    WHERE b.person_id = ANY(%(people)s::bigint[]) AND b.reverses_id IS NOT NULL AND b.recorded_at <= %(known_at)s
 )
-SELECT id, {sums}
-FROM ({valued}) valued
-GROUP BY id
+SELECT (
+    SELECT string_agg(int4send(n) || int4send(day) || int8send(fingerprint){recorded}, '')
+    FROM (
+        SELECT p.n, l.effective_on - DATE '0001-01-01' + 1 AS day, l.fingerprint, l.recorded_at
+        FROM people p CROSS JOIN LATERAL (
+            SELECT effective_on, fingerprint, recorded_at FROM portfolio_ledgerentry l
+            WHERE person_id = p.person AND {live} ORDER BY effective_on, uuid OFFSET 0
+        ) l
+    ) entries
+), (
+    SELECT string_agg(int4send(first) || int4send(until), '')
+    FROM people p CROSS JOIN LATERAL (
+        SELECT lower(during) - DATE '0001-01-01' + 1 AS first,
+               CASE WHEN upper_inf(during) THEN %(never)s ELSE upper(during) - DATE '0001-01-01' + 1 END AS until
+        FROM portfolio_ledgerentry l
+        WHERE person_id = p.person AND during IS NOT NULL AND {live} ORDER BY effective_on, uuid OFFSET 0
+    ) spans
+)
 """
-# A value is worked out once where it goes into one sum for each of many stretches, and inside its sum otherwise.
-VALUED = "SELECT id, p, {values} FROM ({facts}) facts WHERE {accepted} OFFSET 0"
-FACTS = """
-            SELECT people.id, {fields}, {stretch} AS p
-            FROM people
-            CROSS JOIN LATERAL (
-                SELECT * FROM portfolio_ledgerentry
-                WHERE person_id = people.person AND effective_on >= people.first AND effective_on < people.until
-                OFFSET 0
-            ) l
-            LEFT JOIN (
-                SELECT e.id AS edition, c.code AS course, a.category, a.quantity, a.unit, a.tags, a.valid_from,
-                       a.valid_before
-                FROM accreditation_accreditation a
-                JOIN accreditation_course c ON c.id = a.course_id
-                JOIN accreditation_edition e ON e.course_id = c.id
-                WHERE a.register_id = %(register)s AND a.decided_at <= %(known_at)s
-                  AND (a.replaced_at IS NULL OR a.replaced_at > %(known_at)s)
-            ) w ON w.edition = l.edition_id AND l.effective_on >= w.valid_from AND l.effective_on < w.valid_before
-            WHERE (l.registration_id IS NULL OR l.registration_id = people.id)
-              AND (l.edition_id IS NULL OR w.edition IS NOT NULL)
-              AND l.recorded_at <= %(known_at)s AND l.recorded_at < %(recorded_before)s
-              AND l.reverses_id IS NULL AND l.id <> ALL(%(reversed)s::bigint[])
-            OFFSET 0
+LIVE = """
+(l.registration_id IS NULL OR l.registration_id = p.id) AND l.recorded_at <= %(known_at)s AND l.fingerprint <> 0
+AND l.uuid NOT IN (SELECT uuid FROM reversed)
 """
-REVERSED = """
-SELECT reverses_id FROM portfolio_ledgerentry
-WHERE person_id = ANY(%(people)s::bigint[]) AND reverses_id IS NOT NULL AND recorded_at <= %(known_at)s
+RECORDED = " || int4send((recorded_at AT TIME ZONE %(zone)s)::date - DATE '0001-01-01' + 1)"
+SAMPLES = """
+SELECT DISTINCT ON (l.fingerprint) l.fingerprint, l.edition_id, l.uuid, l.kind, l.effective_on, lower(l.during),
+       upper(l.during), nullif(l.category, ''), nullif(l.code, ''), trim_scale(l.quantity), nullif(l.unit, ''), l.tags,
+       NULL, nullif(l.details, '{}')::text, false, NULL
+FROM unnest(%(people)s::bigint[], %(fingerprints)s::bigint[]) AS u(person, fingerprint)
+JOIN portfolio_ledgerentry l ON l.person_id = u.person AND l.fingerprint = u.fingerprint
 """
-# Reading such an entry as a number would take more than this statement knows, or it is not a fact at all.
-UNUSUAL = """
-SELECT person_id, {odd}, {span}, lower(l.during), upper(l.during) - 1 FROM portfolio_ledgerentry l
-WHERE person_id = ANY(%(people)s::bigint[])
-  AND (l.during IS NOT NULL OR l.details <> '{{}}' OR l.unit NOT IN ({units}))
+ACCREDITED = """
+SELECT e.id, c.code, a.category, trim_scale(a.quantity), a.unit, a.tags, a.valid_from, a.valid_before
+FROM accreditation_edition e JOIN accreditation_course c ON c.id = e.course_id
+JOIN accreditation_accreditation a ON a.course_id = c.id
+WHERE e.id = ANY(%(editions)s::bigint[]) AND a.register_id = %(register)s AND a.decided_at <= %(known_at)s
 """
-GUARDED = """
-SELECT person_id FROM (
-    SELECT l.person_id, {fields} FROM portfolio_ledgerentry l
-    LEFT JOIN (SELECT NULL::bigint AS edition, '' AS course, '' AS category, NULL::numeric AS quantity, '' AS unit,
-                      '{{}}'::varchar[] AS tags) w ON w.edition = l.edition_id
-    WHERE l.person_id = ANY(%(people)s::bigint[]) AND l.kind <> 'activity' OFFSET 0
-) raw WHERE {condition}
-"""
-UNITS_STORED = ("", *UNITS)
-NOT_A_COUNT = '@.type() <> "number" || @ < 1 || @.floor() <> @'
-WORDS = (*DETAIL_WORDS, "course")
-FIELDS = {
-    "kind": "l.kind",
-    "category": "coalesce(w.category, l.category)",
-    "code": "l.code",
-    "quantity": "coalesce(w.quantity, l.quantity)",
-    "unit": "coalesce(w.unit, l.unit)",
-    "tags": "CASE WHEN w.edition IS NULL THEN l.tags ELSE l.tags || w.tags END",
-    "course": "coalesce(w.course, l.details ->> 'course', '')",
-    "on_day": "l.effective_on",
-    "accredited": "CASE WHEN w.edition IS NOT NULL THEN true ELSE (l.details ->> 'accredited')::boolean END",
-    "accepted": "(l.details ->> 'accepted')::boolean",
-    "evidence": "(l.details ->> 'evidence')::boolean",
-    **{name: f"coalesce(l.details ->> '{name}', '')" for name in DETAIL_WORDS},
-}
+MOST_SORTS = 200_000
+ENTRY = (("who", ">i4"), ("day", ">i4"), ("fingerprint", ">i8"))
+SPAN = (("first", ">i4"), ("end", ">i4"))
+ALWAYS = (0, NEVER + 1)
+WRONG = -1
+"""Stands for an entry that is no fact."""
 
 
-@dataclass
-class Values:
-    """The values of a statement, each under a name of its own."""
+class Sort(NamedTuple):
+    """What entries with one fingerprint are: whether they cover days, and (from, until, number of the sample) for each
+    stretch of days on which they count."""
 
-    values: dict[str, Any] = field(default_factory=dict)
-
-    def add(self, value: Any) -> str:
-        name = f"v{len(self.values)}"
-        self.values[name] = value
-        return f"%({name})s"
+    spans: bool
+    counting: tuple[tuple[int, int, int], ...]
 
 
-class Measuring:
-    """The generated statements of a plan."""
+class LedgerReader:
+    """Reads one register as it was known at a moment, and remembers what each fingerprint stands for."""
 
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-        self.scale = plan.scale // 1000
-        self._spans = plan.spans_matter
+    def __init__(self, register: Register, *, on: date, known_at: datetime) -> None:
+        self.register, self.known_at = register, known_at
+        midnight = datetime.combine(on + timedelta(days=1), time(), ZoneInfo(settings.REGISTER_TIME_ZONE))
+        # Looking back, an entry that was recorded after the day of judgement was not known on it.
+        self.with_recorded = known_at >= midnight
+        self.samples: list[Fact] = []
+        self._sorts: dict[int, Sort] = {}
+        self._index()
 
-    def statement(self, stretches: int) -> tuple[str, dict[str, Any]]:
-        """Per person one row: the registration and each column for each stretch, as whole parts of `plan.scale`."""
-        names = Values()
-        columns = self.plan.columns
-        values = [self._value(column, names) for column in columns]
-        accepted = self._accepted(names)
-        stretch = "1" if stretches == 1 else "width_bucket(l.effective_on, people.bounds)"
-        facts = FACTS.format(fields=self._fields(), stretch=stretch)
-        if stretches == 1:
-            valued = f"SELECT * FROM ({facts}) facts WHERE {accepted}"
-            sums = [_as_whole(f"sum({value})") for value in values]
-        else:
-            shown = ", ".join(f"{value} AS v{n}" for n, value in enumerate(values))
-            valued = VALUED.format(values=shown, facts=facts, accepted=accepted)
-            sums = [
-                _as_whole(f"sum(v{n}) FILTER (WHERE p = {k})")
-                for n in range(len(columns))
-                for k in range(1, stretches + 1)
-            ]
-        return STATEMENT.format(sums=", ".join(sums), valued=valued), names.values
+    def read(self, due: Sequence[Due]) -> tuple[Facts, set[int]]:
+        """The facts of these people, and the places of those who have an entry that is no fact."""
+        people = [one.person_id for one in due]
+        given = {
+            "ids": as_array(one.registration_id for one in due),
+            "people": as_array(people),
+            "known_at": self.known_at,
+            "zone": settings.REGISTER_TIME_ZONE,
+            "never": NEVER,
+        }
+        statement = READ.format(live=LIVE, recorded=RECORDED if self.with_recorded else "")
+        ((entries, spans),) = rows(statement, given)
+        columns = (*ENTRY, ("recorded", ">i4")) if self.with_recorded else ENTRY
+        who, day, fingerprint, *rest = _columns(entries, columns)
+        recorded = rest[0] if rest else np.zeros(len(who), dtype=np.int64)
+        span_first, span_end = _columns(spans, SPAN)
+        place = self._places(who, fingerprint, people)
+        spans = self._spans[place]
+        like = self._counting(place, day)
+        first, end = day.copy(), day + 1
+        first[spans], end[spans] = span_first, span_end
+        day[spans] = np.where(span_end == NEVER, span_first, span_end - 1)
+        facts = Facts(self.samples, who, like, day, first, end, recorded)
+        broken = set(who[like == WRONG].tolist())
+        return facts.only(like >= 0).in_order(), broken
 
-    def unusual(self) -> tuple[str, dict[str, Any]]:
-        """Entries that may have to be read as facts: the person, whether it certainly must, whether it covers days
-        that matter, and its first and last day."""
-        names = Values()
-        units = names.add(list(UNITS_STORED))
-        kinds = ((WORDS, '@.type() <> "string"'), (FLAGS, '@.type() <> "boolean"'), (COUNTS, NOT_A_COUNT))
-        every = {name for group, _ in kinds for name in group}
-        tests = [f"l.details - {names.add(sorted(every))}::text[] = '{{}}'", f"l.unit = ANY({units})"]
-        for group, wrong in kinds:
-            others = names.add(sorted(every - set(group)))
-            tests.append(f"NOT (l.details - {others}::text[]) @? '$.* ? ({wrong})'")
-        known = " AND ".join(tests)
-        odd = f"coalesce(upper_inf(l.during), false) OR NOT ({known})"
-        span = f"l.during IS NOT NULL AND l.kind = ANY({names.add(sorted(SPANNING))})" if self._spans else "false"
-        # Spelled like the condition of the index `ledger_unusual`, so that it is used.
-        listed = ", ".join(f"'{unit}'" for unit in UNITS_STORED)
-        return UNUSUAL.format(odd=odd, span=span, units=listed), names.values
+    def _counting(self, place: Numbers, day: Numbers) -> Numbers:
+        """The sample of each entry: below WRONG where the register has not accredited what it is about on that day."""
+        like = np.full(len(place), WRONG - 1, dtype=np.int64)
+        for turn in range(int(self._count.max(initial=0))):
+            which = self._offset[place] + turn
+            which[turn >= self._count[place]] = 0
+            first, end, number = self._variants[which].T
+            holds = (turn < self._count[place]) & (day >= first) & (day < end)
+            like[holds] = number[holds]
+        return like
 
-    def guarded(self) -> tuple[str, dict[str, Any]] | None:
-        """People with a fact that the regulation asks for by itself; None where it asks for none."""
-        if not self.plan.guards:
-            return None
-        names = Values()
-        condition = " OR ".join(_sql(guard, names) for guard in self.plan.guards)
-        fields = ", ".join(f"{text} AS {name}" for name, text in FIELDS.items())
-        return GUARDED.format(fields=fields, condition=condition), names.values
+    def _places(self, who: Numbers, fingerprint: Numbers, people: Sequence[int]) -> Numbers:
+        """Where each fingerprint stands among those that are known; those that are not are learned."""
+        place = np.searchsorted(self._fingerprints[:-1], fingerprint)
+        new = self._fingerprints[place] != fingerprint
+        if not new.any():
+            return place
+        if len(self._sorts) > MOST_SORTS:
+            self._sorts, self.samples = {}, []  # so that memory does not grow
+            new[:] = True
+        found, index = np.unique(fingerprint[new], return_index=True)
+        owners = [people[n] for n in who[new][index].tolist()]
+        entries = rows(SAMPLES, {"fingerprints": as_array(found.tolist()), "people": as_array(owners)})
+        accredited = self._accredited({row[1] for row in entries if row[1] is not None})
+        for mark, edition, *row in entries:
+            worths = [(*ALWAYS, row)] if edition is None else accredited.get(edition, [])
+            counting = tuple((start, end, self._sample(_joined(row, worth))) for start, end, worth in worths)
+            self._sorts[mark] = Sort(row[3] is not None, counting)
+        self._index()
+        return np.searchsorted(self._fingerprints[:-1], fingerprint)
 
-    def _fields(self) -> str:
-        used = {"quantity", "unit", "category", *self.plan.fields}
-        used = {"on_day" if name == "on" else name for name in used}
-        return ", ".join(f"{FIELDS[name]} AS {name}" for name in sorted(used))
+    def _sample(self, row: list[Any]) -> int:
+        try:
+            self.samples.append(fact_of(row))
+        except FactInvalid:
+            return WRONG
+        return len(self.samples) - 1
 
-    def _accepted(self, names: Values) -> str:
-        tests = [f"NOT {_sql(one, names)}" for one in self.plan.refused]
-        if self.plan.known:
-            tests.append(f"(category = '' OR category = ANY({names.add(sorted(self.plan.known))}))")
-        return " AND ".join(tests) or "true"
+    def _accredited(self, editions: set[int]) -> dict[int, list[tuple[int, int, list[Any]]]]:
+        """What each edition is worth in this register, and from when until when."""
+        given = {"editions": as_array(editions), "register": self.register.pk, "known_at": self.known_at}
+        found: dict[int, list[tuple[int, int, list[Any]]]] = {}
+        for edition, *worth, start, end in rows(ACCREDITED, given) if editions else ():
+            found.setdefault(edition, []).append((start.toordinal(), end.toordinal(), worth))
+        return found
 
-    def _worth(self, names: Values) -> str:
-        unit = self.plan.regulation.unit
-        otherwise = self._converted(ratios(unit), Fraction(1), None)
-        lines = [self._line(row, names) for row in self.plan.tariff]
-        return f"CASE {' '.join(lines)} ELSE {otherwise} END" if lines else otherwise
-
-    def _line(self, row: WorthRow, names: Values) -> str:
-        test = _sql(row.when, names)
-        if row.factors is None:
-            return f"WHEN {test} THEN {_whole(row.gives * self.scale)}::numeric"
-        units = names.add(sorted(row.factors))
-        amount = self._converted(row.factors, row.gives, row.rounding)
-        return f"WHEN {test} AND unit = ANY({units}) THEN {amount}"
-
-    def _converted(self, factors: Mapping[str, Fraction], gives: Fraction, rounding: str | None) -> str:
-        cases = [f"WHEN '{unit}' THEN {self._times(factor, gives, rounding)}" for unit, factor in factors.items()]
-        return f"CASE unit {' '.join(cases)} END"
-
-    def _times(self, factor: Fraction, gives: Fraction, rounding: str | None) -> str:
-        if rounding is None:
-            times = _whole(factor * gives * self.scale)
-            return "quantity" if times == 1 else f"quantity * {times}"
-        # Exact: a quotient of whole numbers, cut off, and not a rounded decimal fraction.
-        over, under = f"quantity * {factor.numerator}", factor.denominator
-        steps = {
-            "down": f"div({over}, {under})",
-            "up": f"div({over}, {under}) + sign(mod({over}, {under}))",
-            "half-up": f"div(2 * {over} + {under}, {2 * under})",
-        }[rounding]
-        return f"({steps}) * {_whole(gives * self.scale)}"
-
-    def _value(self, column: Column, names: Values) -> str:
-        if column.amount == "worth":
-            amount = self._worth(names)
-        elif column.amount == "count":
-            amount = f"CASE WHEN unit = 'item' THEN quantity * {self.scale} ELSE {self.scale} END"
-        else:
-            amount = self._converted(ratios(column.amount), Fraction(1), None)
-        return f"CASE WHEN {_sql(column.of, names)} THEN {amount} END"
+    def _index(self) -> None:
+        marks = sorted(self._sorts)
+        sorts = [self._sorts[mark] for mark in marks]
+        self._fingerprints = np.array([*marks, 0], dtype=np.int64)  # no entry has 0: it ends the list
+        self._spans = np.array([one.spans for one in sorts], dtype=bool)
+        self._count = np.array([len(one.counting) for one in sorts], dtype=np.int64)
+        self._offset = np.cumsum(self._count) - self._count
+        variants = [variant for one in sorts for variant in one.counting]
+        self._variants = np.array(variants or [(0, 0, WRONG)], dtype=np.int64)
 
 
-def _as_whole(total: str) -> str:
-    return f"(coalesce({total}, 0) * 1000)::bigint"
+def _joined(row: list[Any], worth: list[Any]) -> list[Any]:
+    """An entry as `portfolio.selectors.FACTS` gives it: with the worth of its course, if it is about one."""
+    if worth is row:
+        return row
+    course, category, quantity, unit, tags = worth
+    joined = list(row)
+    joined[5], joined[7:11] = category or row[5], [quantity, unit, [*row[9], *tags], course]
+    joined[12] = True
+    return joined
 
 
-def _whole(number: Fraction) -> int:
-    assert number.denominator == 1
-    return number.numerator
+def _columns(sent: bytes | None, columns: Sequence[tuple[str, str]]) -> list[Numbers]:
+    """Columns of numbers from rows of bytes."""
+    cells = np.frombuffer(sent or b"", dtype=list(columns))
+    return [cells[name].astype(np.int64) for name, _ in columns]
 
 
-def _sql(one: Predicate, names: Values) -> str:
-    """The predicate over the fields of a raw row; never NULL."""
-    match one:
-        case Words("tags", among):
-            return f"(tags && {names.add(sorted(among))}::varchar[])"
-        case Words(name, among):
-            return f"({name} = ANY({names.add(sorted(among))}::text[]))"
-        case Present("tags"):
-            return "(cardinality(tags) > 0)"
-        case Present(name):
-            return f"({name} <> '')"
-        case Flag(name, value, or_absent):
-            return f"coalesce({name} = {value}, {or_absent})"
-        case Days(start, end):
-            tests = [f"on_day >= {names.add(start)}"] if start else []
-            tests += [f"on_day < {names.add(end)}"] if end else []
-            return f"({' AND '.join(tests) or 'true'})"
-        case Not(inner):
-            return f"(NOT {_sql(inner, names)})"
-        case Every(parts):
-            return _joined(" AND ", parts, names, "true")
-        case Some(parts):
-            return _joined(" OR ", parts, names, "false")
-
-
-def _joined(word: str, parts: Iterable[Predicate], names: Values, empty: str) -> str:
-    return f"({word.join(_sql(part, names) for part in parts) or empty})"
+def as_array(values: Iterable[object]) -> str:
+    """An array of numbers or days as PostgreSQL reads it: a tenth of the price of a list of parameters."""
+    return f"{{{','.join(map(str, values))}}}"

@@ -1,4 +1,4 @@
-"""The running cycles of a register, read in bulk: whom a mass judgement is about."""
+"""The cycles of a register that are to be judged, read in bulk."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from register.models import Register
+from register.models import Cycle, Register
+from register.rules.plan import Member
 
 CHUNK = 10_000
 
 
 class Due(NamedTuple):
-    """A running cycle as it is read in bulk. What comes after the regulation decides which frame it is judged in."""
+    """A cycle that is to be judged. What comes after the regulation decides in which frame."""
 
     cycle_id: int
     registration_id: int
@@ -26,56 +27,59 @@ class Due(NamedTuple):
     attributes: str
     earlier: str
 
+    @property
+    def member(self) -> Member:
+        return self[4:]
+
 
 # Attributes as `register.selectors.attributes_on` gives them: what was known at the moment.
-DUE = """
-SELECT c.id, r.id, r.person_id, c.regulation_id, r.registered_on, c.starts_on, c.ends_before,
-       coalesce((SELECT jsonb_object_agg(a.name, a.value ORDER BY a.starts_on, a.recorded_at, a.id)
-                 FROM register_registrationattribute a
-                 WHERE a.registration_id = r.id AND a.starts_on <= %(on)s AND a.recorded_at <= %(known_at)s
-                   AND (a.ends_before IS NULL OR a.ends_before > %(on)s OR EXISTS (
-                       SELECT FROM register_registrationattribute b
-                       WHERE b.registration_id = r.id AND b.name = a.name AND b.starts_on = a.ends_before
-                         AND b.recorded_at > %(known_at)s)))::text, ''),
-       {earlier}
-FROM register_registration r
-JOIN register_cycle c ON c.registration_id = r.id AND c.starts_on <= %(on)s AND c.ends_before > %(on)s
-WHERE r.register_id = %(register)s AND r.id > %(after)s AND r.id < %(before)s
-ORDER BY r.id LIMIT %(chunk)s
+ATTRIBUTES = """
+SELECT a.registration_id, jsonb_object_agg(a.name, a.value ORDER BY a.starts_on, a.recorded_at, a.id)::text
+FROM register_registrationattribute a
+WHERE a.registration_id = ANY(%(ids)s) AND a.starts_on <= %(on)s AND a.recorded_at <= %(known_at)s
+  AND (a.ends_before IS NULL OR a.ends_before > %(on)s OR EXISTS (
+      SELECT FROM register_registrationattribute b
+      WHERE b.registration_id = a.registration_id AND b.name = a.name AND b.starts_on = a.ends_before
+        AND b.recorded_at > %(known_at)s))
+GROUP BY a.registration_id
 """
 EARLIER = """
-coalesce((SELECT jsonb_agg(jsonb_build_array(b.starts_on, b.ends_before)) FROM register_cycle b
-          WHERE b.registration_id = r.id AND b.ends_before <= c.starts_on)::text, '')
+SELECT c.registration_id, jsonb_agg(jsonb_build_array(b.starts_on, b.ends_before))::text
+FROM register_cycle c JOIN register_cycle b ON b.registration_id = c.registration_id AND b.ends_before <= c.starts_on
+WHERE c.id = ANY(%(cycles)s) GROUP BY c.registration_id
 """
-RANGES = """
-SELECT id FROM (
-    SELECT id, row_number() OVER (ORDER BY id) AS n FROM register_registration
-    WHERE register_id = %(register)s AND id > %(after)s AND id < %(before)s) r
-WHERE n %% %(chunk)s = 0 ORDER BY id
-"""
-NO_END = 2**62
+FIELDS = (
+    "id",
+    "registration_id",
+    "registration__person_id",
+    "regulation_id",
+    "registration__registered_on",
+    "starts_on",
+    "ends_before",
+)
 
 
 def running_cycles(register: Register, on: date, now: datetime, after: int, before: int | None) -> list[Due]:
-    """The first chunk of registrations with an id between, each with its running cycle."""
-    given = {
-        "register": register.pk,
-        "on": on,
-        "known_at": now,
-        "after": after,
-        "before": before or NO_END,
-        "chunk": CHUNK,
-    }
-    return list(map(Due._make, rows(DUE.format(earlier=EARLIER), given)))
+    """The first chunk of registrations with an id between, each with the cycle that is to be judged."""
+    cycles = Cycle.objects.to_judge_on(on).filter(registration__register=register, registration__gt=after)
+    if before is not None:
+        cycles = cycles.filter(registration__lt=before)
+    found = list(cycles.order_by("registration").values_list(*FIELDS)[:CHUNK])
+    given = {"ids": [row[1] for row in found], "cycles": [row[0] for row in found], "on": on, "known_at": now}
+    attributes, earlier = dict(rows(ATTRIBUTES, given)), dict(rows(EARLIER, given))
+    return [Due._make((*row, attributes.get(row[1], ""), earlier.get(row[1], ""))) for row in found]
 
 
 def ranges_of(register: Register, after: int, before: int | None) -> Iterator[tuple[int, int | None]]:
     """The registrations of a register in ranges of ids, each the size of a chunk."""
-    lasts = rows(RANGES, {"register": register.pk, "after": after, "before": before or NO_END, "chunk": CHUNK})
-    for (last,) in lasts:
+    ids = register.registrations.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)
+    while True:
+        last = next(iter(ids.filter(pk__gt=after)[CHUNK - 1 : CHUNK]), None)
+        if last is None or (before is not None and last >= before):
+            yield after, before
+            return
         yield after, last + 1
         after = last
-    yield after, before
 
 
 def rows(sql: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:

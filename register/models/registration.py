@@ -108,6 +108,13 @@ class CycleQuerySet(models.QuerySet["Cycle"]):
     def current_on(self, day: date) -> "CycleQuerySet":
         return self.filter(starts_on__lte=day, ends_before__gt=day)
 
+    def to_judge_on(self, day: date) -> "CycleQuerySet":
+        """The cycle of each registration that is to be judged: the last that has begun, as long as it runs, or is past
+        its end and still open: it then waits for a window that was extended."""
+        begun = self.filter(starts_on__lte=day).filter(models.Q(ends_before__gt=day) | models.Q(state=Cycle.State.OPEN))
+        later = Cycle.objects.filter(registration=models.OuterRef("registration"), starts_on__lte=day)
+        return begun.filter(~models.Exists(later.filter(starts_on__gt=models.OuterRef("starts_on"))))
+
 
 class Cycle(models.Model):
     """A registration cycle [starts_on, ends_before) and the regulation version that judges it."""

@@ -1,294 +1,212 @@
-"""What of a regulation can be read as plain sums and counts, so that a whole register is judged from numbers."""
+"""Judging many people by one regulation: frames by the rules' own code, numbers from arrays, no explanation."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from fractions import Fraction
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
 from math import lcm
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from register.rules.amounts import Quantity, convert
-from register.rules.compiler import category_tree
-from register.rules.facts import SPANNING, UNITS
-from register.rules.plan_selects import (
-    Every,
-    NotCompiled,
-    Predicate,
-    Some,
-    disjoint,
-    fields_of,
-    implies,
-    kinds_of,
-    predicate,
-    wider,
-    words,
-)
+import numpy as np
 
-if TYPE_CHECKING:
-    from register.rules.caps import Cap
-    from register.rules.regulation import Regulation
-    from register.rules.requirements import Requirement
+from register.rules.facts import Dossier, Fact
+from register.rules.plan_facts import Facts, NotCompiled, Rescaled
+from register.rules.plan_frames import Frame, FrameMaker, Unread
+from register.rules.plan_questions import Crowd
+from register.rules.plan_tallies import Asked, Number, Rulebook, Tallying
+from register.rules.regulation import Regulation
+from register.rules.verdict import Verdict
 
-RULES = ("requirements", "carry", "outcomes", "deadlines", "reminders", "share_out")
-NORM = ("at_least", "at_most", "granted", "adjust")
-HEADINGS = ("register", "title", "source", "in_force")
-# What the planner has been taught. A word it has not met makes a part need the facts, never a wrong number.
-KNOWN_PARTS = frozenset(
-    (*HEADINGS, "unit", "cycle", "attributes", "categories", "window", "windows", "refuse", "worth", "caps", *RULES)
-)
-KNOWN_IN_ROW = frozenset({"when", "gives", "per", "round"})
-KNOWN_IN_CAP = frozenset({"code", "label", "article", "of", "per", "at", "toward", "when"})
-KNOWN_IN_LEAF = frozenset(
-    ("code", "label", "article", "advisory", "when", "for_each", "of", "measure", "unit", "in", *NORM)
-)
+MOST_KEPT = 50_000
+"""Frames kept from chunk to chunk, and so many times ten answers about facts; beyond it they are forgotten."""
 
-GUARDED = ("shift", "extend", "first", "last", "after_gap", "facts")
-"""Where a document asks whether or when facts happened; a person who has such facts is judged from the facts."""
+MOST_ROUNDS = 6
+"""Numbers on which other numbers hang are read in rounds; who needs more is judged from the facts."""
+
+LARGEST_SCALE = 10**9
 
 
-@dataclass(frozen=True, slots=True)
-class WorthRow:
-    """One line of the tariff: `factors` turns a unit of the fact into steps, of which each gives `gives`.
+Member = tuple[date, date, date, str, str]
+"""All that decides in which frame a person is judged: registered on, begin and end of the cycle, the attributes and the
+earlier cycles as texts. Equal members, equal frames."""
 
-    Without factors the amount is flat. `rounding` is down, up or half-up, to whole steps.
-    """
-
-    when: Predicate
-    factors: Mapping[str, Fraction] | None
-    gives: Fraction
-    rounding: str | None
+Keep = Callable[[int, Frame, tuple[Number, ...]], None]
+"""Takes the place of a person, the frame and the numbers of its slots, in parts of the scale."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One number for each stretch of days: the sum of `amount` over the facts that `of` selects.
-
-    `amount` is `worth` (in the unit of the regulation), `count`, or a unit into which quantities are converted.
-    """
-
-    of: Predicate
-    amount: str
-
-
-@dataclass(frozen=True, slots=True)
-class CapColumns:
-    """What must be known of a cap: all that it limits, what of that the requirement selects, and what other caps
-    limit as well (None where that is certainly nothing)."""
-
-    cap: Cap
-    limited: Column
-    shared: Column | None
-    contested: Column | None
-
-
-@dataclass(frozen=True, slots=True)
-class LeafPlan:
-    """How the measure of one requirement is made of columns: the sum of the first, or how many are not nothing."""
-
-    kind: str
-    columns: tuple[Column, ...]
-    caps: tuple[CapColumns, ...] = ()
-
-
-@dataclass(frozen=True)
 class Plan:
-    """The numbers that a regulation needs, the facts that set a person apart, and why the rest needs the facts."""
+    """One regulation on one day, for any number of people."""
 
-    regulation: Regulation
-    tariff: tuple[WorthRow, ...] = ()
-    refused: tuple[Predicate, ...] = ()
-    known: frozenset[str] = frozenset()
-    leaves: Mapping[str, LeafPlan] = field(default_factory=dict)
-    guards: tuple[Predicate, ...] = ()
-    reasons: tuple[tuple[str, str], ...] = ()
+    def __init__(self, regulation: Regulation, *, as_of: date, dossier_of: Callable[[Member], Dossier]) -> None:
+        self.regulation, self.as_of, self.dossier_of = regulation, as_of, dossier_of
+        self.book = Rulebook(regulation.parts.tariff)
+        self.hopeless = _not_pooled(regulation)
+        self.why_not = self.hopeless
+        self.forget()
 
-    @classmethod
-    def of(cls, regulation: Regulation) -> Plan:
-        """Find out what compiles. Never raises: what does not compile is a reason."""
-        return _Planner(regulation).plan()
+    def forget(self) -> None:
+        """Begin anew, so that memory does not grow."""
+        self.maker = FrameMaker(self.regulation.parts, as_of=self.as_of)
+        self.frames: dict[Member, Frame | None] = {}
+        self.attributes: dict[str, int] = {}
+        self.book.questions.clear()
 
-    @property
-    def compiles(self) -> bool:
-        """Whether anything at all is judged from numbers."""
-        return bool(self.leaves)
-
-    @cached_property
-    def scale(self) -> int:
-        """Amounts are whole numbers of this part: all denominators of the tariff in one, and three decimals."""
-        units = {self.regulation.unit} | {column.amount for column in self.columns} - {"worth", "count"}
-        factors = [ratio for unit in units for ratio in ratios(unit).values()]
-        factors += [factor for row in self.tariff if not row.rounding for factor in _gains(row)]
-        factors += [row.gives for row in self.tariff]
-        return 1000 * lcm(*(factor.denominator for factor in factors))
-
-    @cached_property
-    def columns(self) -> tuple[Column, ...]:
-        """Every number that is read, each once."""
-        return tuple(dict.fromkeys(_all_columns(self.leaves.values())))
-
-    @property
-    def fields(self) -> frozenset[str]:
-        """The fields of a fact that a number, a refusal or the tariff looks at."""
-        every = (*(one.of for one in self.columns), *self.refused, *(row.when for row in self.tariff))
-        return frozenset(name for one in every for name in fields_of(one))
-
-    @property
-    def spans_matter(self) -> bool:
-        """Whether a column can select work, leave or a status: one with a span is then judged from the facts."""
-        found = [kinds_of(column.of) for column in self.columns]
-        return any(kinds is None or not kinds.isdisjoint(SPANNING) for kinds in found)
-
-    def explain(self) -> list[str]:
-        """A line for each part: what is read as a number, what is not and why."""
-        lines = [f"{code}: {leaf.kind} as a number" for code, leaf in self.leaves.items()]
-        lines += [f"{what}: needs the facts, because {why}" for what, why in self.reasons]
-        if self.guards:
-            lines.append(f"{len(self.guards)} sorts of facts set a person apart, who is then judged from the facts")
-        return lines
-
-
-def _gains(row: WorthRow) -> Iterator[Fraction]:
-    for factor in (row.factors or {}).values():
-        yield factor * row.gives
-
-
-def _all_columns(leaves: Any) -> Iterator[Column]:
-    for leaf in leaves:
-        yield from leaf.columns
-        for cap in leaf.caps:
-            yield from (one for one in (cap.limited, cap.shared, cap.contested) if one is not None)
-
-
-class _Planner:
-    """Walks the document beside the compiled requirements: the document says what a closure no longer shows."""
-
-    def __init__(self, regulation: Regulation) -> None:
-        self.regulation = regulation
-        self.document = regulation.document
-        self.categories = category_tree(self.document.get("categories"))
-        self.reasons: list[tuple[str, str]] = []
-
-    def plan(self) -> Plan:
-        try:
-            self._only(self.document, KNOWN_PARTS, "the document")
-            if self.regulation.parts.share_outs:
-                raise NotCompiled("facts are shared out among requirements")
-            if self.regulation.parts.tariff.earlier:
-                raise NotCompiled("what a fact is worth hangs on the version of its day")
-            tariff = tuple(self._row(node) for node in self.document.get("worth") or ())
-            refused = tuple(self._of(node["when"]) for node in self.document.get("refuse") or ())
-            guards = tuple(self._guard(node) for node in _asked_for(self.document))
-        except NotCompiled as why:
-            return Plan(self.regulation, reasons=(("everything", str(why)),))
-        leaves = {}
-        for requirement, node in _leaves(self.regulation.parts.requirements, self.document["requirements"]):
+    def frame_of(self, member: Member) -> Frame | None:
+        """The frame of people like this one, or None where the rules ask too much of it."""
+        if member not in self.frames:
             try:
-                leaves[requirement.code] = self._leaf(requirement, node)
+                attributes = self.attributes.setdefault(member[3], len(self.attributes))
+                self.frames[member] = self.maker.frame(self.dossier_of(member), attributes)
             except NotCompiled as why:
-                self.reasons.append((requirement.code, str(why)))
-        known = self.regulation.parts.tariff.categories
-        return Plan(self.regulation, tariff, refused, known, leaves, guards, tuple(self.reasons))
+                self.frames[member] = None
+                self.why_not = str(why)
+        return self.frames[member]
 
-    @staticmethod
-    def _only(node: Mapping[str, Any], known: frozenset[str], what: str) -> None:
-        strange = sorted(set(node) - known)
-        if strange:
-            raise NotCompiled(f"{what} has {', '.join(strange)}")
+    def judge(self, members: Sequence[Member], facts: Facts, keep: Keep | None = None) -> list[Verdict | None]:
+        """What each comes to, or None where the facts themselves are needed; `facts.who` counts along `members`.
 
-    def _of(self, node: Mapping[str, Any] | None) -> Predicate:
-        return predicate(node, self.categories)
+        `keep` gets the numbers of those for whom nothing but numbers mattered.
+        """
+        if len(self.frames) > MOST_KEPT or sum(len(one.codes) for one in self.book.questions.values()) > 10 * MOST_KEPT:
+            self.forget()
+        while not self.hopeless:
+            try:
+                return _Judging(self, members, facts.known(self.as_of)).judge(keep)
+            except Rescaled as finer:
+                self.book.scale = lcm(self.book.scale, finer.scale)
+                self.forget()
+                if self.book.scale > LARGEST_SCALE:
+                    self.hopeless = "amounts are in too many sorts of parts"
+            except NotCompiled as why:
+                self.hopeless = str(why)
+        self.why_not = self.hopeless
+        return [None] * len(members)
 
-    def _guard(self, node: Mapping[str, Any]) -> Predicate:
-        guard = wider(node, self.categories)
-        kinds = kinds_of(guard)
-        if kinds is None or "activity" in kinds:
-            raise NotCompiled("it hangs on when activities happened")
-        return guard
-
-    def _row(self, node: Mapping[str, Any]) -> WorthRow:
-        self._only(node, KNOWN_IN_ROW, "a line of the tariff")
-        gives = Fraction(node.get("gives", 1))
-        if "per" not in node:
-            return WorthRow(self._of(node.get("when")), None, gives, None)
-        per = Quantity.parse(node["per"])
-        said = node.get("round")
-        said = said if isinstance(said, Mapping) or said is None else {"direction": said}
-        step = Fraction(said.get("to", 1)) if said else Fraction(1)
-        factors = {unit: ratio / per.number / step for unit, ratio in _ratios(per.unit)}
-        return WorthRow(self._of(node.get("when")), factors, gives * step, said["direction"] if said else None)
-
-    def _leaf(self, requirement: Requirement, node: Mapping[str, Any]) -> LeafPlan:
-        measure = requirement.measure
-        assert measure is not None
-        self._only(node, KNOWN_IN_LEAF, "the requirement")
-        if requirement.repeat is not None and requirement.repeat.rolling is not None:
-            raise NotCompiled("every stretch of a length is looked at")
-        of = self._of(node.get("of"))
-        if measure.kind in ("sum", "count"):
-            amount = "count" if measure.kind == "count" else "worth" if measure.in_regulation_unit else measure.unit
-            columns: tuple[Column, ...] = (Column(of, amount),)
-        elif measure.kind == "distinct" and measure.field == "tags" and isinstance(node["measure"].get("among"), list):
-            among = dict.fromkeys(str(word) for word in node["measure"]["among"])
-            columns = tuple(Column(Every((of, words("tags", word))), "count") for word in among)
-        elif measure.kind == "periods":
-            columns = (Column(of, "count"),)
-        else:
-            raise NotCompiled(f"{measure.kind} is more than a sum or a count")
-        return LeafPlan(measure.kind, columns, self._caps(requirement.code, of))
-
-    def _caps(self, code: str, of: Predicate) -> tuple[CapColumns, ...]:
-        nodes = {node["code"]: node for node in self.document.get("caps") or ()}
-        biting = [cap for cap in self.regulation.parts.tariff.caps if cap.bites(code)]
-        limits = {}
-        for cap in biting:
-            self._only(nodes[cap.code], KNOWN_IN_CAP, f"the maximum {cap.code}")
-            if cap.scopes not in (("cycle",), ("window",)):
-                raise NotCompiled(f"the maximum {cap.code} holds per {' and '.join(cap.scopes)}")
-            limits[cap.code] = self._of(nodes[cap.code].get("of"))
-        return tuple(_cap_columns(cap, limits, of) for cap in biting if not disjoint(limits[cap.code], of))
+    def explain(self) -> str:
+        """Why people have to be judged from the facts, as far as has been seen."""
+        return self.why_not or "everybody was judged from numbers"
 
 
-def _cap_columns(cap: Cap, limits: Mapping[str, Predicate], of: Predicate) -> CapColumns:
-    mine = limits[cap.code]
-    # A fact that another maximum may cut first leaves less for this one: then the order of facts matters.
-    others = [other for code, other in limits.items() if code != cap.code and not disjoint(mine, other)]
-    contested = Column(Every((mine, Some(tuple(others)))), "worth") if others else None
-    shared = None if implies(mine, of) else Column(Every((mine, of)), "worth")
-    return CapColumns(cap, Column(mine, "worth"), shared, contested)
+class _Judging:
+    """One chunk of people."""
+
+    def __init__(self, plan: Plan, members: Sequence[Member], facts: Facts) -> None:
+        self.plan, self.members = plan, members
+        framed = [(n, plan.frame_of(member)) for n, member in enumerate(members)]
+        self.frames: dict[int, Frame] = {n: frame for n, frame in framed if frame is not None}
+        self.alone: set[int] = set()
+        # Those without a frame have no facts here; so any frame will do where one is looked up.
+        has = np.array([frame is not None for _, frame in framed], dtype=bool)
+        self.facts = facts if has.all() else facts.only(has[facts.who])
+
+    def judge(self, keep: Keep | None) -> list[Verdict | None]:
+        found: list[Verdict | None] = [None] * len(self.members)
+        if self.frames:
+            self._see_facts()
+        for _ in range(MOST_ROUNDS):
+            if not self.frames:
+                break
+            self._round(found, keep)
+        return found
+
+    def _round(self, found: list[Verdict | None], keep: Keep | None) -> None:
+        """Judge everybody; who hangs on numbers that were not read stays for the next round."""
+        scale = self.plan.book.scale
+        for people, rows in self._rows():
+            for n, row in zip(people, rows, strict=True):
+                frame = self.frames[n]
+                try:
+                    found[n] = frame.verdict(row, scale)
+                    if keep is not None and n not in self.alone:
+                        keep(n, frame, row)
+                except Unread:
+                    continue
+                except NotCompiled as why:
+                    self.plan.why_not = str(why)
+                del self.frames[n]
+
+    def _rows(self) -> Iterator[tuple[list[int], list[tuple[Number, ...]]]]:
+        """The numbers of people whose slots are alike, for each such group."""
+        groups: dict[tuple[object, ...], list[int]] = {}
+        for n, frame in self.frames.items():
+            groups.setdefault(frame.layout, []).append(n)
+        tallyings: dict[int, Tallying] = {}
+        crowd = self._crowd()
+        for people in groups.values():
+            frames = [self.frames[n] for n in people]
+            who = np.array(people, dtype=np.int64)
+            edges = np.array([frame.edges for frame in frames], dtype=np.int64)
+            columns = []
+            for place, slot in enumerate(frames[0].slots):
+                if slot.level not in tallyings:
+                    tallyings[slot.level] = Tallying(self.plan.book, Crowd(self.facts, crowd, slot.level))
+                slots = [frame.slots[place] for frame in frames]
+                asked = Asked(who, slots, edges[:, 2 * place], edges[:, 2 * place + 1])
+                columns.append(tallyings[slot.level].numbers(asked))
+            yield people, list(zip(*columns, strict=True)) if columns else [()] * len(people)
+
+    def _crowd(self) -> list[Frame]:
+        anyone = next(iter(self.frames.values()))
+        return [self.frames.get(n, anyone) for n in range(len(self.members))]
+
+    def _see_facts(self) -> None:
+        """People with facts that the rules want to see themselves get a frame of their own, made with those facts."""
+        distinct = {frame.number: frame for frame in self.frames.values()}.values()
+        wanted = {_named(one): one for frame in distinct for one in frame.asked_for}
+        seen = np.zeros(len(self.facts), dtype=bool)
+        crowd = self._crowd() if wanted else []
+        for name, (selects, bound, level) in wanted.items():
+            question = self.plan.book.question(("seen", name[0]), selects, bound, level)
+            codes = question.of(Crowd(self.facts, crowd, level))
+            if question.values:
+                seen |= np.array(question.values, dtype=bool)[codes]
+        for n, places in groupby(np.flatnonzero(seen).tolist(), key=lambda place: int(self.facts.who[place])):
+            frame = self._frame_with(self.members[n], self.frames[n], [self.facts.placed(place) for place in places])
+            self.alone.add(n)
+            if frame is None:
+                del self.frames[n]
+            else:
+                self.frames[n] = frame
+
+    def _frame_with(self, member: Member, before: Frame, facts: Sequence[Any]) -> Frame | None:
+        dossier = self.plan.dossier_of(member)
+        given: tuple[Fact, ...] = tuple(facts)
+        try:
+            alone = Dossier(dossier.person, dossier.cycle, dossier.earlier_cycles, given)
+            frame = self.plan.maker.frame(alone, before.attributes)
+        except NotCompiled as why:
+            self.plan.why_not = str(why)
+            return None
+        return frame if set(map(_named, frame.asked_for)) <= set(map(_named, before.asked_for)) else None
 
 
-def _ratios(unit: str) -> Iterator[tuple[str, Fraction]]:
-    """Every unit that can be converted into this one, with how many of it go into one."""
-    for other in UNITS:
-        ratio = convert(Fraction(1), other, unit)
-        if ratio is not None:
-            yield other, ratio
+def _named(asked: tuple[Any, Mapping[str, str], int]) -> tuple[object, ...]:
+    selects, bound, level = asked
+    return id(selects), tuple(sorted(bound.items())), level
 
 
-def ratios(unit: str) -> dict[str, Fraction]:
-    """Every unit that can be converted into this one: unit → how many of this one it holds."""
-    return dict(_ratios(unit))
+def _not_pooled(regulation: Regulation) -> str:
+    """Why what is shared out cannot be shared out as one number, or nothing.
+
+    Units of facts that can serve all the same requirements may be taken together.
+    """
+    nodes = dict(_leaves(regulation.document["requirements"]))
+    for rule in regulation.parts.share_outs:
+        offers = [
+            (
+                [nodes[code].get(key) for key in ("of", "measure", "unit", "in", "part")],
+                [cap.code for cap in regulation.parts.tariff.caps if cap.bites(code)],
+            )
+            for code in rule.among
+        ]
+        repeated = any("for_each" in nodes[code] for code in nodes)
+        if rule.whole or repeated or any(one != offers[0] for one in offers):
+            return "each fact may serve one of several requirements"
+    return ""
 
 
-def _leaves(
-    requirements: Sequence[Requirement], nodes: Sequence[Mapping[str, Any]]
-) -> Iterator[tuple[Requirement, Mapping[str, Any]]]:
-    for requirement, node in zip(requirements, nodes, strict=True):
-        if requirement.measure is not None:
-            yield requirement, node
-        else:
-            yield from _leaves(requirement.children, node.get("any") or node["all"])
-
-
-def _asked_for(node: Any) -> Iterator[Mapping[str, Any]]:
-    """Every selection in the document that is asked whether it holds a fact, or on which day."""
-    if isinstance(node, list | tuple):
-        for part in node:
-            yield from _asked_for(part)
-    elif isinstance(node, Mapping):
-        for name, part in node.items():
-            if name in GUARDED and isinstance(part, Mapping):
-                yield part
-            yield from _asked_for(part)
+def _leaves(nodes: Sequence[Mapping[str, Any]]) -> Any:
+    for node in nodes:
+        yield node["code"], node
+        yield from _leaves(node.get("any") or node.get("all") or ())

@@ -2,265 +2,263 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import Any, cast
 
 from register.rules.amounts import ZERO
-from register.rules.evaluate import Judgement, instances_below, instances_of
-from register.rules.facts import Dossier, Fact, Period
-from register.rules.plan_selects import NotCompiled
+from register.rules.evaluate import Judgement, Shares, instances_below, instances_of
+from register.rules.facts import Dossier, Fact
+from register.rules.parts import Parts
+from register.rules.personal import in_force
+from register.rules.plan_facts import NotCompiled
+from register.rules.plan_tallies import Number, Slot
 from register.rules.report import outcome_of
+from register.rules.requirements import Requirement
 from register.rules.scene import Measure, Reading, Scene, Selects
-from register.rules.verdict import Numbers, numbers_of
+from register.rules.standing import Finding
+from register.rules.verdict import Numbers, Verdict, numbers_of
 
-if TYPE_CHECKING:
-    from register.rules.plan import CapColumns, Column, LeafPlan, Plan
-    from register.rules.requirements import Requirement
-    from register.rules.standing import Finding
-
-MOST_STRETCHES = 24
-"""A person whose rules cut the time into more stretches than this is judged from the facts."""
+MOST_ANSWERS = 20_000
+"""Answers kept for numbers seen before; beyond it they are forgotten, so that memory does not grow."""
 
 
-class Cells(NamedTuple):
-    """Where a number stands among those read for a person: a column over a run of stretches [first, end)."""
+class Unread(Exception):
+    """The rules ask for a number that has not been read for this person."""
 
-    column: Column
-    first: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class CapAt:
-    """A maximum for one slot."""
-
-    at: Fraction
-    limited: Cells
-    shared: Cells | None
-    contested: Cells | None
+    def __init__(self, slot: Slot) -> None:
+        super().__init__(slot.key)
+        self.slot = slot
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A requirement in one of its repetitions: which numbers make it, and under which maxima."""
+class _Supplied:
+    """Numbers in the place of facts. While `noting`, whatever is asked for is noted and counts as nothing."""
 
-    key: tuple[object, ...]
-    kind: str
-    cells: tuple[Cells, ...]
-    caps: tuple[CapAt, ...]
-    stretches: tuple[tuple[int, int], ...] = ()
-
-
-class _NoFacts:
-    """Stands in for the facts while the frame is worked out: whoever asks for them needs them."""
-
-    def __init__(self) -> None:
-        self.by_slot: Mapping[tuple[object, ...], Fraction] = {}
+    def __init__(self, parts: Parts, dossier: Dossier, as_of: date, level: int) -> None:
+        self.parts, self.level = parts, level
+        self.facts = in_force(dossier.facts, as_of)
+        self.asked_for: list[tuple[Selects, Mapping[str, str]]] = []
+        self.noted: dict[tuple[object, ...], Slot] = {}
+        self.numbers: Mapping[tuple[object, ...], Fraction] | None = None
+        self.closed = "the window hangs on what was measured"
 
     def read(self, measure: Measure, scene: Scene, *, toward: str | None = None) -> Reading:
-        key = slot_key(toward, scene)
-        if key not in self.by_slot:
-            raise NotCompiled("a number is read that is not of a requirement itself")
-        number = self.by_slot[key]
-        return Reading(number, {"": number})
+        if self.closed:
+            raise NotCompiled(self.closed)
+        bound = tuple(sorted(scene.bound.items()))
+        key = id(measure), toward, bound, scene.period, self.level
+        if self.numbers is None:
+            self.noted.setdefault(key, self._slot(key, measure, scene, toward))
+            return Reading(ZERO, {"": ZERO})
+        if key not in self.numbers:
+            raise Unread(self._slot(key, measure, scene, toward))
+        return Reading(self.numbers[key], {"": self.numbers[key]})
+
+    def _slot(self, key: tuple[object, ...], measure: Measure, scene: Scene, toward: str | None) -> Slot:
+        caps = tuple(cap for cap in self.parts.tariff.caps if cap.bites(toward))
+        if any(cap.part is not None for cap in caps):
+            raise NotCompiled("a maximum limits one part of a fact")
+        self.closed = "a maximum hangs on what was measured"
+        maxima = tuple(cap.at(scene) if cap.applies(scene) else None for cap in caps)
+        self.closed = ""
+        return Slot(key, measure, scene, caps, maxima, self.level)
 
     def known(self, selects: Selects, scene: Scene) -> Iterable[Fact]:
-        return ()  # whoever has such facts is judged from the facts
+        self.asked_for.append((selects, scene.bound))
+        return [fact for fact in self.facts if selects(fact, scene)]
 
     def occurrence(self, fact: Fact, scene: Scene) -> int:
         raise NotCompiled("facts are numbered by course")
 
 
-def slot_key(code: str | None, scene: Scene) -> tuple[object, ...]:
-    """What tells one reading from another: the requirement, its repetition and the days."""
-    return code, tuple(sorted(scene.bound.items())), scene.period
-
-
 class NumberJudgement(Judgement):
     """A judgement whose measures are handed in as numbers."""
 
-    def __init__(self, plan: Plan, dossier: Dossier, *, as_of: date) -> None:
-        self.numbers = _NoFacts()
-        super().__init__(plan.regulation.parts, dossier, as_of=as_of)
+    def __init__(self, parts: Parts, dossier: Dossier, *, as_of: date, level: int = 0) -> None:
+        self.supplied = _Supplied(parts, dossier, as_of, level)
+        self.level = level
+        super().__init__(parts, dossier, as_of=as_of)
+        self.supplied.closed = ""
 
     def _supplier(self) -> Any:
-        return self.numbers
+        return self.supplied
 
     def earlier(self) -> Judgement | None:
-        start = self.dossier.cycle.start
-        if any(cycle.end == start for cycle in self.dossier.earlier_cycles):
-            raise NotCompiled("the cycle before has a say")
-        return None
+        if self._earlier is None:
+            before = [cycle for cycle in self.dossier.earlier_cycles if cycle.start < self.dossier.cycle.start]
+            if before and before[-1].end >= self.dossier.cycle.start:
+                dossier = replace(self.dossier, cycle=before[-1], earlier_cycles=tuple(before[:-1]))
+                one = NumberJudgement(self.parts, dossier, as_of=self.as_of, level=self.level + 1)
+                one.given(self.supplied.numbers)
+                self._earlier = one
+        return self._earlier
 
-    def answer(self, requirement: Requirement, numbers: Mapping[tuple[object, ...], Fraction]) -> Answer:
-        """What a requirement comes to for these numbers."""
-        self.numbers.by_slot = numbers
-        tops = [self._judge(instance) for instance in instances_of(requirement, self.scene, None)]
-        every = tuple(numbers_of(one.finding) for top in tops for one in top.every())
-        return every, all(top.finding.met or top.finding.advisory for top in tops)
+    def chain(self) -> list[NumberJudgement]:
+        """This judgement and those of the cycles before, as far as they were asked for."""
+        return [self, *cast("NumberJudgement", self._earlier).chain()] if self._earlier is not None else [self]
 
-    def _carried_in(self, requirement: Requirement, scene: Scene, missing: Fraction) -> Fraction:
-        carries = [carry for carry in self.parts.carries if carry.into == requirement.code]
-        return ZERO if not carries or self.earlier() is None else super()._carried_in(requirement, scene, missing)
+    def given(self, numbers: Mapping[tuple[object, ...], Fraction] | None) -> None:
+        """Begin again with these numbers, or with none to note what is asked for."""
+        for one in self.chain():
+            one.supplied.numbers, one._judged, one._left, one._shared = numbers, None, {}, {}
+        for one in reversed(self.chain()):
+            one._shared = Judgement._share_out(one)
+
+    def _share_out(self) -> dict[tuple[str, str | None], Shares]:
+        return {}  # while it is being made, there are no numbers yet
 
 
 Answer = tuple[tuple[Numbers, ...], bool]
 """The numbers of a requirement and all below it, and whether it stands in nobody's way."""
 
-Answers = dict[tuple[int | Fraction, ...], Answer]
-
 
 @dataclass(slots=True)
 class Top:
-    """A requirement at the top of the regulation with all it reads, and what it came to for numbers seen before."""
+    """Something that is judged by itself, the places of the numbers it reads, and its answers for those seen before."""
 
-    requirement: Requirement
-    slots: tuple[Slot, ...]
-    answers: Answers
+    ask: Callable[[NumberJudgement], Any]
+    places: list[int]
+    answers: dict[tuple[object, ...], Any]
+    shape: tuple[object, ...] | None = None
 
 
 @dataclass(slots=True)
 class Frame:
-    """All that is the same for people with the same cycle, registration day and attributes."""
+    """All that is the same for people with the same cycle, registration day and attributes.
 
-    bounds: tuple[date, ...]
-    tops: tuple[Top, ...]
+    `layout` is the same for frames whose slots are alike one by one; `known` holds the verdicts on numbers seen before.
+    """
+
+    number: int
+    attributes: int
     judgement: NumberJudgement
-    outcomes: dict[tuple[bool, ...], str] = field(default_factory=dict)
+    known: dict[tuple[Number, ...], Verdict] = field(default_factory=dict)
+    slots: list[Slot] = field(default_factory=list)
+    layout: tuple[object, ...] = ()
+    edges: tuple[int, ...] = ()
+    scenes: list[Scene] = field(default_factory=list)
+    tops: list[Top] = field(default_factory=list)
+    outcomes: dict[tuple[bool, ...], Top] = field(default_factory=dict)
 
-    def holds(self, first: date, last: date) -> bool:
-        """Whether these days lie in one stretch, or outside all: the fact then counts as if it were of one day."""
-        return bisect_right(self.bounds, first) == bisect_right(self.bounds, last)
+    @property
+    def asked_for(self) -> list[tuple[Selects, Mapping[str, str], int]]:
+        """The selections of which the rules want to see the facts themselves, and at which level."""
+        chain = self.judgement.chain()
+        return [(selects, bound, one.level) for one in chain for selects, bound in one.supplied.asked_for]
 
-    def judge(self, top: Top, numbers: Sequence[Fraction]) -> Answer:
-        """Judge a requirement by the rules' own code. Raises NotCompiled when it asks for more than the numbers."""
-        return self.judgement.answer(top.requirement, dict(zip((slot.key for slot in top.slots), numbers, strict=True)))
+    def verdict(self, row: tuple[Number, ...], scale: int) -> Verdict:
+        """What the numbers of `slots` come to. Raises Unread after making room for a number that was missing."""
+        verdict = self.known.get(row)
+        if verdict is None:
+            if len(self.known) > MOST_ANSWERS:
+                self.known.clear()
+            verdict = self.known[row] = self._judged(row, scale)
+        return verdict
 
-    def outcome(self, requirements: Sequence[Numbers], *, all_met: bool) -> str:
-        """What follows from the findings."""
-        key = tuple(one.met for one in requirements)
-        if key not in self.outcomes:
-            findings = cast("Sequence[Finding]", requirements)  # the table looks at codes and at what is met
-            judgement = self.judgement
-            self.outcomes[key] = outcome_of(judgement, findings, all_met=all_met)
-        return self.outcomes[key]
+    def _judged(self, row: Sequence[Number], scale: int) -> Verdict:
+        found: tuple[Numbers, ...] = ()
+        all_met = True
+        for top in self.tops:
+            numbers, met = self._answer(top, row, scale)
+            found += numbers
+            all_met = all_met and met
+        if not self.judgement.parts.outcomes:
+            return Verdict(all_met, "met" if all_met else "not-met", found)
+        flags = (*(one.met for one in found), all_met)
+        if flags not in self.outcomes:
+            findings = cast("Sequence[Finding]", found)  # the table looks at codes and at what is met
+            self.outcomes[flags] = Top(lambda judgement: outcome_of(judgement, findings, all_met=all_met), [], {})
+        return Verdict(all_met, self._answer(self.outcomes[flags], row, scale), found)
+
+    def _answer(self, top: Top, row: Sequence[Number], scale: int) -> Any:
+        if len(row) <= max(top.places, default=-1):  # room was made for another person of this frame
+            raise Unread(self.slots[-1])
+        key = tuple([row[place] for place in top.places])
+        answer = top.answers.get(key)
+        if answer is None:
+            if len(top.answers) > MOST_ANSWERS:
+                top.answers.clear()
+            numbers = {self.slots[place].key: Fraction(row[place]) / scale for place in top.places}
+            try:
+                self.judgement.given(numbers)
+                answer = top.answers[key] = top.ask(self.judgement)
+            except Unread as missing:
+                # What hangs on a number that few people have is read from now on for everybody in the frame.
+                top.places = [*top.places, self.place(missing.slot)]
+                top.answers, self.known = {}, {}
+                raise
+        return answer
+
+    def place(self, slot: Slot) -> int:
+        """Where the number of the slot stands."""
+        for place, one in enumerate(self.slots):
+            if one.key == slot.key:
+                return place
+        self.slots.append(slot)
+        self.layout = *self.layout, slot.alike
+        self.edges = *self.edges, slot.period.start.toordinal(), slot.period.end.toordinal()
+        self.scenes = [one.scene for one in self.judgement.chain()]
+        return len(self.slots) - 1
 
 
 class FrameMaker:
-    """Makes the frames of one plan on one day; each answer about equal norms is shared between frames."""
+    """Makes the frames of one regulation on one day; each answer about equal norms is shared between frames."""
 
-    def __init__(self, plan: Plan, *, as_of: date) -> None:
-        self.plan = plan
-        self.as_of = as_of
-        self._shared: dict[tuple[object, ...], Answers] = {}
+    def __init__(self, parts: Parts, *, as_of: date) -> None:
+        self.parts, self.as_of = parts, as_of
+        self._shared: dict[tuple[object, ...], dict[tuple[object, ...], Any]] = {}
+        self._known: dict[tuple[object, ...], dict[tuple[Number, ...], Verdict]] = {}
+        self._made = 0
 
-    def frame(self, dossier: Dossier) -> Frame:
-        """The frame for a person without facts. Raises NotCompiled when this person's rules need the facts."""
-        judgement = NumberJudgement(self.plan, replace(dossier, facts=()), as_of=self.as_of)
-        found = [self._read_by(requirement, judgement) for requirement in judgement.parts.requirements]
-        bounds = _bounds([piece for top in found for piece in _pieces(top)])
-        if len(bounds) - 1 > MOST_STRETCHES:
-            raise NotCompiled("there are too many stretches of time")
-        tops = []
-        for requirement, reads in zip(judgement.parts.requirements, found, strict=True):
-            slots = tuple(_placed(one, bounds) for one in reads)
-            tops.append(Top(requirement, slots, self._answers(requirement, reads, judgement)))
-        return Frame(tuple(bounds), tuple(tops), judgement)
+    def frame(self, dossier: Dossier, attributes: int) -> Frame:
+        """The frame of a dossier with no other facts than the rules want to see themselves. Raises NotCompiled."""
+        self._made += 1
+        frame = Frame(self._made, attributes, NumberJudgement(self.parts, dossier, as_of=self.as_of))
+        tops = self.parts.requirements
+        # Requirements that share facts out are judged together.
+        for group in [tops] if self.parts.share_outs else [(top,) for top in tops]:
+            frame.tops.append(self._top(frame, group))
+        frame.scenes = [one.scene for one in frame.judgement.chain()]
+        if not self.parts.outcomes:
+            # Frames that share all their answers share their verdicts.
+            shapes = tuple(top.shape for top in frame.tops)
+            frame.known = {} if None in shapes else self._known.setdefault(shapes, {})
+        return frame
 
-    def _answers(self, requirement: Requirement, reads: list[_Read], judgement: NumberJudgement) -> Answers:
-        """What was answered before for norms that are the same."""
-        if judgement.parts.carries:
-            return {}  # what may be carried can differ where norms do not
-        shown = [(one.code, name) for one, name, _ in instances_below(requirement, judgement.scene, None)]
-        return self._shared.setdefault((requirement.code, *shown, *(one.shape for one in reads)), {})
+    def _top(self, frame: Frame, group: Sequence[Requirement]) -> Top:
+        judgement = frame.judgement
+        for one in judgement.chain():
+            one.supplied.noted = {}
+        judgement.given(None)
+        _answer_of(judgement, group)
+        noted = [slot for one in judgement.chain() for slot in one.supplied.noted.values()]
+        shape = self._shape(judgement, group, len(noted))
+        answers = {} if shape is None else self._shared.setdefault(shape, {})
+        return Top(lambda one: _answer_of(one, group), [frame.place(slot) for slot in noted], answers, shape)
 
-    def _read_by(self, requirement: Requirement, judgement: NumberJudgement) -> list[_Read]:
-        return [
-            self._read(leaf, qualifier, scene)
-            for leaf, qualifier, scene in instances_below(requirement, judgement.scene, None)
+    def _shape(
+        self, judgement: NumberJudgement, group: Sequence[Requirement], numbers: int
+    ) -> tuple[object, ...] | None:
+        """The norms, if nothing else can make a difference between people with the same numbers."""
+        instances = [one for top in group for one in instances_below(top, judgement.scene, None)]
+        leaves = [
+            (leaf, scene.inside(period=leaf.measure.period(scene)))
+            for leaf, _, scene in instances
             if leaf.measure is not None
         ]
-
-    def _read(self, leaf: Requirement, qualifier: str | None, scene: Scene) -> _Read:
-        plan = self.plan.leaves.get(leaf.code)
-        assert leaf.measure is not None
-        if plan is None:
-            raise NotCompiled(f"{leaf.code} needs the facts")
-        here = scene.inside(period=leaf.measure.period(scene))
-        period = here.period or here.window
-        caps = [(one, one.cap.at(here)) for one in plan.caps if one.cap.applies(here)]
-        if caps and not (here.window.start <= period.start and period.end <= here.window.end):
-            raise NotCompiled(f"{leaf.code} looks outside the window of its maximum")
-        granted = leaf.granted(here) if leaf.granted else ZERO
-        # Everything but the numbers that can make two verdicts on this leaf differ.
-        shape = (leaf.code, qualifier, leaf.target(here), granted, tuple((one.cap.code, at) for one, at in caps))
-        stretches = _series(leaf.measure, here, period)
-        return _Read(slot_key(leaf.code, here), plan, period, here.window, caps, shape, stretches)
+        if self.parts.carries or self.parts.share_outs or len(leaves) != numbers:
+            return None
+        norms = [(leaf.target(here), leaf.granted(here) if leaf.granted else ZERO) for leaf, here in leaves]
+        return tuple((one.code, name) for one, name, _ in instances), *norms
 
 
-class _Read(NamedTuple):
-    key: tuple[object, ...]
-    plan: LeafPlan
-    period: Period
-    window: Period
-    caps: list[tuple[CapColumns, Fraction]]
-    shape: tuple[object, ...]
-    stretches: list[Period]
-
-
-def _series(measure: Measure, scene: Scene, period: Period) -> list[Period]:
-    """The parts of the period that lie in one period of the series each, where such periods are counted."""
-    if measure.series is None:
-        return []
-    series, start = measure.series, period.start
-    found: list[Period] = []
-    while start < period.end:
-        end = series.period(series.number(start, scene), scene).end
-        found.append(Period(start, min(end, period.end)))
-        start = end
-    return found
-
-
-def _pieces(reads: Iterable[_Read]) -> Iterator[Period]:
-    for one in reads:
-        yield one.period
-        yield from one.stretches
-        if one.caps:
-            yield one.window
-
-
-def _bounds(pieces: Sequence[Period]) -> list[date]:
-    return sorted({day for piece in pieces if piece.days for day in (piece.start, piece.end)})
-
-
-def _placed(read: _Read, bounds: Sequence[date]) -> Slot:
-    where = {day: n for n, day in enumerate(bounds)}
-
-    def cells(column: Column, period: Period) -> Cells:
-        if not period.days:
-            return Cells(column, 0, 0)
-        return Cells(column, where[period.start], where[period.end])
-
-    caps = []
-    for one, at in read.caps:
-        group = read.window if one.cap.scopes == ("cycle",) else read.period
-        caps.append(
-            CapAt(
-                at,
-                cells(one.limited, group),
-                # Selected as a whole and over all its days: then nothing of it lies outside the requirement.
-                None if one.shared is None and group == read.period else cells(one.shared or one.limited, read.period),
-                cells(one.contested, group) if one.contested else None,
-            )
-        )
-    return Slot(
-        read.key,
-        read.plan.kind,
-        tuple(cells(column, read.period) for column in read.plan.columns),
-        tuple(caps),
-        tuple((where[piece.start], where[piece.end]) for piece in read.stretches),
-    )
+def _answer_of(judgement: NumberJudgement, requirements: Sequence[Requirement]) -> Answer:
+    tops = [
+        judgement._judge(instance)
+        for requirement in requirements
+        for instance in instances_of(requirement, judgement.scene, None)
+    ]
+    every = tuple(numbers_of(one.finding) for top in tops for one in top.every())
+    return every, all(top.finding.met or top.finding.advisory for top in tops)

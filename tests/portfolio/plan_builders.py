@@ -78,7 +78,7 @@ def details(fact):
 
 def from_facts(register, rules, *, on, now):
     """Registration → verdict or the sort of error, by the plain evaluator."""
-    cycles = Cycle.objects.current_on(on).filter(registration__register=register).select_related("registration")
+    cycles = Cycle.objects.to_judge_on(on).filter(registration__register=register).select_related("registration")
     found = {}
     for one in dossiers(cycles, on=on, known_at=now):
         if isinstance(one, CycleDossier):

@@ -8,13 +8,15 @@ from django.db import connection
 
 from portfolio.models import LedgerEntry
 from portfolio.services import running_cycles
-from portfolio.services.whole_register import Tally, judge_whole_register
+from portfolio.services.measuring import LedgerReader
+from portfolio.services.whole_register import Tally, dossier_of, judge_whole_register
 from register.rules.document import load_document
 from register.rules.facts import FactInvalid
 from register.rules.plan import Plan
 from register.rules.regulation import Regulation
+from register.selectors import rules_of
 from tests.factories.register import NOW, AttributeFactory, CycleFactory, RegistrationFactory, shipped_source
-from tests.portfolio.plan_builders import RECORDED
+from tests.portfolio.plan_builders import RECORDED, from_facts, from_plan
 
 DAY = date(2026, 1, 15)
 
@@ -40,6 +42,10 @@ def member(register=None, **entry):
     return cycle.registration
 
 
+def rules_of_register(registration):
+    return rules_of(registration.cycles.get().regulation)
+
+
 def test_a_run_is_taken_up_after_the_last_registration(db):
     first = member()
     rest = [member(first.register) for _ in range(2)]
@@ -60,14 +66,15 @@ def test_one_bad_dossier_is_reported_and_the_others_are_judged(db):
     assert judged[good.pk].verdict.requirements[0].counted == 30
 
 
-def test_a_person_whom_a_decision_sets_apart_is_judged_from_the_facts(db):
+def test_a_person_with_facts_that_the_rules_want_to_see_is_judged_with_those_facts(db):
     apart = member(kind="decision", code="window-shift", category="", quantity=Decimal(6), unit="month")
     member(apart.register)
     tally = Tally()
 
-    list(judge_whole_register(apart.register, on=DAY, now=NOW, tally=tally))
+    judged = from_plan(apart.register, rules_of_register(apart), on=DAY, now=NOW, tally=tally)
 
-    assert (tally.from_numbers, tally.from_facts) == (1, 1)
+    assert (tally.from_numbers, tally.from_facts) == (2, 0)
+    assert judged == from_facts(apart.register, rules_of_register(apart), on=DAY, now=NOW)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -88,13 +95,16 @@ def test_the_number_of_statements_does_not_grow_with_the_people(db, django_asser
     for _ in range(4):
         member(first.register)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         assert len(list(judge_whole_register(first.register, on=DAY, now=NOW))) == 5
     assert connection.in_atomic_block
 
 
-def test_a_plan_says_what_it_reads_and_why_the_rest_needs_the_facts():
-    lines = Plan.of(Regulation.from_document(load_document(shipped_source("nova")))).explain()
+def test_a_plan_says_why_people_were_judged_from_the_facts(db):
+    registration = member()
+    rules = Regulation.from_document(load_document(shipped_source("code95")))
+    plan = Plan(rules, as_of=DAY, dossier_of=dossier_of)
+    (due,) = running_cycles.running_cycles(registration.register, DAY, NOW, 0, None)
 
-    assert "total: sum as a number" in lines
-    assert "field: needs the facts, because it selects on what the person's field holds" in lines
+    assert plan.judge([due.member], LedgerReader(registration.register, on=DAY, known_at=NOW).read([due])[0]) == [None]
+    assert plan.explain() == "a maximum limits one part of a fact"

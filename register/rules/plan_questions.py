@@ -1,0 +1,214 @@
+"""Asking the rules' own code about thousands of facts: once for all that are alike in what it looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, Generic, Protocol, TypeVar
+
+import numpy as np
+
+from register.rules.facts import Fact, Period
+from register.rules.plan_facts import Facts, Mask, NotCompiled, Numbers
+from register.rules.scene import Scene
+
+T = TypeVar("T")
+_DAYS = frozenset({"on", "since", "until", "day", "begin", "span", "id"})
+
+
+class Needs(Exception):
+    """The answer hangs on more than has been shown: `days`, `recorded`, `nth`, `person` or `frame`."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+class Unrecorded(Exception):
+    """The days on which the facts were recorded must be read too."""
+
+
+class Framed(Protocol):
+    """What is the same for many people: equal numbers mean the same. The scenes are of this cycle and those before."""
+
+    @property
+    def number(self) -> int: ...
+
+    @property
+    def attributes(self) -> int: ...
+
+    @property
+    def scenes(self) -> Sequence[Scene]: ...
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """People with their known facts, judged for one cycle: that of now (level 0) or so many before."""
+
+    facts: Facts
+    frames: Sequence[Framed]
+    level: int
+
+    def scene(self, who: int) -> Scene:
+        """The scene of a person; of the oldest cycle there is, where there are fewer."""
+        scenes = self.frames[who].scenes
+        return scenes[min(self.level, len(scenes) - 1)]
+
+    def detail(self, what: str, n: int) -> object:
+        """What the answer about the n-th fact hangs on."""
+        if what == "days":
+            return int(self.facts.first[n]), int(self.facts.end[n])
+        if what == "recorded":
+            return int(self.facts.recorded[n])
+        if what == "nth":
+            return int(self.nth[n])
+        frame = self.frames[int(self.facts.who[n])]
+        return frame.attributes if what == "person" else frame.number
+
+    @cached_property
+    def cycle(self) -> Numbers:
+        """The cycle that holds each fact; see `register.rules.caps.cycle_number`."""
+        scenes = [self.scene(who) for who in range(len(self.frames))]
+        found = np.full(len(self.facts), -2, dtype=np.int64)
+        for n in reversed(range(max((len(scene.earlier_cycles) for scene in scenes), default=0))):
+            found[self._within([one.earlier_cycles[n] if n < len(one.earlier_cycles) else None for one in scenes])] = n
+        found[self._within([one.window for one in scenes])] = -1
+        return found
+
+    def _within(self, periods: Sequence[Period | None]) -> Mask:
+        edges = np.array([(one.start.toordinal(), one.end.toordinal()) if one else (0, 0) for one in periods])
+        first, end = edges[self.facts.who].T if len(self.facts) else (0, 0)
+        return (self.facts.day >= first) & (self.facts.day < end)
+
+    @cached_property
+    def nth(self) -> Numbers:
+        """Which time in its cycle the course of each fact was followed; see `PersonalLedger.occurrence`."""
+        courses: dict[object, int] = {None: -1}
+        course = self.facts.of_sample(
+            lambda fact: -1 if fact.course is None else courses.setdefault((fact.course, fact.kind), len(courses))
+        )
+        order = np.lexsort((self.cycle, course, self.facts.who))
+        columns = np.stack([self.facts.who, course, self.cycle])[:, order]
+        nth = np.empty(len(order), dtype=np.int64)
+        nth[order] = 1 + rank_in_group(columns)
+        nth[course < 0] = 1
+        return nth
+
+
+def rank_in_group(columns: Numbers) -> Numbers:
+    """For rows in order of group, how many of the group come before each."""
+    return np.arange(columns.shape[1]) - group_starts(columns)
+
+
+def group_starts(columns: Numbers) -> Numbers:
+    """For rows in order of group, the place of the first of its group."""
+    size = columns.shape[1]
+    new = np.ones(size, dtype=bool)
+    new[1:] = (columns[:, 1:] != columns[:, :-1]).any(axis=0)
+    return np.maximum.accumulate(np.where(new, np.arange(size), 0))
+
+
+class Question(Generic[T]):
+    """Something that the rules say of a fact, in a scene with these values for what is repeated over."""
+
+    def __init__(self, ask: Callable[[Any, Any], T], bound: Mapping[str, str] | None = None) -> None:
+        self.ask, self.bound = ask, bound or {}
+        self.needs: dict[int, tuple[str, ...]] = {}
+        self.codes: dict[tuple[object, ...], int] = {}
+        self.values: list[T] = []
+
+    def of(self, crowd: Crowd) -> Numbers:
+        """For each fact the place of its answer among `values`."""
+        likes, inverse = crowd.facts.likes
+        found = np.array([self._alike(like, crowd) for like in likes], dtype=np.int64)[inverse]
+        for n in np.flatnonzero(found < 0).tolist():
+            found[n] = self._one(n, crowd)
+        return found
+
+    def _alike(self, like: int, crowd: Crowd) -> int:
+        code = self.codes.get((like,))
+        if code is not None:
+            return code
+        if like in self.needs:
+            return -1
+        try:
+            answer = self.ask(_Seen(crowd.facts, like), _Shown(self.bound))
+        except Needs as more:
+            self.needs[like] = (more.what,)
+            return -1
+        return self._keep((like,), answer)
+
+    def _one(self, n: int, crowd: Crowd) -> int:
+        like = int(crowd.facts.like[n])
+        while True:
+            needs = self.needs[like]
+            key = (like, *(crowd.detail(what, n) for what in needs))
+            if key in self.codes:
+                return self.codes[key]
+            scene = crowd.scene(int(crowd.facts.who[n]))
+            nth = int(crowd.nth[n]) if "nth" in needs else 0
+            try:
+                shown = _Shown(self.bound, scene, needs, nth)
+                return self._keep(key, self.ask(_Seen(crowd.facts, like, n, needs), shown))
+            except Needs as more:
+                self.needs[like] = (*needs, more.what)
+
+    def _keep(self, key: tuple[object, ...], answer: T) -> int:
+        self.codes[key] = len(self.values)
+        self.values.append(answer)
+        return self.codes[key]
+
+
+class _Seen:
+    """As much of a fact as an answer has been found to hang on."""
+
+    def __init__(self, facts: Facts, like: int, n: int = 0, needs: Sequence[str] = ()) -> None:
+        self._facts, self._like, self._n, self._needs = facts, facts.samples[like], n, needs
+
+    def __getattr__(self, name: str) -> Any:
+        if name in _DAYS:
+            return getattr(self._shown("days").placed(self._n), name)
+        if name == "recorded_on" and self._like.recorded_on is None:
+            recorded = int(self._shown("recorded").recorded[self._n])
+            if not recorded:
+                raise Unrecorded
+            return date.fromordinal(recorded)
+        return getattr(self._like, name)
+
+    def _shown(self, what: str) -> Facts:
+        if what not in self._needs:
+            raise Needs(what)
+        return self._facts
+
+
+class _Shown:
+    """As much of a scene as an answer has been found to hang on."""
+
+    def __init__(
+        self, bound: Mapping[str, str], scene: Scene | None = None, needs: Sequence[str] = (), nth: int = 0
+    ) -> None:
+        self.bound, self._scene, self._needs, self._nth = bound, scene, needs, nth
+        self.measures = self
+
+    def values(self, name: str) -> tuple[object, ...]:
+        if name in self.bound:
+            return (self.bound[name],)
+        values: tuple[object, ...] = self._shown("person").values(name)
+        return values
+
+    def occurrence(self, fact: Fact, scene: Scene) -> int:
+        if "nth" not in self._needs:
+            raise Needs("nth")
+        return self._nth
+
+    def __getattr__(self, name: str) -> Any:
+        if name in ("period", "read", "known"):
+            raise NotCompiled(f"what is selected hangs on the {name}")
+        return getattr(self._shown("frame"), name)
+
+    def _shown(self, what: str) -> Any:
+        if what not in self._needs:
+            raise Needs(what)
+        return self._scene
