@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -10,14 +10,17 @@ from pathlib import Path as File
 from typing import Any
 
 from register.rules.amounts import plain
-from register.rules.facts import FIELDS, Dossier, Fact, FactInvalid, Period, Person
+from register.rules.facts import FIELDS, KINDS, UNITS, Dossier, Fact, FactInvalid, Period, Person
 from register.rules.problems import Path, Problem, RegulationInvalid, nearest_word, path_text
-from register.rules.standing import Finding, Standing
+from register.rules.standing import FactFinding, Finding, Standing
+from register.rules.wording import REASONS
 from register.rules.yaml_source import Source, read_yaml
 
 CASE_KEYS = ("id", "why", "person", "cycle", "earlier_cycles", "facts", "as_of", "expect", "basis")
-EXPECT_KEYS = ("met", "outcome", "requirements", "facts", "window", "next_cycle")
+EXPECT_KEYS = ("met", "outcome", "requirements", "facts", "deadlines", "window", "next_cycle")
 AMOUNT_KEYS = ("required", "counted", "carried_in", "carried_out", "short")
+FINDING_KEYS = (*AMOUNT_KEYS, "met", "advisory", "applies", "due_on")
+DEADLINE_KINDS = ("earn", "record", "declare", "apply", "grace")
 FACT_KEYS = tuple({"since": "from"}.get(name, name) for name in FIELDS if name != "reverses")
 DATE_KEYS = ("on", "from", "until", "recorded_on")
 
@@ -40,18 +43,6 @@ class CaseFile:
 
     register: str
     cases: tuple[Case, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One expectation that did not come out."""
-
-    what: str
-    expected: str
-    got: str
-
-    def __str__(self) -> str:
-        return f"{self.what}: expected {self.expected}, got {self.got}"
 
 
 def read_cases(text: str) -> CaseFile:
@@ -82,9 +73,15 @@ class _CaseReader:
             self.note(("cases",), "Hier hoort een lijst van gevallen.", "A list of cases belongs here.")
             listed = []
         cases = [self.case(node, ("cases", n)) for n, node in enumerate(listed)]
+        self.once([case.id if case else None for case in cases])
         if self.problems:
             raise RegulationInvalid(self.problems)
         return CaseFile(str(register), tuple(case for case in cases if case is not None))
+
+    def once(self, ids: Sequence[str | None]) -> None:
+        for n, one in enumerate(ids):
+            if one is not None and one in ids[:n]:
+                self.note(("cases", n, "id"), f"Er is al een geval {one!r}.", f"There is a case {one!r} already.")
 
     def case(self, value: Any, path: Path) -> Case | None:
         before = len(self.problems)
@@ -102,7 +99,8 @@ class _CaseReader:
         ]
         facts = [self.fact(one, (*path, "facts", n)) for n, one in enumerate(node["facts"] or [])]
         as_of = self.day(node["as_of"], (*path, "as_of"))
-        expect = self.expect(node["expect"], (*path, "expect"))
+        known = [str(fact.get("id")) for fact in node["facts"] or [] if isinstance(fact, dict)]
+        expect = self.expect(node["expect"], (*path, "expect"), known)
         if len(self.problems) > before:
             return None
         try:
@@ -131,31 +129,64 @@ class _CaseReader:
         try:
             return Fact(**{"id": "", **fields})
         except FactInvalid as error:
-            self.note((*path, {"since": "from"}.get(error.field, error.field)), str(error), str(error))
+            known = {"kind": KINDS, "unit": UNITS}.get(error.field, ())
+            nearest = nearest_word(node.get(error.field), known)
+            self.note((*path, {"since": "from"}.get(error.field, error.field)), str(error), str(error), nearest=nearest)
             return None
 
-    def expect(self, value: Any, path: Path) -> Mapping[str, Any]:
+    def expect(self, value: Any, path: Path, fact_ids: Sequence[str]) -> Mapping[str, Any]:
         node = self.mapping(value, path)
         self.keys(node, EXPECT_KEYS, path)
-        for name, one in self.mapping(node.get("requirements") or {}, (*path, "requirements")).items():
-            here = (*path, "requirements", name)
-            self.keys(self.mapping(one, here), (*AMOUNT_KEYS, "met", "advisory"), here)
-        for name, one in self.mapping(node.get("facts") or {}, (*path, "facts")).items():
-            here = (*path, "facts", name)
-            self.keys(self.mapping(one, here), ("counted", "reason"), here)
+        if not node:
+            self.note(path, "Dit geval verwacht niets.", "This case expects nothing.", expected=", ".join(EXPECT_KEYS))
+        self.flag(node, "met", path)
+        if not isinstance(node.get("outcome", ""), str):
+            self.note((*path, "outcome"), "Hier hoort een code.", "A code belongs here.")
+        here = (*path, "requirements")
+        findings = {
+            name: self.finding(one, (*here, name))
+            for name, one in self.mapping(node.get("requirements") or {}, here).items()
+        }
+        here = (*path, "facts")
+        for name, one in self.mapping(node.get("facts") or {}, here).items():
+            self.keys({name: one}, fact_ids, here)
+            said = self.mapping(one, (*here, name))
+            self.keys(said, ("counted", "reason"), (*here, name))
+            self.number(said, "counted", (*here, name))
+        here = (*path, "deadlines")
+        deadlines = self.mapping(node.get("deadlines") or {}, here)
+        self.keys(deadlines, DEADLINE_KINDS, here)
         periods: dict[str, Any] = {
             key: self.period(node[key], (*path, key)) for key in ("window", "next_cycle") if key in node
         }
-        return {**node, **periods}
+        days = {kind: self.day(day, (*here, kind)) for kind, day in deadlines.items()}
+        return {**node, "requirements": findings, "deadlines": days, **periods}
+
+    def finding(self, value: Any, path: Path) -> Mapping[str, Any]:
+        node = self.mapping(value, path)
+        self.keys(node, FINDING_KEYS, path)
+        for key in AMOUNT_KEYS:
+            self.number(node, key, path)
+        for key in ("met", "advisory", "applies"):
+            self.flag(node, key, path)
+        return {**node, "due_on": self.day(node["due_on"], (*path, "due_on"))} if "due_on" in node else node
+
+    def flag(self, node: Mapping[str, Any], key: str, path: Path) -> None:
+        if key in node and not isinstance(node[key], bool):
+            self.note((*path, key), "Hier hoort true of false.", "This must be true or false.")
+
+    def number(self, node: Mapping[str, Any], key: str, path: Path) -> None:
+        if key in node and (isinstance(node[key], bool) or not isinstance(node[key], int | Decimal)):
+            self.note((*path, key), "Hier hoort een getal, zonder eenheid.", "This must be a number, without a unit.")
 
     def period(self, value: Any, path: Path) -> Period:
+        before = len(self.problems)
         node = self.mapping(value, path)
         self.keys(node, ("from", "until"), path)
         start, end = self.day(node.get("from"), (*path, "from")), self.day(node.get("until"), (*path, "until"))
-        if start > end:
-            self.note(path, "De periode eindigt voordat zij begint.", "The period ends before it starts.")
-            return Period(start, start)
-        return Period(start, end)
+        if len(self.problems) == before and start >= end:
+            self.note(path, "Deze periode heeft geen dag; `until` is eruit.", "This period has no day; `until` is out.")
+        return Period(start, max(start, end))
 
     def day(self, value: Any, path: Path) -> date:
         try:
@@ -188,6 +219,18 @@ class _CaseReader:
         self.problems.append(Problem(self.source.line(path), path_text(path), "bad-case", nl, en, expected, nearest))
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One expectation that did not come out."""
+
+    what: str
+    expected: str
+    got: str
+
+    def __str__(self) -> str:
+        return f"{self.what}: expected {self.expected}, got {self.got}"
+
+
 def differences(case: Case, standing: Standing) -> list[Difference]:
     """Where the standing departs from what the case expects; a key that is left out is not compared.
 
@@ -205,20 +248,43 @@ def differences(case: Case, standing: Standing) -> list[Difference]:
             found.append(Difference(key, _text(expect[key]), _text(got)))
     findings = {finding.name: finding for finding in standing.requirements}
     for name, wanted in (expect.get("requirements") or {}).items():
-        found.extend(_finding_differences(name, wanted, findings.get(name)))
+        found.extend(_of_finding(name, wanted, findings))
     facts = {fact.id: fact for fact in standing.facts}
     for fact_id, wanted in (expect.get("facts") or {}).items():
-        counted = facts[fact_id].counted if fact_id in facts else None
-        if "counted" in wanted and counted != wanted["counted"]:
-            found.append(Difference(f"facts.{fact_id}.counted", _text(wanted["counted"]), _text(counted)))
+        fact = facts.get(fact_id)
+        if "counted" in wanted and (fact is None or fact.counted != wanted["counted"]):
+            found.append(Difference(f"facts.{fact_id}.counted", _text(wanted["counted"]), _counted(fact)))
+    deadlines = {deadline.kind: deadline.on for deadline in standing.deadlines}
+    for kind, day in (expect.get("deadlines") or {}).items():
+        if deadlines.get(kind) != day:
+            found.append(Difference(f"deadlines.{kind}", _text(day), _text(deadlines.get(kind))))
     return found
 
 
-def _finding_differences(name: str, wanted: Mapping[str, Any], finding: Finding | None) -> Iterator[Difference]:
+def _of_finding(name: str, wanted: Mapping[str, Any], findings: Mapping[str, Finding]) -> Iterator[Difference]:
+    finding = findings.get(name)
+    if "applies" in wanted and wanted["applies"] is not (finding is not None):
+        yield Difference(f"{name}.applies", _text(wanted["applies"]), _text(finding is not None))
+        return
     for key, value in wanted.items():
+        if key == "applies":
+            continue
         got = getattr(finding, key) if finding is not None else None
         if got != value:
-            yield Difference(f"{name}.{key}", _text(value), "no such requirement" if finding is None else _text(got))
+            yield Difference(f"{name}.{key}", _text(value), _none(name, findings) if finding is None else _text(got))
+
+
+def _none(name: str, findings: Mapping[str, Finding]) -> str:
+    repetitions = [known for known in findings if known.partition("[")[0] == name]
+    nearest = repetitions[0] if repetitions else nearest_word(name, findings)
+    return "no such requirement" + (f" (did you mean {nearest!r}?)" if nearest else "")
+
+
+def _counted(fact: FactFinding | None) -> str:
+    if fact is None:
+        return "nothing"
+    why = REASONS.get(fact.reason or "", (fact.reason, fact.reason))[1]
+    return plain(fact.counted) + (f" ({why})" if why else "")
 
 
 def _text(value: object) -> str:

@@ -25,27 +25,30 @@ Result = tuple[list[str], bool]
 """Lines to print, and whether everything was in order."""
 
 
-def try_cases(files: Sequence[File], *, regulation_file: File | None = None) -> Result:
-    """Judge every case of every file: a line for each case that comes out otherwise, then `N passed, M failed`."""
+def try_cases(files: Sequence[File], *, regulation_files: Sequence[File] = ()) -> Result:
+    """Judge every case of every file: a line for each case that comes out otherwise, then `N passed, M failed`.
+
+    One regulation judges every case; of several versions each case is judged by the one that holds for it.
+    """
     lines: list[str] = []
     passed = failed = 0
     sound = True
-    own: Regulation | None = None
-    if regulation_file is not None:
+    own: list[Regulation] = []
+    for file in regulation_files:
         try:
-            own = load_regulation(regulation_file)
+            own.append(load_regulation(file))
         except (RegulationInvalid, OSError, UnicodeDecodeError) as error:
-            return _file_problems(regulation_file, error), False
+            return _file_problems(file, error), False
     for file in files:
         try:
             cases = load_cases(file)
-            candidates = (own,) if own else versions(cases.register)
+            candidates = own or versions(cases.register)
         except (RegulationInvalid, NoRegulation, OSError, UnicodeDecodeError) as error:
             lines += _file_problems(file, error)
             sound = False
             continue
         for case in cases.cases:
-            wrong = _try(case, candidates, chosen=own)
+            wrong = _try(case, candidates, chosen=own[0] if len(own) == 1 else None)
             passed, failed = (passed, failed + 1) if wrong else (passed + 1, failed)
             if wrong:
                 lines.append(f"{case.id}: {'; '.join(wrong)}")

@@ -29,7 +29,14 @@ class Command(BaseCommand):
         )
         trying = commands.add_parser("try", help="judge worked cases and show what comes out otherwise")
         trying.add_argument("cases", nargs="+", type=Path, metavar="CASES.yaml")
-        trying.add_argument("--regulation", type=Path, metavar="FILE.yaml", help="judge by this regulation")
+        trying.add_argument(
+            "--regulation",
+            nargs="+",
+            default=(),
+            type=Path,
+            metavar="FILE.yaml",
+            help="judge by this, or by its versions",
+        )
         checking = commands.add_parser("check", help="show every problem in a regulation, with its line")
         checking.add_argument("files", nargs="+", type=Path, metavar="FILE")
         explaining = commands.add_parser("explain", help="say the rules in plain sentences")
@@ -49,7 +56,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         match options["action"]:
             case "try":
-                lines, sound = try_cases(options["cases"], regulation_file=options["regulation"])
+                lines, sound = try_cases(options["cases"], regulation_files=options["regulation"])
             case "check":
                 lines, sound = check_files(options["files"])
             case "explain" if options["person"]:
