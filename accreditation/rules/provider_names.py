@@ -9,7 +9,7 @@ from enum import StrEnum
 
 LEGAL_FORMS = frozenset({"bv", "nv", "vof", "cv", "stichting", "vereniging", "cooperatie", "ltd", "gmbh", "inc", "ua"})
 LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "&": " en "})
-AT_ONE_ADDRESS, ANYWHERE = 0.75, 0.92
+AT_ONE_ADDRESS, ANYWHERE = 0.75, 0.9
 
 
 class Likeness(StrEnum):
