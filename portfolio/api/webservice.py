@@ -85,8 +85,8 @@ def _by_get(request: HttpRequest) -> Summary:
 def _forget_query(request: HttpRequest) -> None:
     """The address line holds a key: no report of an error, of whatever kind, shall find it in the request."""
     request.GET = QueryDict("")
-    for name in ("QUERY_STRING", "RAW_URI", "REQUEST_URI"):
-        request.META.pop(name, None)
+    without = {"QUERY_STRING": "", "RAW_URI": request.path, "REQUEST_URI": request.path}
+    request.META.update({name: value for name, value in without.items() if name in request.META})
 
 
 def _body(request: HttpRequest) -> bytes:

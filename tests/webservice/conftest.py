@@ -49,6 +49,10 @@ def make_school(*, mode: str = "ACTIVE", organisation: int = 19) -> School:
     ):
         AccreditationFactory(course=CourseFactory(provider=provider, code=code, kind=kind), register=register)
     CourseFactory(provider=provider, code="NEVER", kind=Kind.E_LEARNING)
+    # E-learning and groups have a run that is open for long, which nobody names.
+    for code in ("ELEARN", "MODULES", "GROUP", "NEVER"):
+        course = Course.objects.get(provider=provider, code=code)
+        EditionFactory(course=course, code="RUN", starts_on=date(2024, 1, 1), ends_on=date(2027, 12, 31))
     modules = Course.objects.get(provider=provider, code="MODULES")
     for code in ("Module_A", "Module_B"):
         ModuleFactory(course=modules, code=code)
