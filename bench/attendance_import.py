@@ -8,7 +8,7 @@ from itertools import count
 
 from django.db import connection, transaction
 
-from accreditation.models import Accreditation, Course, CourseVersion, Edition, Provider
+from accreditation.models import Accreditation, Course, CourseVersion, Edition, Provider, ProviderAuthorisation
 from bench.timing import Comparison
 from portfolio.models import AttendanceBatch, StaleStanding
 from portfolio.services.attendance.booking import book_attendance_list
@@ -42,6 +42,9 @@ def prepare(register: Register, *, rows: int) -> List:
     """A list of new editions of a new course, its people in no order, with its faults."""
     user = User.objects.get(email="a@bench.example")
     provider = Provider.objects.get(code="bench-provider")
+    ProviderAuthorisation.objects.get_or_create(
+        provider=provider, association=register.association, defaults={"starts_on": date(2012, 1, 1)}
+    )
     run = next(_numbers)
     course = Course.objects.create(provider=provider, code=f"IMPORT{run}", title="Import")
     version = CourseVersion.objects.create(

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
 from portfolio.models import AttendanceBatch
@@ -14,10 +14,13 @@ from portfolio.services.attendance.judging import arguments, judge
 from portfolio.services.attendance.lists import rows_of_batch
 from portfolio.services.attendance.rows import GivenRow
 from portfolio.services.attendance.settling import Counts, settle
+from register.errors import constraint_of
 from register.services.events import record_event
 
 logger = logging.getLogger(__name__)
 ATTEMPTS = 3
+# Each means that another list was ahead by a chunk, so they end.
+CLASHES = 100
 # One chunk of a provider at a time. Its editions are its own, so nobody else books them.
 PROVIDER_LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('attendance of provider ' || %s, 0))"
 
@@ -30,34 +33,53 @@ def book_attendance_list(*, batch_id: int, clock: Callable[[], datetime]) -> int
     """
     if not _begin(batch_id, clock()):
         return 0
-    rows = rows_of_batch(AttendanceBatch.objects.defer(None).get(pk=batch_id))
-    place = done = 0
+    rows, place, done, clashes = _rows(batch_id), 0, 0, 0
     while True:
-        with transaction.atomic():
-            batch = _claim(batch_id)
-            if batch is None:
-                return done
-            _wait_for_turn(batch.provider_id)
-            size = batch.total_lines if batch.undivided else settings.ATTENDANCE_CHUNK_ROWS
-            chunk = islice(rows, batch.processed_lines - place, batch.processed_lines - place + size)
-            now = clock()
-            counts = judge_and_book(batch=batch, rows=chunk, now=now)
-            place = batch.processed_lines + counts.rows
-            if not counts.rows or place > batch.total_lines:
-                raise RuntimeError(f"attendance batch {batch_id}: {place} rows read, {batch.total_lines} received")
-            AttendanceBatch.objects.filter(pk=batch_id).update(
-                state=AttendanceBatch.State.PROCESSING,
-                attempts=0,
-                processed_lines=F("processed_lines") + counts.rows,
-                booked_rows=F("booked_rows") + counts.booked,
-                known_rows=F("known_rows") + counts.known,
-                noted_rows=F("noted_rows") + counts.noted,
-                refused_rows=F("refused_rows") + counts.refused,
-                removed_entries=F("removed_entries") + counts.removed,
-            )
-            if place == batch.total_lines:
-                _finish(batch_id, now)
-        done += counts.rows
+        try:
+            booked = _book_chunk(batch_id, rows, place, clock())
+        except IntegrityError as error:
+            # Somebody else booked, or took back, the same at this moment: judged anew it is known.
+            clashes += 1
+            if clashes > CLASHES or not any(name in constraint_of(error) for name in ("source_key", "reverses")):
+                raise
+            rows, place = _rows(batch_id), 0
+            continue
+        if booked is None:
+            return done
+        place, count = booked
+        done, clashes = done + count, 0
+
+
+def _rows(batch_id: int) -> Iterator[GivenRow]:
+    return rows_of_batch(AttendanceBatch.objects.defer(None).get(pk=batch_id))
+
+
+@transaction.atomic
+def _book_chunk(batch_id: int, rows: Iterator[GivenRow], place: int, now: datetime) -> tuple[int, int] | None:
+    """Book the next chunk, `rows` being at `place`; returns where they are then and how many were done."""
+    batch = _claim(batch_id)
+    if batch is None:
+        return None
+    _wait_for_turn(batch.provider_id)
+    begin = batch.processed_lines - place
+    size = batch.total_lines if batch.undivided else settings.ATTENDANCE_CHUNK_ROWS
+    counts = judge_and_book(batch=batch, rows=islice(rows, begin, begin + size), now=now)
+    place = batch.processed_lines + counts.rows
+    if not counts.rows or place > batch.total_lines:
+        raise RuntimeError(f"attendance batch {batch_id}: {place} rows read, {batch.total_lines} received")
+    AttendanceBatch.objects.filter(pk=batch_id).update(
+        state=AttendanceBatch.State.PROCESSING,
+        attempts=0,
+        processed_lines=place,
+        booked_rows=F("booked_rows") + counts.booked,
+        known_rows=F("known_rows") + counts.known,
+        noted_rows=F("noted_rows") + counts.noted,
+        refused_rows=F("refused_rows") + counts.refused,
+        removed_entries=F("removed_entries") + counts.removed,
+    )
+    if place == batch.total_lines:
+        _finish(batch_id, now)
+    return place, counts.rows
 
 
 def judge_and_book(*, batch: AttendanceBatch, rows: Iterator[GivenRow], now: datetime) -> Counts:
@@ -73,7 +95,7 @@ def judge_and_book(*, batch: AttendanceBatch, rows: Iterator[GivenRow], now: dat
         batch_id=batch.pk,
     )
     with connection.cursor() as cursor:
-        judge(cursor, rows, given)
+        judge(cursor, rows, given, booked_at=None if batch.test else now)
         return settle(cursor, batch=batch, given=given, now=now)
 
 

@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, time
 from functools import lru_cache
+from operator import itemgetter
+from typing import Any
 
 from portfolio.services.attendance.rows import GivenRow
 from register.errors import FieldProblem
@@ -26,6 +28,7 @@ FIELDS = {
     ARRIVAL: "arrived_at_text",
 }
 KNOWN = tuple(FIELDS)
+MOST_MADE = 4096
 REQUIRED = (NUMBER, DAY)
 ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 DUTCH_DATE = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})", re.ASCII)
@@ -74,34 +77,32 @@ def problems_of(names: Sequence[str], row: int) -> tuple[FieldProblem, ...]:
 
 
 def row_maker(names: Sequence[str]) -> Callable[[int, list[str]], GivenRow]:
-    """What makes a row of a line and its cells, under these columns. Cells too many or too few do not fit."""
-    places = {FIELDS[name]: place for place, name in enumerate(names)}
-    order = [places.get(field, -1) for field in GivenRow._fields]
-    number_at, day_at, width = places["number"], places["attended_on_text"], len(names)
-    usual = list(GivenRow(0))
-    copied = [(field, place) for field, place in enumerate(order) if place >= 0 and place != number_at]
-    arrival_at = places.get("arrived_at_text")
+    """What makes a row of a line and its cells, under these columns. Cells too many or too few do not fit.
+
+    Rows that differ in line and number only share everything else, which is made once.
+    """
+    number_at, width = names.index(NUMBER), len(names)
+    others = [place for place in range(width) if place != number_at]
+    fields = [FIELDS[names[place]] for place in others]
+    pick = itemgetter(*others)
+    made: dict[tuple[str, ...], tuple[Any, ...]] = {}
 
     def make(line: int, cells: list[str]) -> GivenRow:
-        row = usual.copy()
-        row[LINE] = line
         if len(cells) != width:
-            row[FITS] = len(cells) > width and not any(cells[width:])
-            cells += [""] * (width - len(cells))
-        row[NUMBER_FIELD] = cells[number_at]
-        for field, place in copied:
-            row[field] = cells[place]
-        row[DAY_FIELD] = date_of(cells[day_at])
-        if arrival_at is not None:
-            row[ARRIVAL_FIELD] = time_of(cells[arrival_at])
-        return GivenRow._make(row)
+            fits = len(cells) > width and not any(cells[width:])
+            whole = make(line, (cells + [""] * width)[:width])
+            return whole._replace(fits=fits)
+        texts = pick(cells)
+        rest = made.get(texts)
+        if rest is None:
+            if len(made) >= MOST_MADE:
+                made.clear()
+            given = dict(zip(fields, texts, strict=True))
+            day, arrival = date_of(given["attended_on_text"]), time_of(given.get("arrived_at_text", ""))
+            rest = made[texts] = GivenRow(0, **given, attended_on=day, arrived_at=arrival)[2:]  # type: ignore[arg-type]
+        return GivenRow(line, cells[number_at], *rest)
 
     return make
-
-
-LINE, FITS, NUMBER_FIELD, DAY_FIELD, ARRIVAL_FIELD = map(
-    GivenRow._fields.index, ("line", "fits", "number", "attended_on", "arrived_at")
-)
 
 
 @lru_cache(maxsize=4096)

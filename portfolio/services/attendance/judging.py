@@ -1,4 +1,4 @@
-"""Judging rows: whole sets at a time, never row by row, and never writing anything that stays."""
+"""Judging rows: whole sets at a time, never row by row."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from accreditation.rules.policy import AttendanceRules
 from portfolio.models import AttendanceBatch
 from portfolio.services.attendance.resolving import resolve
 from portfolio.services.attendance.rows import GivenRow, day_of
+from portfolio.services.attendance.runs import open_runs
 from portfolio.services.attendance.staging import stage
 from portfolio.services.attendance.verdicts import Verdict
 from portfolio.services.attendance.words import cells_of, words_about
@@ -46,8 +47,9 @@ WITH held AS (
     GROUP BY f.line
 ), seen AS (
     SELECT f.line, f.named, f.flaw, f.person_id, f.other_id, n.edition_id, n.kind, n.day, n.meeting_id, n.part,
-        n.scope_problem, n.problem, n.minutes_late, h.accredited, h.authorised, h.presence, h.late_minutes,
-        h.accepted_until, coalesce(h.changed_until, n.day + %(changed)s) AS changed_until,
+        n.occasion, CASE WHEN n.by_day THEN n.day END AS of_day,
+        n.scope_problem, n.problem, n.minutes_late, n.booked_before, h.accredited, h.authorised, h.presence,
+        h.late_minutes, h.accepted_until, coalesce(h.changed_until, n.day + %(changed)s) AS changed_until,
         n.part AND (h.presence = 2 AND n.meetings > 0 OR h.presence = 1) AS in_parts,
         'attendance/' || n.occasion || '/' || p.uuid || '/' || CASE WHEN n.by_day THEN n.day || '/' ELSE '' END AS key
     FROM attendance_found f
@@ -64,7 +66,7 @@ WITH held AS (
             count(*) FILTER (WHERE starts_with(l.source_key, 'attendance/')) AS times
         FROM portfolio_ledgerentry l
         LEFT JOIN portfolio_ledgerentry b ON b.reverses_id = l.id
-        WHERE l.edition_id = s.edition_id AND l.person_id = s.person_id
+        WHERE s.booked_before AND l.edition_id = s.edition_id AND l.person_id = s.person_id
           AND l.kind = 'activity' AND l.reverses_id IS NULL
           AND (starts_with(l.source_key, s.key)
                OR NOT starts_with(l.source_key, 'attendance/') AND (s.kind = 'WHOLE' OR l.effective_on = s.day))
@@ -95,7 +97,7 @@ SELECT r.line, r.named, r.person_id, r.edition_id, r.day, r.key || r.times, r.pr
         WHEN r.refusal IS NOT NULL THEN r.refusal
         WHEN r.by_this_list THEN 'duplicate-in-file'
         WHEN r.live_id IS NOT NULL AND NOT %(withdraw)s THEN 'KNOWN'
-        WHEN row_number() OVER (PARTITION BY r.key, r.refusal,
+        WHEN row_number() OVER (PARTITION BY r.person_id, r.occasion, r.of_day, r.refusal IS NULL,
             CASE WHEN r.in_parts OR r.part AND %(withdraw)s THEN coalesce(-r.meeting_id, r.day - DATE '1900-01-01') END
             ORDER BY r.line) > 1 THEN 'duplicate-in-file'
         WHEN %(withdraw)s THEN CASE
@@ -198,12 +200,18 @@ def arguments(
     }
 
 
-def judge(cursor: CursorWrapper, rows: Iterable[GivenRow], given: dict[str, Any]) -> int:
-    """Leave a verdict for each row in `attendance_judged`; returns how many rows there were."""
+def judge(
+    cursor: CursorWrapper, rows: Iterable[GivenRow], given: dict[str, Any], *, booked_at: datetime | None = None
+) -> int:
+    """Leave a verdict for each row in `attendance_judged`; returns how many rows there were.
+
+    What will be booked, at `booked_at`, gets the runs of courses that it needs.
+    """
     count = stage(cursor, rows)
     resolve(cursor, given)
+    if booked_at is not None:
+        open_runs(cursor, now=booked_at)
     cursor.execute(FIND)
-    cursor.execute("ANALYZE attendance_found")
     cursor.execute(JUDGE, given)
     cursor.execute(PARTS, given)
     if cursor.rowcount:

@@ -30,7 +30,8 @@ class CsvList:
 
     def count(self) -> int:
         """How many rows there are. Refuses the file at the first row whose quotes do not close."""
-        return sum(1 for _ in self._cells())
+        records = _records(self.content, self.encoding, self.separator)
+        return sum(1 for line, found in records if line > self.header_line and any(map(str.strip, found)))
 
     def rows(self) -> Iterator[GivenRow]:
         """The rows in order, without empty ones."""

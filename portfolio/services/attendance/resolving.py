@@ -100,6 +100,7 @@ SELECT d.named, d.registers,
     CASE WHEN d.names_meeting OR d.kind = 'PER_MEETING' THEN d.meeting_id END,
     d.meetings, d.day,
     extract(epoch FROM d.arrived_at - d.starts_at::time)::int / 60,
+    EXISTS (SELECT FROM portfolio_ledgerentry l WHERE l.edition_id = coalesce(d.edition_id, d.run_id)),
     CASE
         WHEN d.names_course AND d.named_course_id IS NULL THEN 'course-unknown'
         WHEN d.names_edition AND d.editions = 0 THEN 'edition-unknown'

@@ -19,7 +19,7 @@ TABLES = {
     "attendance_resolved": """
         named int NOT NULL, registers bigint[], scope_problem text, course_id bigint, kind text, edition_id bigint,
         occasion uuid, by_day boolean NOT NULL, part boolean NOT NULL, meeting_id bigint, meetings int NOT NULL,
-        day date, minutes_late int, problem text""",
+        day date, minutes_late int, booked_before boolean NOT NULL, problem text""",
     "attendance_worth": """
         named int NOT NULL, register_id bigint NOT NULL, authorised boolean NOT NULL, presence int NOT NULL,
         late_minutes int NOT NULL, accepted_until date NOT NULL, changed_until date NOT NULL""",
