@@ -23,6 +23,7 @@ def contradictions(compiler: Compiler) -> None:
         _bounds(path, node, compiler)
         _empty(path, node, compiler)
         _units(path, node, compiler)
+        _names(path, node, compiler)
         if "article" in node and {"at_least", "at_most"} & set(node) and "per" not in node:
             _measure(path, node, compiler)
 
@@ -85,6 +86,23 @@ def _placed(text: Any, compiler: Compiler) -> tuple[str, date] | None:
     for step in steps:
         day = Length.parse(step[1:]).after(day, times=1 if step[0] == "+" else -1)
     return "cycle", day
+
+
+def _names(path: Path, node: Mapping[str, Any], compiler: Compiler) -> None:
+    """A series of which several periods would be named alike."""
+    every = node.get("every")
+    if not isinstance(every, str) or not compiler.usable(path):
+        return
+    named, length = node.get("named", "year"), Length.parse(every)
+    months = {"year": 12, "month": 1}.get(named)
+    if months is not None and length.least_days < Length(months=months).least_days:
+        compiler.problem(
+            (*path, "named"),
+            "same-names",
+            nl=f"Een tijdvak van {every} kan niet naar zijn {'jaar' if named == 'year' else 'maand'} heten.",
+            en=f"A period of {every} cannot be named after its {named}: several would have one name.",
+            expected="month or number" if named == "year" and length.months else "number",
+        )
 
 
 def _units(path: Path, node: Mapping[str, Any], compiler: Compiler) -> None:

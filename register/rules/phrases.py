@@ -45,8 +45,12 @@ class Phrases(TimePhrases):
             return f"{self.say('in de categorie', 'in the category')} {self._or([f'“{word}”' for word in words])}"
         if name == "given":
             return f"{self.say('mits', 'provided that')} {self.condition(value)}"
+        length = self.length(value) if name in ("recorded_within", "repeated_within") else ""
+        if name == "repeated_within":
+            return self.say(
+                f"van een cursus die binnen {length} al is gevolgd", f"of a course followed before within {length}"
+            )
         if name == "recorded_within":
-            length = self.length(value)
             return self.say(f"binnen {length} daarna vastgelegd", f"recorded within {length} after it")
         if name in FLAGS:
             yes, no = self.pair(FLAGS[name])

@@ -75,6 +75,9 @@ def _condition(name: str, value: Any, path: Path, compiler: Compiler) -> Selects
     if name == "recorded_within":
         late = Length.parse(value)
         return lambda fact, scene: fact.recorded_on is None or fact.recorded_on <= late.after(fact.day)
+    if name == "repeated_within":
+        apart = Length.parse(value)
+        return lambda fact, scene: _repeated(fact, scene, apart)
     if name in DATE_FIELDS:
         return _date(name, value, path, compiler)
     if name in AMOUNT_FIELDS:
@@ -189,6 +192,20 @@ def _measuring(node: Any) -> str | None:
         return None
     own = next((name for name in ("measured", "number") if name in node), None)
     return own or next(filter(None, map(_measuring, node.values())), None)
+
+
+def _repeated(fact: Fact, scene: Scene, apart: Length) -> bool:
+    """Whether the course was followed less than this long before, counted from the last time that was no repetition."""
+    if fact.course is None:
+        return False
+    same = scene.measures.known(lambda one, _: one.course == fact.course and one.kind == fact.kind, scene)
+    last: date | None = None
+    for one in same:
+        repeated = last is not None and one.day < apart.after(last)
+        if one.id == fact.id:
+            return repeated
+        last = last if repeated else one.day
+    return False
 
 
 def _date(name: str, value: Mapping[str, Any], path: Path, compiler: Compiler) -> Selects:

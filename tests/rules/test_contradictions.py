@@ -12,8 +12,12 @@ from register.rules.regulation import Regulation
 
 
 def problems(**requirement: Any) -> tuple[Problem, ...]:
+    return problems_of(requirements=[words("total", **{"at_least": 5, **requirement})])
+
+
+def problems_of(**parts: Any) -> tuple[Problem, ...]:
     try:
-        Regulation.from_document(document(requirements=[words("total", **{"at_least": 5, **requirement})]))
+        Regulation.from_document(document(**parts))
     except RegulationInvalid as refusal:
         return refusal.problems
     return ()
@@ -59,3 +63,19 @@ def test_a_unit_in_the_plural_gets_the_singular_as_a_hint() -> None:
 )
 def test_what_can_be_meant_is_left_alone(requirement: dict[str, Any]) -> None:
     assert problems(**requirement) == ()
+
+
+@pytest.mark.parametrize(
+    ("series", "expected"),
+    [
+        ({"every": "3 months", "starts": "01-01"}, "month or number"),
+        ({"every": "2 weeks", "starts": "2026-01-05", "named": "month"}, "number"),
+        ({"every": "3 months", "starts": "01-01", "named": "month"}, None),
+        ({"every": "1 year", "starts": "09-01"}, None),
+        ({"every": "2 weeks", "starts": "2026-01-05", "named": "number"}, None),
+    ],
+)
+def test_periods_that_would_be_named_alike_are_refused(series: dict[str, str], expected: str | None) -> None:
+    found = [(one.path, one.expected) for one in problems_of(windows={"short": series})]
+
+    assert found == ([("windows.short.named", expected)] if expected else [])

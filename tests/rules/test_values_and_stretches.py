@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from rules_builders import CYCLE, LAST_DAY, dossier, finding, points, regulation, words
+from rules_builders import CYCLE, LABEL, LAST_DAY, dossier, finding, points, regulation, words
 
 from register.rules.facts import Fact, Period
 from register.rules.problems import RegulationInvalid
@@ -167,3 +167,26 @@ def test_a_norm_can_be_rounded_to_a_step() -> None:
 def test_enough_of_its_own_needs_a_number_above_nothing_and_a_plain_measure(measure: dict[str, Any]) -> None:
     with pytest.raises(RegulationInvalid):
         regulation(requirements=[words("total", measure=measure, at_least=1)])
+
+
+def test_a_course_counts_again_only_so_long_after_the_time_it_last_counted() -> None:
+    again = {"when": {"repeated_within": "2 years"}, "reason": "again", "label": LABEL, "article": "art. 2"}
+    rules = regulation(refuse=[again])
+    days = {"a": date(2020, 5, 1), "b": date(2021, 5, 1), "c": date(2022, 4, 30), "d": date(2022, 5, 1)}
+    facts = [points(4, day, id=name, course="x") for name, day in days.items()]
+    others = [points(4, date(2020, 6, 1), id="e"), points(4, date(2020, 6, 2), id="f", course="y")]
+
+    standing = rules.evaluate(dossier([*facts, *others]), as_of=LAST_DAY)
+
+    assert {fact.id for fact in standing.facts if fact.counted} == {"a", "d", "e", "f"}
+
+
+def test_a_stretch_can_lie_inside_each_repetition() -> None:
+    start = {"from": "period start", "until": "period start + 3 months"}
+    rules = regulation(requirements=[words("year", for_each={"series": "calendar-year"}, **{"in": start}, at_least=4)])
+
+    standing = rules.evaluate(
+        dossier([points(4, date(2021, 3, 31)), points(4, date(2022, 4, 1), id="g")]), as_of=LAST_DAY
+    )
+
+    assert [one.counted for one in standing.requirements] == [0, 4, 0, 0, 0]
