@@ -9,6 +9,8 @@
 | `refresh_standings` | `SWEEP_SECONDS` | makes anew the standings a new fact touched | readers judge for themselves |
 | `close_cycles` | `DAILY_SECONDS` | hands those with an ended cycle to workers | the next run closes them |
 | `invite_to_evaluate` | `DAILY_SECONDS` | asks participants what they thought of a course | the next run asks |
+| `settle_missing_attendance` | `DAILY_SECONDS` | puts unanswered questions before the office | the next run does |
+| `block_overdue_providers` | `DAILY_SECONDS` | sets and lifts blocks for overdue attendance | the next run does |
 | `resume_simulations` | `SWEEP_SECONDS` | hands each unfinished simulation to a worker | they wait in the table |
 
 Celery carries only "look now"; what must happen is a row in PostgreSQL, so a lost queue loses nothing.
@@ -37,6 +39,8 @@ def schedule() -> dict[str, dict[str, object]]:
         "portfolio.tasks.refresh_standings": settings.SWEEP_SECONDS,
         "portfolio.tasks.resume_simulations": settings.SWEEP_SECONDS,
         "portfolio.tasks.invite_to_evaluate": settings.DAILY_SECONDS,
+        "portfolio.tasks.settle_missing_attendance": settings.DAILY_SECONDS,
+        "portfolio.tasks.block_overdue_providers": settings.DAILY_SECONDS,
         "portfolio.tasks.close_cycles": settings.DAILY_SECONDS,
     }
     return {

@@ -88,6 +88,36 @@ class AttendanceMessageReused(Conflict):
     code = "attendance-message-reused"
 
 
+class RowRefused(InvalidInput):
+    """An attendance that no list could bring, in the words of the report of a list."""
+
+    code = "attendance-refused"
+
+    @classmethod
+    def because(cls, *, code: str, field: str, nl: tuple[str, str], en: tuple[str, str]) -> "RowRefused":
+        """`nl` and `en` are what is wrong and what to do."""
+        told = FieldProblem(f"#/{field}" if field else "#", code, " ".join(nl).strip(), " ".join(en).strip())
+        return cls(nl=nl[0], en=en[0], fields=(told,))
+
+
+class AttendanceListed(Conflict):
+    """What is listed is not missing."""
+
+    code = "attendance-listed"
+
+
+class MissingAttendanceAsked(Conflict):
+    """One asks once for an attendance that is missing."""
+
+    code = "missing-attendance-asked"
+
+
+class MissingAttendanceMoved(Conflict):
+    """Somebody settled the question meanwhile, or it is not theirs to settle any more."""
+
+    code = "missing-attendance-moved"
+
+
 class AttendanceChangeDecided(Conflict):
     """The office decides once on a change that came too late."""
 

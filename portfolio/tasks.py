@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from portfolio.services import evaluations, simulations
+from portfolio.services import evaluations, missing_attendance, overdue_attendance, simulations
 from portfolio.services.attendance.booking import book_attendance_list
 from portfolio.services.attendance.handing_out import hand_out_unfinished
 from portfolio.services.closing_runs import close_registrations, hand_out_ended_cycles
@@ -61,3 +61,23 @@ def resume_simulations() -> None:
 def invite_to_evaluate() -> None:
     """Ask participants what they thought of a course, and later what changed in their practice."""
     record_job(name="invite_to_evaluate", work=lambda: evaluations.invite_to_evaluate(on=today(), now=now()), clock=now)
+
+
+@shared_task
+def settle_missing_attendance() -> None:
+    """Put before the office what providers left unanswered, and close what a list has answered."""
+    record_job(
+        name="settle_missing_attendance",
+        work=lambda: missing_attendance.settle_waiting(on=today(), now=now()),
+        clock=now,
+    )
+
+
+@shared_task
+def block_overdue_providers() -> None:
+    """Keep providers whose attendance is overdue from applying, and let those apply again that reported."""
+    record_job(
+        name="block_overdue_providers",
+        work=lambda: overdue_attendance.block_overdue_providers(on=today(), now=now()),
+        clock=now,
+    )

@@ -31,10 +31,12 @@ from portfolio.api.dossiers import (
     RegistrationLedgerEntryList,
     RegistrationStanding,
 )
+from portfolio.api.missing_urls import urlpatterns as missing_attendance
 from portfolio.api.projections import RegistrationProjectionList
 from portfolio.api.simulations import RegulationSimulationList, SimulationChangeList, SimulationDetail
 
 urlpatterns: list[URLPattern] = [
+    *missing_attendance,
     path("registrations/<uuid:uuid>/cycles", RegistrationCycleList.as_view(), name="registration-cycles"),
     path("registrations/<uuid:uuid>/standing", RegistrationStanding.as_view(), name="registration-standing"),
     path(

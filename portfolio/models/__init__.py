@@ -13,6 +13,7 @@ from portfolio.models.connection import (
 )
 from portfolio.models.learning_record import ActivityIdentifier, ClaimDraft, LearningRecord
 from portfolio.models.ledger import LedgerEntry
+from portfolio.models.missing_attendance import MissingAttendance, NothingToReport
 from portfolio.models.simulation import Simulation, SimulationChange
 from portfolio.models.standing import StaleStanding, Standing
 
@@ -32,6 +33,8 @@ __all__ = [
     "ErrorMail",
     "LearningRecord",
     "LedgerEntry",
+    "MissingAttendance",
+    "NothingToReport",
     "Presence",
     "Simulation",
     "SimulationChange",

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from accreditation.models import Edition
 from portfolio.errors import EntryAlreadyRecorded, EntryAlreadyReversed, EntryNotValid
 from portfolio.models import LedgerEntry
 from portfolio.selectors import details_as_fields
@@ -35,11 +36,12 @@ def record_entry(
     unit: str = "",
     tags: tuple[str, ...] = (),
     details: dict[str, Any] | None = None,
+    edition: Edition | None = None,
     actor: Actor | None,
     now: datetime,
 ) -> LedgerEntry:
     """Record one fact. `on` is its day, or `since` and `until` its first and last day (both included; no `until` is
-    still going on). `source_key` names where it comes from: the same key again is refused, never booked twice.
+    still going on). An attendance of an `edition` reads its worth from the accreditation. `source_key` names where it comes from: the same key again is refused, never booked twice.
     """
     _check(kind, on, since, until, category, code, quantity, unit, tags, details or {})
     last = on or until or since
@@ -59,6 +61,7 @@ def record_entry(
                 unit=unit,
                 tags=list(tags),
                 details=details or {},
+                edition=edition,
                 validation=validation,
                 source_key=source_key,
                 recorded_at=now,

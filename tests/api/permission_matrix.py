@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from tests.api.provider_matrix import PROVIDER_DESK, provider_desk_bodies
+from tests.api.missing_matrix import MISSING, missing_bodies
 from tests.api.world import World
 
 ROLES = (
@@ -187,11 +188,6 @@ MATRIX = (
     Line("POST", "course-modules", {201: "manager machine", 403: "*"}, of="e_learning", body="module"),
     Line("GET", "module", EVERYONE, of="module"),
     Line("POST", "module-changes", {201: "manager machine", 403: "*"}, of="module", body="module change"),
-    Line("GET", "course-evaluation-results", EVERYONE, of="course"),
-    Line("GET", "register-course-quality", {200: "registrar", 403: "*"}, of="register"),
-    Line("GET", "evaluation-invitations", EVERYONE),
-    Line("GET", "evaluation-invitation", {200: "member", 404: "*"}, of="invitation"),
-    Line("POST", "evaluation-answers", {201: "member", 404: "*"}, of="invitation", body="answers"),
     Line("GET", "editions", EVERYONE),
     Line("GET", "edition", EVERYONE, of="edition"),
     Line("POST", "edition-changes", {201: "manager machine", 403: "*"}, of="edition", body="edition change"),
@@ -262,6 +258,7 @@ MATRIX = (
     Line("GET", "notices", EVERYONE),
     Line("GET", "notice", {200: "member registrar", 404: "*"}, of="notice"),
     Line("GET", "job-runs", {200: HEADS, 403: "*"}),
+    *(Line(*row) for row in MISSING),
 )
 
 
@@ -278,7 +275,7 @@ def body_of(name: str, world: World) -> Any:
     """A good body; `list` is the one that is no JSON."""
     bodies = provider_desk_bodies(world) | {
         "nothing": {},
-        "answers": {"answers": {"useful": 4}},
+        **missing_bodies(world),
         "day": {"asOf": "2026-01-15"},
         "regulation": {"source": world["source"]},
         "person": {"givenName": "Noor", "familyName": "Bakker"},

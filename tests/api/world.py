@@ -10,13 +10,13 @@ from portfolio.models import AttendanceChange, AttendanceRow
 from register.access import Role
 from register.models import JobRun, Organisation, Regulation, User
 from tests.api.provider_world import add_provider_desk
+from tests.api.missing_world import add_missing
 from tests.conftest import client_of
 from tests.factories.accreditation import (
     AccreditationFactory,
     AuthorisationFactory,
     CourseFactory,
     EditionFactory,
-    EvaluationInvitationFactory,
     MeetingFactory,
     ModuleFactory,
     ProviderFactory,
@@ -78,6 +78,7 @@ def make_world() -> World:
     _add_staff(world)
     _add_dossier(world)
     _add_offer(world)
+    add_missing(world)
     add_provider_desk(world)
     return world
 
@@ -152,9 +153,6 @@ def _add_offer(world: World) -> None:
     for name, mode in (("connection", "TEST"), ("waiting_connection", "REQUESTED")):
         link = LinkFactory(connection__provider=provider, association=world["association"], mode=mode)
         world.rows[name] = link.connection
-    world.rows["invitation"] = EvaluationInvitationFactory(
-        edition=world["edition"], register=world["register"], person=world["person"]
-    )
     world.rows["claim_draft"] = ClaimDraftFactory(
         person=world["person"], association=world["association"], provider=provider
     )
