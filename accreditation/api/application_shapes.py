@@ -1,7 +1,7 @@
 """What applications and their attachments look like on the wire, with an example of each."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from rest_framework import serializers
@@ -28,7 +28,7 @@ SPENT_HELP = "Whole days so far in this state."
 DUE_HELP = "The last day in time, as the register promises or asks."
 
 
-class WorthIn(Input):
+class WorthLineIn(Input):
     """So much of one category, a word of the register's regulation."""
 
     example = LINES[0]
@@ -41,7 +41,7 @@ class WorthIn(Input):
         return WorthLine(**super().to_internal_value(data))
 
 
-class WorthOut(serializers.Serializer):
+class WorthLineOut(serializers.Serializer):
     """So much of one category."""
 
     example = LINES[0]
@@ -57,7 +57,7 @@ class RequestIn(Input):
     example = {"register": "venvn", "lines": LINES}
 
     register = Named(Register, by="code", help_text="Code of the register.")
-    lines = WorthIn(many=True, required=False)
+    lines = WorthLineIn(many=True, required=False)
 
 
 class ApplicationFields(Input):
@@ -142,15 +142,15 @@ class ApplicationStateOut(serializers.Serializer):
     waitingFor = serializers.SerializerMethodField(help_text="Whose turn it is; null when nobody's.")
     dueOn = serializers.SerializerMethodField(help_text=DUE_HELP)
     spentDays = serializers.SerializerMethodField(help_text=SPENT_HELP)
-    requested = WorthOut(many=True)
+    requested = WorthLineOut(many=True)
 
     def get_waitingFor(self, row: Assessment) -> str | None:
         party: Party | None = None if row.state in OVER else WAITING_FOR[State(row.state)]
         return party.value if party else None
 
-    def get_dueOn(self, row: Assessment) -> str | None:
-        due = _current(row).due_on
-        return due.isoformat() if due else None
+    def get_dueOn(self, row: Assessment) -> date | None:
+        due: date | None = _current(row).due_on
+        return due
 
     def get_spentDays(self, row: Assessment) -> int:
         spent: timedelta = self.context["now"] - _current(row).entered_at

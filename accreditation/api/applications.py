@@ -20,6 +20,7 @@ from accreditation.api.application_shapes import (
     AttachmentOut,
 )
 from accreditation.api.desk_view import DeskView
+from accreditation.api.policy_shapes import Nothing
 from accreditation.models import Application, Attachment
 from accreditation.rules.attachments import MOST_BYTES
 from accreditation.services.applications.attaching import attach_file, remove_attachment
@@ -29,7 +30,6 @@ from register.access import Permission
 from register.clock import today
 from register.errors import InvalidInput, TooLarge
 from register.scoping import ScopedView
-from register.scoping.inputs import Input
 
 FILE_FORM = {
     "multipart/form-data": {
@@ -103,7 +103,7 @@ class ApplicationChanges(DeskView):
 
 class ApplicationSubmissions(DeskView):
     permissions = {"POST": Permission.APPLY_FOR_ACCREDITATION}
-    takes = {"POST": Input}
+    takes = {"POST": Nothing}
     gives = {"POST": ApplicationDetailOut}
 
     def post(self, request: Request, uuid: UUID) -> Response:
@@ -173,7 +173,7 @@ class AttachmentDetail(ScopedView):
 
 class AttachmentRemovals(ScopedView):
     permissions = {"POST": Permission.APPLY_FOR_ACCREDITATION}
-    takes = {"POST": Input}
+    takes = {"POST": Nothing}
     gives = {"POST": AttachmentOut}
 
     def post(self, request: Request, uuid: UUID) -> Response:

@@ -12,8 +12,8 @@ from accreditation.api.application_shapes import (
     STATES,
     ApplicationRef,
     ApplicationStateOut,
-    WorthIn,
-    WorthOut,
+    WorthLineIn,
+    WorthLineOut,
 )
 from accreditation.models import Accreditation, Assessment, Decision, StateSpan
 from accreditation.selectors.applications import clock_of
@@ -110,7 +110,7 @@ class ReturnIn(Input):
     shortcomings = RemarkIn(many=True, allow_empty=False)
 
 
-class ReasonIn(Input):
+class GroundIn(Input):
     """Why."""
 
     example = {"reason": "De scholing gaat niet door."}
@@ -181,7 +181,7 @@ class AssignmentOut(serializers.Serializer):
         return hasattr(row, "advice")
 
 
-class QuestionIn(Input):
+class ProviderQuestionIn(Input):
     """What is asked of the provider."""
 
     example = {"text": "Hoe wordt de vaardigheid getoetst?"}
@@ -189,7 +189,7 @@ class QuestionIn(Input):
     text = Text(max_length=4000)
 
 
-class AnswerIn(Input):
+class ProviderAnswerIn(Input):
     """What the provider answers."""
 
     example = {"answer": "Met een praktijktoets van een uur."}
@@ -197,10 +197,10 @@ class AnswerIn(Input):
     answer = Text(max_length=8000)
 
 
-class QuestionOut(serializers.Serializer):
+class ProviderQuestionOut(serializers.Serializer):
     """A question to the provider, and the answer."""
 
-    example: dict[str, Any] = QuestionIn.example | {
+    example: dict[str, Any] = ProviderQuestionIn.example | {
         "uuid": "1e2d3c4b-5a69-4788-9a0b-c1d2e3f4a5b6",
         "askedAt": "2026-01-22T09:00:00Z",
         "answer": "",
@@ -232,7 +232,7 @@ class AdviceIn(Input):
     example = {"grant": True, "lines": LINES, "conditions": "", "reasons": "Sluit aan bij de richtlijn."}
 
     grant = Flag()
-    lines = WorthIn(many=True, required=False)
+    lines = WorthLineIn(many=True, required=False)
     conditions = Text(required=False, allow_blank=True, max_length=2000)
     reasons = Text(max_length=8000)
 
@@ -256,13 +256,13 @@ class AdviceOut(serializers.Serializer):
     round = serializers.IntegerField(source="assignment.round")
     blind = serializers.BooleanField(source="assignment.blind")
     grant = serializers.BooleanField()
-    lines = WorthOut(many=True)
+    lines = WorthLineOut(many=True)
     conditions = serializers.CharField()
     reasons = serializers.CharField()
     advisedAt = serializers.DateTimeField(source="advised_at")
 
 
-class DecisionIn(Input):
+class AccreditationDecisionIn(Input):
     """Grant these lines, or refuse; and why. What is left out of the validity comes from the register's policy."""
 
     example = {
@@ -276,7 +276,7 @@ class DecisionIn(Input):
     }
 
     granted = Flag()
-    lines = WorthIn(many=True, required=False)
+    lines = WorthLineIn(many=True, required=False)
     tags = Words(required=False)
     validFrom = Day(required=False, source="valid_from")
     validBefore = Day(required=False, source="valid_before", help_text="The first day on which it no longer counts.")
@@ -300,7 +300,7 @@ class TakeoverIn(Input):
     }
 
     accreditation = Named(Accreditation, source="source")
-    lines = WorthIn(many=True, allow_empty=False)
+    lines = WorthLineIn(many=True, allow_empty=False)
     tags = Words(required=False)
     reasons = Text(max_length=8000)
 
@@ -308,10 +308,10 @@ class TakeoverIn(Input):
         return _lines_where_granted({**values, "granted": True}, "granted") if "lines" in values else {}
 
 
-class DecisionOut(serializers.Serializer):
+class AccreditationDecisionOut(serializers.Serializer):
     """What a register decided, and until when (that day included) the provider may object."""
 
-    example = DecisionIn.example | {
+    example = AccreditationDecisionIn.example | {
         "uuid": "7f6e5d4c-3b2a-4190-8e7d-6c5b4a392817",
         "stage": "FIRST",
         "basis": "ASSESSED",
@@ -324,7 +324,7 @@ class DecisionOut(serializers.Serializer):
     stage = serializers.ChoiceField(choices=Decision.Stage.choices)
     basis = serializers.ChoiceField(choices=Decision.Basis.choices)
     granted = serializers.BooleanField()
-    lines = WorthOut(many=True)
+    lines = WorthLineOut(many=True)
     tags = serializers.ListField(child=serializers.CharField())
     validFrom = serializers.DateField(source="valid_from", allow_null=True)
     validBefore = serializers.DateField(source="valid_before", allow_null=True)
@@ -351,7 +351,7 @@ class ObjectionOut(serializers.Serializer):
 
     example = ObjectionIn.example | {
         "uuid": "2a3b4c5d-6e7f-4081-92a3-b4c5d6e7f809",
-        "decision": DecisionOut.example["uuid"],
+        "decision": AccreditationDecisionOut.example["uuid"],
         "lateBecause": "",
         "lodgedAt": "2026-03-01T09:00:00Z",
     }

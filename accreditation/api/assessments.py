@@ -8,27 +8,28 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accreditation.api.assessment_shapes import (
+    AccreditationDecisionIn,
+    AccreditationDecisionOut,
     AdviceIn,
     AdviceOut,
-    AnswerIn,
     AssessmentDetailOut,
     AssessmentOut,
     AssessmentQuery,
     AssignmentIn,
     AssignmentOut,
     CandidateOut,
-    DecisionIn,
-    DecisionOut,
+    GroundIn,
     ObjectionIn,
     ObjectionOut,
-    QuestionIn,
-    QuestionOut,
-    ReasonIn,
+    ProviderAnswerIn,
+    ProviderQuestionIn,
+    ProviderQuestionOut,
     ReasonsIn,
     ReturnIn,
     TakeoverIn,
 )
-from accreditation.api.desk_view import DeskView
+from accreditation.api.desk_view import OF_ASSESSMENT, DeskView
+from accreditation.api.policy_shapes import Nothing
 from accreditation.models import Advice, Assessment, Assignment, Decision, Objection, Question
 from accreditation.selectors.applications import candidates_for, overdue_spans
 from accreditation.services.applications.advising import advise
@@ -51,7 +52,6 @@ from accreditation.services.applications.objecting import object_to_decision
 from accreditation.services.applications.submitting import answer_question, self_accredit, withdraw_application
 from register.access import Permission
 from register.clock import today
-from register.scoping.inputs import Input
 
 
 class AssessmentList(DeskView):
@@ -84,7 +84,7 @@ class AssessmentDetail(DeskView):
 class StepView(DeskView):
     """One step on an assessment: whoever sees it and holds the permission there takes it, by one service."""
 
-    takes = {"POST": Input}
+    takes = {"POST": Nothing}
     gives = {"POST": AssessmentDetailOut}
 
     def mine(self, uuid: UUID) -> Assessment:
@@ -125,7 +125,7 @@ class AssessmentAcceptances(StepView):
 
 class AssessmentDismissals(StepView):
     permissions = {"POST": Permission.CHECK_APPLICATIONS}
-    takes = {"POST": ReasonIn}
+    takes = {"POST": GroundIn}
 
     def post(self, request: Request, uuid: UUID) -> Response:
         """Set aside an application whose provider let the term pass without completing or answering."""
@@ -134,7 +134,7 @@ class AssessmentDismissals(StepView):
 
 class AssessmentWithdrawals(StepView):
     permissions = {"POST": Permission.APPLY_FOR_ACCREDITATION}
-    takes = {"POST": ReasonIn}
+    takes = {"POST": GroundIn}
 
     def post(self, request: Request, uuid: UUID) -> Response:
         """Take your application back from this register."""
@@ -149,13 +149,15 @@ class AssessmentAdviceRequests(StepView):
         return self.take(uuid, seek_advice)
 
 
-class AssessmentCandidates(StepView):
+class AssessmentCandidates(DeskView):
     permissions = {"GET": Permission.CHECK_APPLICATIONS}
     gives = {"GET": CandidateOut}
 
     def get(self, request: Request, uuid: UUID) -> Response:
         """Who could be asked to advise, the best first; who has an interest is not among them."""
-        candidates = candidates_for(self.mine(uuid), on=today())
+        assessment = self.get_or_404(Assessment.objects.select_related(*OF_ASSESSMENT), uuid=uuid)
+        self.require(register_id=assessment.register_id)
+        candidates = candidates_for(assessment, on=today())
         return Response({"results": CandidateOut(candidates, many=True).data})
 
 
@@ -188,7 +190,7 @@ class AssignmentDetail(DeskView):
 
 class AssignmentReleases(DeskView):
     permissions = {"POST": Permission.CHECK_APPLICATIONS}
-    takes = {"POST": ReasonIn}
+    takes = {"POST": GroundIn}
     gives = {"POST": AssignmentOut}
 
     def post(self, request: Request, uuid: UUID) -> Response:
@@ -205,8 +207,8 @@ class AssignmentReleases(DeskView):
 
 class AssessmentQuestions(StepView):
     permissions = {"GET": None, "POST": Permission.ASK_PROVIDER}
-    takes = {"POST": QuestionIn}
-    gives = {"GET": QuestionOut, "POST": QuestionOut}
+    takes = {"POST": ProviderQuestionIn}
+    gives = {"GET": ProviderQuestionOut, "POST": ProviderQuestionOut}
     paginated = True
 
     def get(self, request: Request, uuid: UUID) -> Response:
@@ -222,7 +224,7 @@ class AssessmentQuestions(StepView):
 
 class QuestionDetail(DeskView):
     permissions = {"GET": None}
-    gives = {"GET": QuestionOut}
+    gives = {"GET": ProviderQuestionOut}
 
     def get(self, request: Request, uuid: UUID) -> Response:
         """One question and its answer."""
@@ -231,8 +233,8 @@ class QuestionDetail(DeskView):
 
 class QuestionAnswers(DeskView):
     permissions = {"POST": Permission.APPLY_FOR_ACCREDITATION}
-    takes = {"POST": AnswerIn}
-    gives = {"POST": QuestionOut}
+    takes = {"POST": ProviderAnswerIn}
+    gives = {"POST": ProviderQuestionOut}
 
     def post(self, request: Request, uuid: UUID) -> Response:
         """Answer a question: the assessment goes on."""
@@ -275,8 +277,8 @@ class AdviceDetail(DeskView):
 
 class AssessmentDecisions(StepView):
     permissions = {"GET": None, "POST": Permission.DECIDE_ACCREDITATION}
-    takes = {"POST": DecisionIn}
-    gives = {"GET": DecisionOut, "POST": DecisionOut}
+    takes = {"POST": AccreditationDecisionIn}
+    gives = {"GET": AccreditationDecisionOut, "POST": AccreditationDecisionOut}
     paginated = True
 
     def get(self, request: Request, uuid: UUID) -> Response:
@@ -293,7 +295,7 @@ class AssessmentDecisions(StepView):
 
 class DecisionDetail(DeskView):
     permissions = {"GET": None}
-    gives = {"GET": DecisionOut}
+    gives = {"GET": AccreditationDecisionOut}
 
     def get(self, request: Request, uuid: UUID) -> Response:
         """One decision."""
@@ -303,7 +305,7 @@ class DecisionDetail(DeskView):
 class AssessmentTakeovers(StepView):
     permissions = {"POST": Permission.DECIDE_ACCREDITATION}
     takes = {"POST": TakeoverIn}
-    gives = {"POST": DecisionOut}
+    gives = {"POST": AccreditationDecisionOut}
 
     def post(self, request: Request, uuid: UUID) -> Response:
         """Take over what another register decided on the course, where the policy allows."""
@@ -315,7 +317,7 @@ class AssessmentTakeovers(StepView):
 class AssessmentSelfAccreditations(StepView):
     permissions = {"POST": Permission.APPLY_FOR_ACCREDITATION}
     takes = {"POST": ReasonsIn}
-    gives = {"POST": DecisionOut}
+    gives = {"POST": AccreditationDecisionOut}
 
     def post(self, request: Request, uuid: UUID) -> Response:
         """Accredit your own course in this register from today, within your level of trust."""
@@ -353,8 +355,8 @@ class ObjectionDetail(DeskView):
 
 class AssessmentReconsiderations(StepView):
     permissions = {"POST": Permission.DECIDE_ACCREDITATION}
-    takes = {"POST": DecisionIn}
-    gives = {"POST": DecisionOut}
+    takes = {"POST": AccreditationDecisionIn}
+    gives = {"POST": AccreditationDecisionOut}
 
     def post(self, request: Request, uuid: UUID) -> Response:
         """Decide anew on an objection: by somebody who neither advised nor decided before."""

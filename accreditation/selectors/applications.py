@@ -109,7 +109,8 @@ def candidates_for(assessment: Assessment, *, on: date) -> list[Candidate]:
     ).select_related("person")
     known = {one.user_id: one for one in Expertise.objects.filter(register=register)}
     course = assessment.application.course
-    interested = interests_in(course, on=on, users=[user.pk for user in users])
+    version = assessment.application.version
+    interested = interests_in(course, on=on, users=[user.pk for user in users], version=version)
     found = [_candidate(user, known.get(user.pk), assessment) for user in users if user.pk not in interested]
     return sorted((one for one in found if one), key=lambda one: one.rank)
 

@@ -24,17 +24,20 @@ INTERESTS = {
 """Each ground, and how it is said to whoever it keeps away."""
 
 
-def interests_in(course: Course, *, on: date, users: Iterable[int]) -> dict[int, str]:
+def interests_in(
+    course: Course, *, on: date, users: Iterable[int], version: CourseVersion | None = None
+) -> dict[int, str]:
     """Which of these accounts have an interest in the course on a day: account → ground, the first that holds.
 
-    A teacher is known by name: the newest version of the course lists them as the provider wrote them.
+    A teacher is known by name: the version, or else the newest, lists them as the provider wrote them.
     """
     asked = list(users)
     employed = RoleGrant.objects.held_on(on).filter(
         user__in=asked, organisation=course.provider_id, role__in=[role.value for role in PROVIDER_ROLES]
     )
     found = {user: "works-for-provider" for user in employed.values_list("user_id", flat=True)}
-    teachers = {_plain(name) for name in CourseVersion.objects.newest_of(course).teachers}
+    taught = version or CourseVersion.objects.newest_of(course)
+    teachers = {_plain(name) for name in taught.teachers}
     if teachers:
         people = User.objects.filter(pk__in=asked, person__isnull=False).select_related("person")
         for user in people:

@@ -27,6 +27,8 @@ COLLECTIONS = {
     "editions": "editions",
     "catalogueCourses": "catalogue-courses",
     "catalogueEditions": "catalogue-editions",
+    "applications": "applications",
+    "assessments": "assessments",
     "attendanceBatches": "attendance-batches",
     "notices": "notices",
     "jobRuns": "job-runs",

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from tests.api.provider_matrix import PROVIDER_DESK, provider_desk_bodies
+from tests.api.application_matrix import APPLICATIONS, application_bodies
 from tests.api.missing_matrix import MISSING, missing_bodies
+from tests.api.provider_matrix import PROVIDER_DESK, provider_desk_bodies
 from tests.api.world import World
 
 ROLES = (
@@ -65,6 +66,7 @@ class Line:
 
 MATRIX = (
     *(Line(*row) for row in PROVIDER_DESK),
+    *(Line(*row) for row in APPLICATIONS),
     Line("GET", "index", EVERYONE),
     Line("GET", "profile", EVERYONE),
     Line("GET", "associations", EVERYONE),
@@ -199,8 +201,8 @@ MATRIX = (
     Line("POST", "meeting-cancellations", {201: "manager machine", 403: "*"}, of="meeting", body="reason"),
     Line("GET", "accreditation", EVERYONE, of="accreditation"),
     Line("GET", "catalogue-courses", EVERYONE, public=True),
-    Line("GET", "catalogue-course", EVERYONE, of="course", public=True),
-    Line("GET", "catalogue-course-calendar", EVERYONE, of="course", public=True),
+    Line("GET", "catalogue-course", EVERYONE, of="published_course", public=True),
+    Line("GET", "catalogue-course-calendar", EVERYONE, of="published_course", public=True),
     Line("GET", "catalogue-editions", EVERYONE, public=True),
     Line("GET", "catalogue-edition", EVERYONE, of="edition", public=True),
     Line("GET", "catalogue-edition-calendar", EVERYONE, of="edition", public=True),
@@ -273,7 +275,7 @@ def address_of(line: Line, world: World, *, uuid: UUID | None = None) -> dict[st
 
 def body_of(name: str, world: World) -> Any:
     """A good body; `list` is the one that is no JSON."""
-    bodies = provider_desk_bodies(world) | {
+    bodies = provider_desk_bodies(world) | application_bodies(world) | {
         "nothing": {},
         **missing_bodies(world),
         "day": {"asOf": "2026-01-15"},

@@ -22,6 +22,8 @@ def ask(world, line: Line, role: str, **address):
     body = body_of(line.body, world)
     if isinstance(body, str):
         return client.generic("POST", path, body, content_type="text/csv")
+    if "file" in body:
+        return client.post(path, body, format="multipart")
     return client.post(path, body)
 
 

@@ -9,8 +9,9 @@ from rest_framework.test import APIClient
 from portfolio.models import AttendanceChange, AttendanceRow
 from register.access import Role
 from register.models import JobRun, Organisation, Regulation, User
-from tests.api.provider_world import add_provider_desk
+from tests.api.application_world import add_applications
 from tests.api.missing_world import add_missing
+from tests.api.provider_world import add_provider_desk
 from tests.conftest import client_of
 from tests.factories.accreditation import (
     AccreditationFactory,
@@ -34,6 +35,7 @@ from tests.factories.register import (
     AttributeFactory,
     CycleFactory,
     PersonFactory,
+    RegisterFactory,
     RegistrationFactory,
     RegulationFactory,
     RoleGrantFactory,
@@ -80,6 +82,7 @@ def make_world() -> World:
     _add_offer(world)
     add_missing(world)
     add_provider_desk(world)
+    add_applications(world)
     return world
 
 
@@ -132,6 +135,8 @@ def _add_offer(world: World) -> None:
     course = CourseFactory(provider=provider)
     e_learning = CourseFactory(provider=provider, kind="E_LEARNING")
     edition = EditionFactory(course=course)
+    published = CourseFactory(provider=rival)
+    AccreditationFactory(course=published, register=RegisterFactory(code="lasting"), valid_before=date(2999, 1, 1))
     world.rows |= {
         "provider": provider,
         "rival": rival,
@@ -142,6 +147,7 @@ def _add_offer(world: World) -> None:
         "edition": edition,
         "meeting": MeetingFactory(edition=edition),
         "accreditation": AccreditationFactory(course=course, register=world["register"]),
+        "published_course": published,
         "batch": AttendanceBatchFactory(provider=provider, received_by=world.users["submitter"]),
     }
     AttendanceRow.objects.create(batch=world["batch"], line=2, number="1", edition_code="E1", verdict="KNOWN")
