@@ -13,6 +13,7 @@ from accreditation.services.provider_authorisations import (
     withdraw_authorisation,
 )
 from register.access import Actor, Role
+from register.clock import today
 from register.models import Event
 from tests.conftest import client_of
 from tests.factories.accreditation import AuthorisationFactory, ProviderFactory
@@ -94,7 +95,7 @@ def test_from_the_question_to_the_withdrawal_all_stays_readable(ask, office, man
     refused = office.post(f"{first['Location']}/decisions", {"granted": False, "reason": "No teachers named."})
     second = ask()
     granted = office.post(f"{second['Location']}/decisions", {"granted": True, "startsOn": "2026-01-01"})
-    day = (date.today() + timedelta(days=30)).isoformat()
+    day = (today() + timedelta(days=30)).isoformat()
     withdrawn = office.post(f"{second['Location']}/withdrawals", {"endsBefore": day, "reason": "They stopped."})
 
     assert [answer.status_code for answer in (first, refused, second, granted, withdrawn)] == [201] * 5
@@ -128,7 +129,7 @@ def test_what_overlaps_with_what_holds_is_not_granted(ask, office, provider, ass
 
 def test_what_never_held_leaves_its_days_free(office, provider, association):
     planned = AuthorisationFactory(provider=provider, association=association, starts_on=date(2030, 1, 1))
-    body = {"endsBefore": date.today().isoformat(), "reason": "Asked by mistake."}
+    body = {"endsBefore": today().isoformat(), "reason": "Asked by mistake."}
 
     withdrawn = office.post(f"/api/v1/authorisations/{planned.uuid}/withdrawals", body)
 

@@ -6,6 +6,7 @@ import pytest
 
 from accreditation.selectors import is_contact_of, may_report_for, may_run_editions_of
 from register.access import Role
+from register.clock import today
 from register.models import Event
 from tests.conftest import client_of
 from tests.factories.accreditation import CourseFactory, ProviderFactory
@@ -47,25 +48,25 @@ def test_a_mandate_holds_from_its_first_day_until_its_end_for_its_course_only(co
 
 
 def test_a_mandate_is_given_by_code_and_withdrawn_at_once(manager, course, employer):
-    today = date.today()
+    day = today()
     address = f"/api/v1/courses/{course.uuid}/mandates"
     body = {
         "employer": "ziekenhuis-noord",
         "runsEditions": True,
-        "startsOn": (today - timedelta(days=9)).isoformat(),
+        "startsOn": (day - timedelta(days=9)).isoformat(),
         "reason": "Bought for the ward.",
     }
     given = manager.post(address, body)
 
     assert given.status_code == 201
-    assert may_run_editions_of(employer.pk, course, today)
+    assert may_run_editions_of(employer.pk, course, day)
     ending = f"/api/v1/mandates/{given.json()['uuid']}/withdrawals"
     assert manager.post(address, body).json()["code"] == "mandate-overlaps"
     assert manager.post(ending, {"reason": "They stopped paying."}).status_code == 201
-    assert not may_report_for(employer.pk, course, today)
-    assert may_report_for(employer.pk, course, today - timedelta(days=1))
+    assert not may_report_for(employer.pk, course, day)
+    assert may_report_for(employer.pk, course, day - timedelta(days=1))
     assert manager.post(ending, {"reason": "Again."}).json()["code"] == "mandate-ended"
-    assert manager.post(address, body | {"startsOn": today.isoformat()}).status_code == 201
+    assert manager.post(address, body | {"startsOn": day.isoformat()}).status_code == 201
     kinds = Event.objects.filter(subject_uuid=given.json()["uuid"]).order_by("id").values_list("kind", flat=True)
     assert list(kinds) == ["mandate.given", "mandate.withdrawn"]
 
@@ -93,19 +94,19 @@ def test_a_mandate_goes_to_another_organisation_that_exists(manager, course, cod
 def test_the_contact_of_a_peer_group_reports_for_that_group_only(manager, course):
     group = CourseFactory(provider=course.provider, kind="PEER_GROUP")
     other = CourseFactory(provider=course.provider, kind="PEER_GROUP")
-    user, today = UserFactory(email="anna@praktijk.example"), date.today()
+    user, day = UserFactory(email="anna@praktijk.example"), today()
     address = f"/api/v1/courses/{group.uuid}/group-contacts"
-    body = {"email": "Anna@praktijk.example", "startsOn": (today - timedelta(days=3)).isoformat()}
+    body = {"email": "Anna@praktijk.example", "startsOn": (day - timedelta(days=3)).isoformat()}
 
     named = manager.post(address, body)
 
     assert named.status_code == 201
-    assert (is_contact_of(user.pk, group, today), is_contact_of(user.pk, other, today)) == (True, False)
+    assert (is_contact_of(user.pk, group, day), is_contact_of(user.pk, other, day)) == (True, False)
     assert manager.post(address, body).json()["code"] == "group-contact-known"
     assert len(client_of(user).get(address).json()["results"]) == 1
     ending = f"/api/v1/group-contacts/{named.json()['uuid']}/endings"
     assert manager.post(ending, {}).status_code == 201
-    assert not is_contact_of(user.pk, group, today)
+    assert not is_contact_of(user.pk, group, day)
     assert manager.post(ending, {}).json()["code"] == "group-contact-ended"
 
 

@@ -4,16 +4,9 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from accreditation.models import Accreditation, Course, Edition, Provider
+from accreditation.models import Accreditation, Course, Edition
 from register.access import Permission
 from register.scoping import ScopedAdmin
-
-
-@admin.register(Provider)
-class ProviderAdmin(ScopedAdmin):
-    read_permission = Permission.READ_REGISTRATIONS
-    list_display = ["code", "name", "postcode"]
-    search_fields = ["code", "name", "postcode"]
 
 
 class EditionInline(admin.TabularInline):
