@@ -9,13 +9,16 @@ SHORTEST, LONGEST, MOST_WORDS = 2, 40, 8
 WORDS = re.compile(r"\w+")
 ALIKE = 4  # words that a typing error may stand for
 
-# The dictionary is small: each word once. What begins no word of it is a typing error, or something we do not have.
+# The dictionary has each word once. What begins no word in it is a typing error, or something we do not have. Words
+# are in the order of their signs, so those that begin alike lie between the beginning and what follows the last sign.
 LOOK_UP = """
-SELECT typed.plain,
-    EXISTS (SELECT FROM accreditation_catalogueword WHERE word ^@ typed.plain),
-    ARRAY(SELECT word FROM accreditation_catalogueword WHERE word %% typed.plain COLLATE "C"
-          ORDER BY word <-> typed.plain, word LIMIT %(alike)s)
-FROM (SELECT catalogue_plain(word) COLLATE "C" AS plain FROM unnest(%(words)s::text[]) word) typed
+SELECT typed.plain, known.yes, ARRAY(
+    SELECT word FROM accreditation_catalogueword WHERE NOT known.yes AND word %% typed.plain
+    ORDER BY word <-> typed.plain, word LIMIT %(alike)s)
+FROM (SELECT catalogue_plain(word) AS plain FROM unnest(%(words)s::text[]) word) typed
+CROSS JOIN LATERAL (SELECT EXISTS (
+    SELECT FROM accreditation_catalogueword
+    WHERE word >= typed.plain COLLATE "C" AND word < (typed.plain || U&'\\+10FFFF') COLLATE "C") AS yes) known
 """
 
 
