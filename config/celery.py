@@ -5,6 +5,7 @@
 | `plan_reminders` | `REMINDER_PLANNING_SECONDS` | a notice row for each milestone come | the next run catches up |
 | `plan_event_notices` | `SWEEP_SECONDS` | a notice row for whoever is to hear of an event | the next run catches up |
 | `deliver_due` | `SWEEP_SECONDS` | hands each queued notice to a worker | notices wait in the table |
+| `deliver_error_mails` | `SWEEP_SECONDS` | mails the refused rows that a system asked for | mails wait in the table |
 | `resume_attendance_batches` | `SWEEP_SECONDS` | hands each unfinished list to a worker | lists wait in the table |
 | `refresh_standings` | `SWEEP_SECONDS` | makes anew the standings a new fact touched | readers judge for themselves |
 | `close_cycles` | `DAILY_SECONDS` | hands those with an ended cycle to workers | the next run closes them |
@@ -35,6 +36,7 @@ def schedule() -> dict[str, dict[str, object]]:
         "notifications.tasks.plan_reminders": settings.REMINDER_PLANNING_SECONDS,
         "notifications.tasks.plan_event_notices": settings.SWEEP_SECONDS,
         "notifications.tasks.deliver_due": settings.SWEEP_SECONDS,
+        "notifications.tasks.deliver_error_mails": settings.SWEEP_SECONDS,
         "portfolio.tasks.resume_attendance_batches": settings.SWEEP_SECONDS,
         "portfolio.tasks.refresh_standings": settings.SWEEP_SECONDS,
         "portfolio.tasks.resume_simulations": settings.SWEEP_SECONDS,

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from notifications.services import delivery, hearing, planning
+from notifications.services.error_mails import deliver_error_mails as send_error_mails
 from register.clock import now, today
 from register.services.jobs import record_job
 
@@ -32,6 +33,12 @@ def deliver_due() -> None:
 def deliver_notice(*, notice_id: int) -> None:
     """Deliver one notice. Twice at once, one of the two does nothing."""
     delivery.deliver_notice(notice_id=notice_id, on=today(), clock=now)
+
+
+@shared_task(name="notifications.tasks.deliver_error_mails")
+def deliver_error_mails() -> None:
+    """Send the mails with refused rows that providers' systems asked for. Twice at once, each is sent by one."""
+    record_job(name="deliver_error_mails", work=lambda: send_error_mails(clock=now), clock=now)
 
 
 def _hand_out() -> int:

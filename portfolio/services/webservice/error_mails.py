@@ -40,7 +40,7 @@ def queue_error_mails(
             address=address,
             subject=subject,
             body=body,
-            message_id=f"<attendance-{uuid4()}@{domain}>",
+            message_id=f"<{uuid4().hex}@{domain}>",
             not_before=now,
             written_at=now,
         )
