@@ -9,7 +9,7 @@ import factory
 
 from accreditation.models import Edition, Provider
 from portfolio.models import AttendanceBatch, Claim, LedgerEntry, Simulation
-from portfolio.services.attendance.receiving import receive_attendance_list
+from portfolio.services.attendance.receiving import ADD, Manner, receive_attendance_list
 from register.access import Actor, Grant, Role
 from register.models import Person, Register, Registration, User
 from tests.factories.accreditation import (
@@ -97,9 +97,11 @@ class School:
     def actor(self) -> Actor:
         return Actor(user_id=self.sender.pk, grants=(Grant(Role.PROVIDER_SUBMITTER, self.provider.pk),))
 
-    def send(self, content: bytes, *, file_name: str = "list.csv", now: datetime = NOW) -> AttendanceBatch:
+    def send(
+        self, content: bytes, *, file_name: str = "list.csv", now: datetime = NOW, manner: Manner = ADD
+    ) -> AttendanceBatch:
         batch, _ = receive_attendance_list(
-            provider=self.provider, content=content, file_name=file_name, actor=self.actor, now=now
+            provider=self.provider, content=content, file_name=file_name, actor=self.actor, now=now, manner=manner
         )
         return batch
 
