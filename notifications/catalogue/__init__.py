@@ -7,6 +7,7 @@ standing; another one isn't sent when there is nothing to say.
 | --- | --- | --- | --- |
 | `cycle-reminder` | the registered person | the deadline `earn`: last day of the cycle | no |
 | `evaluation-invited` | the participant | the event `evaluation.invited` | no |
+| those of `notifications.catalogue.desk` | as the table of the accreditation desk says | its events | yes |
 | `claim-granted`, `claim-refused` | the professional | the event `claim.granted`, `claim.refused` | yes |
 """
 
@@ -15,12 +16,13 @@ from types import MappingProxyType
 
 from notifications.catalogue.claims import CLAIMS
 from notifications.catalogue.courses import COURSES
+from notifications.catalogue.desk import DESK
 from notifications.catalogue.kinds import Audience, NoticeKind
 from notifications.catalogue.reminders import REMINDERS
 
 __all__ = ["DEADLINE_KINDS", "EVENT_KINDS", "KINDS", "Audience", "NoticeKind"]
 
-KINDS: Mapping[str, NoticeKind] = MappingProxyType({kind.code: kind for kind in (*REMINDERS, *CLAIMS, *COURSES)})
+KINDS: Mapping[str, NoticeKind] = MappingProxyType({kind.code: kind for kind in (*REMINDERS, *CLAIMS, *COURSES, *DESK)})
 DEADLINE_KINDS = tuple(kind for kind in KINDS.values() if kind.deadline)
 
 

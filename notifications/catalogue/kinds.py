@@ -1,6 +1,7 @@
 """The form of a kind of notice, and who may hear it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -19,7 +20,8 @@ class NoticeKind:
 
     `template` is the stem of its texts in `templates/notifications/`: for a deadline
     `<template>.<language>.{subject.txt,txt,html}`; for an event `<template>.<language>.txt`, whose first line is the
-    subject, its page made from the same text. Each channel is a module of `notifications.channels`.
+    subject, its page made from the same text. Kinds that differ by a sentence share the template `sentence`; `says` has
+    for each language their subject and sentence. Each channel is a module of `notifications.channels`.
     """
 
     code: str
@@ -29,10 +31,21 @@ class NoticeKind:
     statutory: bool
     deadline: str = ""
     event: str = ""
+    says: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
-def about_event(event: str, *, to: Audience, statutory: bool = True) -> NoticeKind:
+def about_event(
+    event: str, *, to: Audience, statutory: bool = True, says: Mapping[str, tuple[str, str]] | None = None
+) -> NoticeKind:
     """A notice about an event. Its code and template are named after the event: `claim.granted` → `claim-granted`."""
     code = event.replace(".", "-")
     code = code if to is Audience.PERSON else f"{code}-{to}"
-    return NoticeKind(code=code, audience=to, template=code, channels=("email",), statutory=statutory, event=event)
+    return NoticeKind(
+        code=code,
+        audience=to,
+        template="sentence" if says else code,
+        channels=("email",),
+        statutory=statutory,
+        event=event,
+        says=says or {},
+    )

@@ -1,7 +1,6 @@
 """Who hears of an event: the person it names, or those who hold a role for it on the day."""
 
 from datetime import date
-from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -35,8 +34,8 @@ def _roles_with(permission: Permission) -> list[str]:
 
 
 def _provider_of(event: Event) -> QuerySet[Provider]:
-    """The provider whose business the event is: named in its data, else the organisation it happened in."""
-    named = event.data.get("provider")
+    """The provider whose business the event is: its subject, or named in its data, else where it happened."""
+    named = event.subject_uuid if event.subject_type == "provider" else event.data.get("provider")
     if named is not None:
-        return Provider.objects.filter(uuid=UUID(named))
+        return Provider.objects.filter(uuid=named)
     return Provider.objects.filter(pk__in=[event.organisation_id])

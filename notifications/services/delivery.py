@@ -105,7 +105,7 @@ def _claim(notice_id: int, now: datetime) -> Notice | None:
     )
     if not claimed:
         return None
-    related = ("person", "cycle__regulation", "registration__register__association", "event")
+    related = ("person", "cycle__regulation", "registration__register__association", "event__register__association")
     return Notice.objects.select_related(*related).get(pk=notice_id)
 
 

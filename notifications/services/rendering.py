@@ -42,9 +42,12 @@ def write_notice(*, notice: Notice, standing: Mapping[str, Any], on: date) -> Wr
 def write_event_notice(*, notice: Notice, event: Event) -> Written:
     """Render the text of the kind, whose first line is the subject; the page is made of the same text."""
     language = notice.person.language
+    kind = KINDS[notice.kind]
     said = words_about(event, language=language) | {"name": _one_line(notice.person.full_name)}
+    if kind.says:
+        said["subject"], said["sentence"] = kind.says[language]
     with translation.override(language):
-        whole = render_to_string(f"notifications/{KINDS[notice.kind].template}.{language}.txt", said)
+        whole = render_to_string(f"notifications/{kind.template}.{language}.txt", said)
         subject, _, text = whole.strip().partition("\n")
         text = f"{text.strip()}\n\n{said['link']}\n"
         page = render_to_string("notifications/page.html", {"language": language, "subject": subject, "text": text})

@@ -5,15 +5,17 @@ from decimal import Decimal
 
 import pytest
 
-from notifications.catalogue import Audience
+from accreditation.catalogue import State
+from notifications.catalogue import EVENT_KINDS, KINDS, Audience
 from notifications.models import Notice
 from notifications.selectors.recipients import recipients_of
 from notifications.services.hearing import LOOKED_BACK, STILL_NEWS, plan_event_notices
 from portfolio.services.claims import decide_claim
 from register.access import Actor, Role
-from register.models import Event
+from register.models import Event, Person
 from register.services.events import record_event
 from tests.factories.accreditation import ProviderFactory
+from tests.factories.applications import make_desk
 from tests.factories.portfolio import ClaimFactory
 from tests.factories.register import NOW, PersonFactory, RegisterFactory, RoleGrantFactory, UserFactory
 from tests.notifications.steps import TODAY, deliver
@@ -143,3 +145,35 @@ def test_the_office_of_the_register_hears_and_whoever_did_it_does_not():
     )
 
     assert list(recipients_of(told, Audience.OFFICE, on=TODAY)) == [registrar.user.person]
+
+
+def test_whoever_the_table_of_the_desk_names_is_told_of_each_step(post):
+    desk = make_desk()
+    Person.objects.filter(user=desk.users["manager"]).update(language="en")
+    assessment = desk.bring(State.QUESTIONED)
+
+    plan_event_notices(on=TODAY, now=NOW)
+
+    told = {(notice.kind, notice.person_id) for notice in Notice.objects.all()}
+    person = {name: user.person_id for name, user in desk.users.items()}
+    assert told == {
+        ("application-submitted-office", person["registrar"]),
+        ("application-accepted-provider", person["manager"]),
+        ("application-assigned", person["assessor"]),
+        ("application-question-asked-provider", person["manager"]),
+    }
+    assert deliver(Notice.objects.get(kind="application-question-asked-provider")) == Notice.State.SENT
+    (mail,) = post.mails
+    assert mail["Subject"] == f"Question about your application: {assessment.application.course.title}"
+    text = mail.get_body(("plain",)).get_content()
+    assert "Assessment waits for you." in text
+    assert f"Register: {assessment.register.name}" in text
+    assert f"assessments/{assessment.uuid}" in text
+
+
+def test_each_kind_is_about_one_event_for_one_audience_and_has_words():
+    for kind in KINDS.values():
+        assert bool(kind.deadline) != bool(kind.event)
+        assert not kind.says or set(kind.says) == {"nl", "en"}
+    told = [(kind.event, kind.audience) for kinds in EVENT_KINDS.values() for kind in kinds]
+    assert len(told) == len(set(told))
