@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
 
 from register.rules.amounts import ZERO
 from register.rules.carry import Carry
@@ -50,6 +49,7 @@ class Judgement:
         self.dossier = dossier
         self.as_of = as_of
         self.cut_short: date | None = None
+        self._earlier: Judgement | None = None
         self._judged: tuple[Judged, ...] | None = None
         self._left: dict[tuple[str, tuple[tuple[str, str], ...]], tuple[Fraction, ...]] = {}
         self.scene, self.ledger = self._open()
@@ -114,17 +114,17 @@ class Judgement:
 
         A cycle whose window was extended lasts until its window ends, and the next one begins there.
         """
-        return self._before
-
-    @cached_property
-    def _before(self) -> Judgement | None:
-        start = self.dossier.cycle.start
-        cycles = [cycle for cycle in self.dossier.earlier_cycles if cycle.start < start]
-        if not cycles:
-            return None
-        dossier = replace(self.dossier, cycle=cycles[-1], earlier_cycles=tuple(cycles[:-1]))
-        before = Judgement(self.parts, dossier, as_of=self.as_of)
-        return before if max(cycles[-1].end, before.scene.window.end) >= start else None
+        if self._earlier is None:
+            start = self.dossier.cycle.start
+            cycles = [cycle for cycle in self.dossier.earlier_cycles if cycle.start < start]
+            if not cycles or (cycles[-1].end < start and not self.parts.steps):
+                return None
+            dossier = replace(self.dossier, cycle=cycles[-1], earlier_cycles=tuple(cycles[:-1]))
+            before = Judgement(self.parts, dossier, as_of=self.as_of)
+            if max(cycles[-1].end, before.scene.window.end) < start:
+                return None
+            self._earlier = before
+        return self._earlier
 
     def _shortage_before(self, code: str, qualifier: str | None, back: int) -> Fraction:
         earlier = self.earlier()

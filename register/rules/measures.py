@@ -41,7 +41,17 @@ def compile_measure(node: Mapping[str, Any], path: Path, compiler: Compiler) -> 
         part=node.get("part"),
         each=compile_measure({**each, "of": node.get("of")}, path, compiler) if each else None,
         threshold=Fraction(each["at_least"]) if each else Fraction(0),
+        looks_at_period=_names_period(node.get("of")),
     )
+
+
+def _names_period(node: Any) -> bool:
+    """Whether a selection holds a day such as `period end - 1 month`."""
+    if isinstance(node, Mapping):
+        return any(map(_names_period, node.values()))
+    if isinstance(node, list):
+        return any(map(_names_period, node))
+    return isinstance(node, str) and node.startswith("period ")
 
 
 def series_named(name: str, path: Path, compiler: Compiler) -> Series:

@@ -9,10 +9,11 @@ from fractions import Fraction
 
 from register.rules import caps as capping
 from register.rules.amounts import ZERO
-from register.rules.facts import SPANNING, Fact
+from register.rules.facts import SPANNING, Fact, Period
+from register.rules.flow import Arrival
 from register.rules.in_force import InForce
 from register.rules.scene import Measure, Reading, Scene, Selects
-from register.rules.tally import TALLIES, Chosen, touches
+from register.rules.tally import TALLIES, Chosen, arrivals, touches
 from register.rules.worth import Row, parts_of, worth_of
 
 
@@ -55,7 +56,7 @@ class PersonalLedger:
 
     def __init__(self, facts: Iterable[Fact], tariff: Tariff, *, as_of: date) -> None:
         self.facts = tuple(facts)
-        self.cuts: dict[tuple[str, str], capping.Cut] = {}
+        self.cuts: dict[str, dict[str, capping.Cut]] = {}
         self.refused: dict[str, Refusal] = {}
         self.worths: dict[str, Fraction] = {}
         self._tariff = tariff
@@ -64,6 +65,7 @@ class PersonalLedger:
         self._accepted: list[Fact] | None = None
         self._capping = False
         self._left: dict[tuple[object, ...], dict[str, capping.Holding]] = {}
+        self._times: dict[Period, dict[str, int]] = {}
 
     def lists(self, fact: Fact) -> bool:
         """Whether the regulation knows the category of the fact."""
@@ -77,23 +79,42 @@ class PersonalLedger:
         """Which time in its cycle the course was followed; see the protocol."""
         if fact.course is None:
             return 1
-        cycle = capping.cycle_number(fact, scene)
-        same = [one for one in self._known if one.course == fact.course and one.kind == fact.kind]
-        times = {(one.day, one.happening) for one in same if capping.cycle_number(one, scene) == cycle}
-        return 1 + sum(time < (fact.day, fact.happening) for time in times)
+        return self._occurrences(scene)[fact.id]
+
+    def _occurrences(self, scene: Scene) -> dict[str, int]:
+        # Counted once for each window: before that is known, the cycle stands in for it.
+        if scene.window not in self._times:
+            found: dict[str, int] = {}
+            seen: dict[tuple[object, ...], dict[tuple[object, ...], int]] = {}
+            for fact in sorted(self._known, key=lambda one: (one.day, one.happening)):
+                times = seen.setdefault((fact.course, fact.kind, capping.cycle_number(fact, scene)), {})
+                found[fact.id] = times.setdefault((fact.day, fact.happening), len(times) + 1)
+            self._times[scene.window] = found
+        return self._times[scene.window]
 
     def read(self, measure: Measure, scene: Scene, *, toward: str | None = None) -> Reading:
         """The measure over the period of the scene; see the protocol."""
         period = scene.period or scene.window
-        accepted = self._value(scene)
-        left = self._capped(scene, toward)
-        chosen = [
-            Chosen(fact, left.get(fact.id))
-            for fact in accepted
-            if touches(fact, period) and measure.selects(fact, scene) and self._remains(fact, left)
-        ]
+        chosen = self._chosen(measure, scene, toward, within=lambda fact: touches(fact, period))
         by_fact = TALLIES[measure.kind](measure, chosen, scene, period)
         return Reading(sum(by_fact.values(), ZERO), by_fact)
+
+    def arrivals(self, measure: Measure, scene: Scene, *, toward: str) -> list[Arrival] | None:
+        """On which days the number comes in; see the protocol."""
+        windowed = any("window" in cap.scopes for cap in self._tariff.caps if cap.bites(toward))
+        if measure.kind not in ("sum", "count") or measure.looks_at_period or windowed:
+            return None
+        return arrivals(measure, self._chosen(measure, scene, toward, within=lambda fact: True), as_of=scene.as_of)
+
+    def _chosen(
+        self, measure: Measure, scene: Scene, toward: str | None, *, within: Callable[[Fact], bool]
+    ) -> list[Chosen]:
+        accepted, left = self._value(scene), self._capped(scene, toward)
+        return [
+            Chosen(fact, left.get(fact.id))
+            for fact in accepted
+            if within(fact) and measure.selects(fact, scene) and self._remains(fact, left)
+        ]
 
     def _remains(self, fact: Fact, left: Mapping[str, capping.Holding]) -> bool:
         # A fact that a cap took away as a whole does not count for coverage either; one without an amount does.
@@ -139,9 +160,10 @@ class PersonalLedger:
 
     def _remember(self, cut: capping.Cut) -> None:
         # The same cap can be applied in several views of the dossier; the person sees the largest cut once.
-        earlier = self.cuts.get((cut.fact_id, cut.cap.code))
+        of_fact = self.cuts.setdefault(cut.fact_id, {})
+        earlier = of_fact.get(cut.cap.code)
         if earlier is None or earlier.amount < cut.amount:
-            self.cuts[cut.fact_id, cut.cap.code] = cut
+            of_fact[cut.cap.code] = cut
 
 
 def in_force(facts: Iterable[Fact], as_of: date) -> list[Fact]:

@@ -95,8 +95,7 @@ def _cuts(fact: Fact, judgement: Judgement, worth: Fraction) -> tuple[FactCut, .
         return (FactCut("refuse", amount, refusal.reason, refusal.label, refusal.article),)
     return tuple(
         FactCut(cut.cap.code, as_decimal(cut.amount), cut.cap.reason, cut.cap.label, cut.cap.article)
-        for (fact_id, _), cut in ledger.cuts.items()
-        if fact_id == fact.id
+        for cut in ledger.cuts.get(fact.id, {}).values()
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from register.rules.facts import SPANNING, Fact, Period
+from register.rules.flow import Flow
 from register.rules.periods import Length
 from register.rules.scene import DateOf, Measure, Scene
 
@@ -32,12 +33,16 @@ class Rolling:
         else:
             ends = self._turning_points(scene.measures.known(measure.selects, scene), first, last, highest=highest)
         sign = -1 if highest else 1
+        arrivals = scene.measures.arrivals(measure, scene, toward=toward)
+        if arrivals is not None:
+            flow = Flow.of(arrivals)
+            return min(map(self._stretch, ends), key=lambda period: (sign * flow.inside(period), period))
 
         def number(period: Period) -> tuple[object, ...]:
             inside = scene.inside(period=period)
             return sign * scene.measures.read(measure, inside, toward=toward).value, period
 
-        return min((self._stretch(end) for end in ends), key=number)
+        return min(map(self._stretch, ends), key=number)
 
     def _ends(self, scene: Scene) -> tuple[date, date]:
         """The first and the last day (out) on which a stretch may end."""

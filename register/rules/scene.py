@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Protocol
 
 from register.rules.facts import Fact, Period, Person
+from register.rules.flow import Arrival
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ class Measure:
     `sum` adds what the facts are worth, `count` how many there are, `distinct` how many different values a field has,
     `periods` in how many periods of a series something happened, `days` on how many days a state held, and
     `weekly_hours` the average hours of work a week. `distinct-each` and `periods-each` count only the values and the
-    periods of which `each`, a measure of its own, gives at least `threshold`.
+    periods of which `each`, a measure of its own, gives at least `threshold`. Which facts are selected can hang on
+    the period that is measured: then `looks_at_period`.
     """
 
     kind: str
@@ -92,6 +94,7 @@ class Measure:
     part: str | None = None
     each: Measure | None = None
     threshold: Fraction = Fraction(0)
+    looks_at_period: bool = False
 
     def period(self, scene: Scene) -> Period:
         """The period that is measured: its own stretch, else the one being judged, else the counting window."""
@@ -111,6 +114,12 @@ class Supplier(Protocol):
 
     def read(self, measure: Measure, scene: Scene, *, toward: str | None = None) -> Reading:
         """The measure over `scene.period`, after the caps that bite toward this requirement."""
+
+    def arrivals(self, measure: Measure, scene: Scene, *, toward: str) -> Iterable[Arrival] | None:
+        """On which days the number of the measure comes in, so that any period holds what came in on its days.
+
+        None when the measure is not made that way.
+        """
 
     def known(self, selects: Selects, scene: Scene) -> Iterable[Fact]:
         """The selected facts that are known on the day of judgement, whatever period they belong to."""

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from register.rules.amounts import ZERO, convert
 from register.rules.facts import SPANNING, Fact, Period
+from register.rules.flow import Arrival
 from register.rules.scene import Measure, Recurring, Scene
 
 _SPREAD = frozenset({"minute", "hour", "half-day", "day"})
@@ -40,9 +41,42 @@ def share_inside(fact: Fact, period: Period, *, as_of: date) -> Fraction:
     """Which share of a quantity of the fact belongs to the period."""
     if fact.kind not in SPANNING or fact.unit not in _SPREAD:
         return ONE if min(fact.day, as_of) in period or fact.day in period else ZERO
-    span = fact.span if fact.until or fact.since is None else Period(fact.begin, as_of + timedelta(days=1))
+    span = _spread(fact, as_of)
     overlap = span.overlap(period)
     return Fraction(overlap.days, span.days) if overlap else ZERO
+
+
+def arrivals(measure: Measure, chosen: Iterable[Chosen], *, as_of: date) -> list[Arrival] | None:
+    """On which days the number comes in, when every period holds just what came in on its days; else None."""
+    found: list[Arrival] = []
+    for one in chosen:
+        amount = _amount(measure, one) if measure.kind == "sum" else _number_of(one.fact)
+        weekly = one.fact.hours_per_week
+        if measure.kind == "count" and amount is None and one.fact.kind not in SPANNING:
+            amount = ONE
+        if amount is not None:
+            found.append((_arriving(one.fact, as_of), amount))
+        elif measure.kind == "sum" and weekly is not None and measure.unit == "hour":
+            worked = Period(one.fact.begin, min(one.fact.span.end, as_of + timedelta(days=1)))
+            found.append((worked, Fraction(weekly) * worked.days / 7))
+        elif measure.kind != "sum":
+            return None  # such as a status: it counts whole in every period that it touches
+    return found
+
+
+def _arriving(fact: Fact, as_of: date) -> Period:
+    if fact.kind not in SPANNING or fact.unit not in _SPREAD:
+        day = min(fact.day, as_of)
+        return Period(day, day + timedelta(days=1))
+    return _spread(fact, as_of)
+
+
+def _spread(fact: Fact, as_of: date) -> Period:
+    return fact.span if fact.until or fact.since is None else Period(fact.begin, as_of + timedelta(days=1))
+
+
+def _number_of(fact: Fact) -> Fraction | None:
+    return Fraction(fact.quantity) if fact.quantity is not None and fact.unit == "item" else None
 
 
 def _sum(measure: Measure, chosen: Sequence[Chosen], scene: Scene, period: Period) -> Shares:
@@ -71,11 +105,8 @@ def _amount(measure: Measure, one: Chosen) -> Fraction | None:
 def _count(measure: Measure, chosen: Sequence[Chosen], scene: Scene, period: Period) -> Shares:
     shares = {}
     for one in chosen:
-        fact = one.fact
-        if fact.quantity is not None and fact.unit == "item":
-            shares[fact.id] = Fraction(fact.quantity) * share_inside(fact, period, as_of=scene.as_of)
-        else:
-            shares[fact.id] = ONE
+        fact, number = one.fact, _number_of(one.fact)
+        shares[fact.id] = ONE if number is None else number * share_inside(fact, period, as_of=scene.as_of)
     return shares
 
 
