@@ -1,26 +1,53 @@
 """The admin of courses and what they are worth."""
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
-from accreditation.models import Accreditation, Course, Edition
+from accreditation.models import Accreditation, Course, CourseVersion, Edition, Meeting, Module
 from register.access import Permission
 from register.scoping import ScopedAdmin
 
 
-class EditionInline(admin.TabularInline):
-    model = Edition
-    fields = ("code", "starts_on", "ends_on", "place", "language")
-    readonly_fields = ("code", "starts_on", "ends_on", "place", "language")
+class Listed(admin.TabularInline):
+    """Rows that belong to the row of the page, to look at: whoever sees the page sees them."""
+
     extra = 0
     can_delete = False
+    show_change_link = True
 
-    def has_view_permission(self, request: HttpRequest, obj: Course | None = None) -> bool:
-        return True  # whoever sees the course
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+        return list(self.fields)  # type: ignore[arg-type]
 
-    def has_add_permission(self, request: HttpRequest, obj: Course | None = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return True
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+
+class VersionInline(Listed):
+    model = CourseVersion
+    fields = ("number", "title", "kind", "summary", "created_by", "created_at")
+    ordering = ("-number",)
+
+
+class ModuleInline(Listed):
+    model = Module
+    fields = ("position", "code", "title")
+    ordering = ("position",)
+
+
+class EditionInline(Listed):
+    model = Edition
+    fields = ("code", "status", "starts_on", "ends_on", "place", "online", "language")
+    ordering = ("-starts_on",)
+
+
+class MeetingInline(Listed):
+    model = Meeting
+    fields = ("code", "title", "status", "starts_at", "ends_at", "place", "online")
+    ordering = ("starts_at",)
 
 
 @admin.register(Course)
@@ -30,7 +57,27 @@ class CourseAdmin(ScopedAdmin):
     list_select_related = ["provider"]
     list_filter = ["kind"]
     search_fields = ["code", "title", "provider__name"]
-    inlines = [EditionInline]
+    inlines = [VersionInline, ModuleInline, EditionInline]
+
+
+@admin.register(Edition)
+class EditionAdmin(ScopedAdmin):
+    read_permission = Permission.READ_REGISTRATIONS
+    list_display = ["code", "course", "status", "starts_on", "ends_on", "place", "online", "language"]
+    list_select_related = ["course"]
+    list_filter = ["status", "online", "language"]
+    search_fields = ["code", "course__code", "course__title", "course__provider__name", "place"]
+    date_hierarchy = "starts_on"
+    inlines = [MeetingInline]
+
+
+@admin.register(Meeting)
+class MeetingAdmin(ScopedAdmin):
+    read_permission = Permission.READ_REGISTRATIONS
+    list_display = ["code", "edition", "status", "starts_at", "ends_at", "place", "online"]
+    list_select_related = ["edition"]
+    list_filter = ["status", "online"]
+    search_fields = ["code", "edition__code", "edition__course__title", "place"]
 
 
 @admin.register(Accreditation)

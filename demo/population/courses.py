@@ -11,6 +11,7 @@ from accreditation.models import Accreditation, Course, CourseVersion, Edition, 
 from demo.population.calendar import YEARS_BACK, working_day, years_after, years_before
 from demo.population.chance import chance_of, draw_id
 from demo.population.offer import PLACES, Catalogue, Offer, Size
+from demo.population.programmes import add_ahead, add_version
 from demo.population.themes import FORMS, THEMES, Credit, Theme
 from register.models import Register, User
 
@@ -43,13 +44,8 @@ def add_courses(
     for course, theme, length, life in _courses(seed, size, providers, today):
         chance = chance_of(seed, f"course/{course.code}")
         course.save()
-        version = CourseVersion.objects.create(
-            course=course,
-            number=1,
-            title=course.title,
-            kind=course.kind,
-            created_at=datetime.combine(date.fromordinal(life.begins), time(9, 0), UTC),
-        )
+        described = chance_of(seed, f"contents/{course.code}")
+        version = add_version(described, course, theme, theme.credits[0].amounts[length], date.fromordinal(life.begins))
         _accredit(chance, course, theme, length, life, registers, officers, today)
         worth = [(credit, credit.amounts[length]) for credit in theme.credits]
         runs = max(2, round(size.editions / size.courses * (0.5 + chance.random())))
@@ -58,6 +54,7 @@ def add_courses(
             _write(waiting, catalogue, officers)
             waiting = []
     _write(waiting, catalogue, officers)
+    add_ahead(seed, providers, registers, officers.chairs, today)
     catalogue.close()
     return catalogue
 

@@ -33,7 +33,10 @@ OTHER_COUNTERS = (
     "register_event",
     "accreditation_providerauthorisation",
     "accreditation_course",
+    "accreditation_courseversion",
+    "accreditation_module",
     "accreditation_edition",
+    "accreditation_meeting",
     "accreditation_accreditation",
 )
 

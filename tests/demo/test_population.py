@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import transaction
 
-from accreditation.models import Accreditation
+from accreditation.models import Accreditation, Course
+from accreditation.selectors.catalogue import Wanted, editions_wanted
 from demo.population.access import keep_access
 from demo.population.accounts import PROFESSIONAL
 from demo.population.build import OtherData, is_populated, populate
@@ -107,6 +108,16 @@ def test_nothing_is_known_of_today_or_later(people):
     assert not LedgerEntry.objects.filter(recorded_at__gte=MIDNIGHT).exists()
     assert not Claim.objects.filter(submitted_at__gte=MIDNIGHT).exists()
     assert not Accreditation.objects.filter(decided_at__gte=MIDNIGHT).exists()
+
+
+def test_the_catalogue_shows_every_kind_of_course_and_what_is_ahead_of_it(people):
+    ahead = list(editions_wanted(Wanted(after=TODAY)))
+
+    assert {edition.course.kind for edition in ahead} == set(Course.Kind.values)
+    assert len({one.register.code for edition in ahead for one in edition.worth()}) == len(REGISTERS)
+    assert all(edition.version.summary for edition in ahead)
+    assert {edition.course.kind for edition in ahead if edition.meetings.all()} == {"PER_MEETING", "PEER_GROUP"}
+    assert list(editions_wanted(Wanted(text="paliatieve zorg", after=TODAY)))
 
 
 def test_an_attendance_of_the_past_is_known_to_the_intake(people):

@@ -8,10 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accreditation.services.courses import revise_course
 from portfolio.models import AttendanceBatch, LedgerEntry, StaleStanding
 from register.access import Role
 from register.models import Association, JobRun, Regulation, User
-from tests.factories.accreditation import AccreditationFactory, EditionFactory
+from tests.factories.accreditation import AccreditationFactory, EditionFactory, MeetingFactory, ModuleFactory
 from tests.factories.register import (
     NOW,
     AssociationFactory,
@@ -43,6 +44,7 @@ def rows_for_every_page(cycle, n):
         registration = RegistrationFactory(register=cycle.registration.register, number=f"{n}-{k}")
         CycleFactory(registration=registration, regulation=cycle.regulation)
         edition = EditionFactory()
+        MeetingFactory(edition=edition)
         AccreditationFactory(course=edition.course, register=registration.register)
         LedgerEntry.objects.create(
             person=registration.person,
@@ -77,6 +79,20 @@ def test_a_list_costs_the_same_number_of_queries_however_long_it_is(
     rows_for_every_page(cycle, 12)
     with django_assert_max_num_queries(len(few)):
         client.get(address)
+
+
+def test_a_course_and_an_edition_are_shown_with_all_that_belongs_to_them(client, cycle):
+    staff(client, cycle.registration.register, Role.REGISTRAR)
+    module, meeting = ModuleFactory(title="Soorten wonden"), MeetingFactory(code="B-7")
+    revise_course(course=module.course, changes={"summary": "Nieuw gezegd."}, actor=None, now=NOW)
+
+    course = client.get(reverse("admin:accreditation_course_change", args=[module.course_id])).content.decode()
+    edition = client.get(reverse("admin:accreditation_edition_change", args=[meeting.edition_id])).content.decode()
+
+    assert "Soorten wonden" in course
+    assert "Nieuw gezegd." in course
+    assert "B-7" in edition
+    assert client.get(reverse("admin:accreditation_meeting_change", args=[meeting.pk])).status_code == 200
 
 
 def test_staff_of_another_association_see_none_of_it(client, cycle):
