@@ -10,13 +10,15 @@ from django.db import DatabaseError, connection, connections
 
 from portfolio.models import AttendanceBatch, AttendanceRow, LedgerEntry, StaleStanding
 from portfolio.services.attendance.booking import book_attendance_list
-from portfolio.services.attendance.receiving import receive_attendance_list
+from portfolio.services.attendance.receiving import Manner, receive_attendance_list
 from register.models import Event
+from tests.factories.accreditation import AccreditationPolicyFactory
 from tests.factories.portfolio import make_members, make_school
 from tests.factories.register import NOW, RegisterFactory
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.concurrency]
 THREADS = 8
+PROVIDERS = 200
 
 
 @pytest.fixture(autouse=True)
@@ -94,6 +96,71 @@ def test_the_same_people_in_lists_of_eight_providers_meet_without_a_deadlock(set
     assert done == [200] * THREADS
     assert LedgerEntry.objects.count() == 200 * THREADS
     assert StaleStanding.objects.count() == 200
+
+
+def test_two_hundred_providers_post_lists_of_fifty_about_the_same_people(settings):
+    settings.ATTENDANCE_CHUNK_ROWS = 20
+    register = RegisterFactory()
+    numbers = make_members(register, 150)
+    schools = iter([make_school(register=register) for _ in range(PROVIDERS)])
+    turn = threading.Lock()
+
+    def send_and_book():
+        done = 0
+        while True:
+            with turn:
+                school = next(schools, None)
+            if school is None:
+                return done
+            mine = random.Random(school.provider.pk).sample(numbers, 50)
+            batch, _ = receive_attendance_list(
+                provider=school.provider, content=school.list_of(mine), file_name="", actor=school.actor, now=NOW
+            )
+            done += book(batch.pk)
+
+    done = at_once([send_and_book] * 16)
+
+    assert sum(done) == LedgerEntry.objects.count() == PROVIDERS * 50
+    assert totals() == [PROVIDERS * 50, 0, 0, PROVIDERS * 50]
+    assert LedgerEntry.objects.values("person", "edition").distinct().count() == PROVIDERS * 50
+    assert AttendanceBatch.objects.filter(state="DONE").count() == PROVIDERS
+
+
+def test_a_list_is_added_to_and_replaced_at_the_same_moment(school):
+    numbers = make_members(school.register, 40)
+    AccreditationPolicyFactory(register=school.register, document={"attendance": {"changes_within_days": 3650}})
+    book(school.send(school.list_of(numbers[:20])).pk)
+    replacing = Manner(message="REPLACE")
+    batches = [
+        school.send(school.list_of(numbers[10:30]), manner=replacing),
+        school.send(school.list_of(numbers[20:]), manner=replacing),
+        school.send(school.list_of(numbers[5:25])),
+    ]
+
+    at_once([lambda pk=batch.pk: book(pk) for batch in batches])
+
+    live = LedgerEntry.objects.live()
+    assert live.count() == live.values("person").distinct().count()
+    wanted = {frozenset(numbers[10:30]), frozenset(numbers[20:])}
+    on_it = set(live.values_list("person__registrations__number", flat=True))
+    assert any(last <= on_it <= last | set(numbers[5:25]) for last in wanted)
+
+
+def test_rows_withdrawn_twice_at_the_same_moment_are_reversed_once(school, monkeypatch):
+    monkeypatch.setattr("portfolio.services.attendance.booking._wait_for_turn", lambda provider_id: None)
+    numbers = make_members(school.register, 50)
+    AccreditationPolicyFactory(register=school.register, document={"attendance": {"changes_within_days": 3650}})
+    book(school.send(school.list_of(numbers)).pk)
+    batches = [
+        school.send(school.list_of(random.Random(seed).sample(numbers, 50)), manner=Manner(message="WITHDRAW"))
+        for seed in range(THREADS)
+    ]
+
+    at_once([lambda pk=batch.pk: book(pk) for batch in batches])
+
+    assert LedgerEntry.objects.filter(reverses__isnull=False).count() == 50
+    assert AttendanceRow.objects.filter(verdict="WITHDRAWN").count() == 50
+    assert AttendanceRow.objects.filter(verdict="WITHDRAWN_BEFORE").count() == 50 * (THREADS - 1)
 
 
 def test_one_file_sent_by_eight_at_the_same_moment_is_one_list(school):

@@ -8,6 +8,7 @@ import pytest
 
 from portfolio.models import AttendanceBatch, AttendanceRow, LedgerEntry
 from portfolio.services.attendance.booking import PROVIDER_LOCK, book_attendance_list
+from portfolio.services.attendance.receiving import Manner
 from portfolio.tasks import resume_attendance_batches
 from register.models import Event, JobRun
 from tests.factories.portfolio import HEADER, make_members, make_school
@@ -44,6 +45,20 @@ def turn_of(provider):
 def waiting_for_a_turn():
     with psycopg.connect(database_url(), autocommit=True) as other:
         query = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+        return other.execute(query).fetchone()[0]
+
+
+@contextmanager
+def report_held():
+    """Whoever has booked and wants to write the report waits."""
+    with psycopg.connect(database_url(), autocommit=True) as other, other.transaction():
+        other.execute("LOCK TABLE portfolio_attendancerow IN SHARE MODE")
+        yield
+
+
+def waiting_to_report():
+    with psycopg.connect(database_url(), autocommit=True) as other:
+        query = "SELECT count(*) FROM pg_locks WHERE relation = 'portfolio_attendancerow'::regclass AND NOT granted"
         return other.execute(query).fetchone()[0]
 
 
@@ -85,6 +100,25 @@ def test_a_list_survives_its_worker_being_killed_inside_a_chunk(undisturbed, bac
     assert LedgerEntry.objects.filter(batch=batch).values("person").distinct().count() == MEMBERS
     assert [(line, day, verdict) for line, _, day, _, verdict in report_of(batch)] == undisturbed
     assert Event.objects.filter(kind="attendance.reported", subject_uuid=batch.uuid).count() == 1
+
+
+def test_all_or_nothing_leaves_nothing_when_its_worker_is_killed_and_everything_afterwards(background):
+    school = make_school()
+    numbers = make_members(school.register, 500)
+    worker = background.worker(ATTENDANCE_CHUNK_ROWS="100")
+
+    with report_held():
+        batch = school.send(school.list_of(numbers), manner=Manner(all_or_nothing=True))
+        background.until(waiting_to_report)  # all of it is booked, and not yet committed
+        background.kill(worker)
+    background.until(lambda: not waiting_to_report())
+    assert not LedgerEntry.objects.filter(batch=batch).exists()
+    assert not AttendanceRow.objects.filter(batch=batch).exists()
+
+    background.worker(ATTENDANCE_CHUNK_ROWS="100")
+    resume_attendance_batches()
+    background.until(lambda: AttendanceBatch.objects.filter(pk=batch.pk, state="DONE").exists())
+    assert LedgerEntry.objects.filter(batch=batch).count() == 500
 
 
 def test_beat_finds_a_list_whose_message_was_lost(background, monkeypatch):
