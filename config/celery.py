@@ -8,6 +8,9 @@
 | `deliver_error_mails` | `SWEEP_SECONDS` | mails the refused rows that a system asked for | mails wait in the table |
 | `resume_attendance_batches` | `SWEEP_SECONDS` | hands each unfinished list to a worker | lists wait in the table |
 | `refresh_standings` | `SWEEP_SECONDS` | makes anew the standings a new fact touched | readers judge for themselves |
+| `tell_overdue_applications` | `DAILY_SECONDS` | tells of each step that takes longer than promised | the next run does |
+| `remind_of_repeat_applications` | `DAILY_SECONDS` | tells providers which accreditations end | the next run does |
+| `triage_course_changes` | `SWEEP_SECONDS` | says what a changed course means to its registers | the next run does |
 | `close_cycles` | `DAILY_SECONDS` | hands those with an ended cycle to workers | the next run closes them |
 | `invite_to_evaluate` | `DAILY_SECONDS` | asks participants what they thought of a course | the next run asks |
 | `settle_missing_attendance` | `DAILY_SECONDS` | puts unanswered questions before the office | the next run does |
@@ -37,6 +40,9 @@ def schedule() -> dict[str, dict[str, object]]:
         "notifications.tasks.plan_event_notices": settings.SWEEP_SECONDS,
         "notifications.tasks.deliver_due": settings.SWEEP_SECONDS,
         "notifications.tasks.deliver_error_mails": settings.SWEEP_SECONDS,
+        "accreditation.tasks.tell_overdue_applications": settings.DAILY_SECONDS,
+        "accreditation.tasks.remind_of_repeat_applications": settings.DAILY_SECONDS,
+        "accreditation.tasks.triage_course_changes": settings.SWEEP_SECONDS,
         "portfolio.tasks.resume_attendance_batches": settings.SWEEP_SECONDS,
         "portfolio.tasks.refresh_standings": settings.SWEEP_SECONDS,
         "portfolio.tasks.resume_simulations": settings.SWEEP_SECONDS,

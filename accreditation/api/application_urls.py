@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from accreditation.api import applications, assessments
+from accreditation.api import applications, assessments, desk
 
 urlpatterns: list[URLPattern] = [
     path("applications", applications.ApplicationList.as_view(), name="applications"),
@@ -43,5 +43,26 @@ urlpatterns: list[URLPattern] = [
     path("questions/<uuid:uuid>/answers", assessments.QuestionAnswers.as_view(), name="question-answers"),
     path("advices/<uuid:uuid>", assessments.AdviceDetail.as_view(), name="advice"),
     path("decisions/<uuid:uuid>", assessments.DecisionDetail.as_view(), name="decision"),
+    path(
+        "accreditations/<uuid:uuid>/withdrawals",
+        desk.AccreditationWithdrawals.as_view(),
+        name="accreditation-withdrawals",
+    ),
+    path("withdrawals", desk.WithdrawalList.as_view(), name="withdrawals"),
+    path("withdrawals/<uuid:uuid>", desk.WithdrawalDetail.as_view(), name="withdrawal"),
+    path(
+        "withdrawals/<uuid:uuid>/confirmations",
+        desk.WithdrawalConfirmations.as_view(),
+        name="withdrawal-confirmations",
+    ),
+    path("withdrawals/<uuid:uuid>/refusals", desk.WithdrawalRefusals.as_view(), name="withdrawal-refusals"),
+    path("course-changes", desk.CourseChangeList.as_view(), name="course-changes"),
+    path("interests", desk.InterestList.as_view(), name="interests"),
+    path("interests/<uuid:uuid>", desk.InterestDetail.as_view(), name="interest"),
+    path("interests/<uuid:uuid>/endings", desk.InterestEndings.as_view(), name="interest-endings"),
+    path("registers/<slug:code>/assessors", desk.AssessorList.as_view(), name="register-assessors"),
+    path("registers/<slug:code>/advice-figures", desk.AdviceFigures.as_view(), name="register-advice-figures"),
+    path("assessors/<uuid:uuid>", desk.AssessorDetail.as_view(), name="assessor"),
+    path("provider-blocks", desk.ProviderBlockList.as_view(), name="provider-blocks"),
     path("objections/<uuid:uuid>", assessments.ObjectionDetail.as_view(), name="objection"),
 ]

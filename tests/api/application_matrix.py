@@ -9,6 +9,8 @@ from tests.factories.applications import SHORTCOMINGS
 
 PROVIDER = "manager machine"  # who apply
 SEEN_BY = f"{PROVIDER} registrar assessor chair"
+STAFF = "registrar assessor chair committee reader administrator"
+OTHER_STAFF = " ".join(f"other_{role}" for role in STAFF.split())
 EVERYONE = {200: "*"}
 OWN = {200: PROVIDER, 404: "*"}
 OWN_STEP = {201: PROVIDER, 404: "*"}
@@ -60,6 +62,22 @@ APPLICATIONS: tuple[tuple[Any, ...], ...] = (
     ("POST", "assessment-objections", BY_PROVIDER, "granted_assessment", "grounds"),
     ("GET", "objection", SEES, "objection"),
     ("POST", "assessment-reconsiderations", BY_CHAIR, "objected_assessment", "verdict"),
+    ("POST", "accreditation-withdrawals", {201: "registrar", 403: "*"}, "accreditation", "withdrawal"),
+    ("GET", "withdrawals", EVERYONE),
+    ("GET", "withdrawal", {200: f"{PROVIDER} registrar chair", 404: "*"}, "withdrawal"),
+    ("POST", "withdrawal-confirmations", {201: "chair", 403: f"{PROVIDER} registrar", 404: "*"}, "withdrawal",
+     "nothing"),
+    ("POST", "withdrawal-refusals", {201: "chair", 403: f"{PROVIDER} registrar", 404: "*"}, "withdrawal", "nothing"),
+    ("GET", "course-changes", EVERYONE),
+    ("GET", "interests", EVERYONE),
+    ("POST", "interests", {201: f"{STAFF} {OTHER_STAFF} records_machine", 403: "*"}, "", "interest"),
+    ("GET", "interest", {200: "assessor registrar", 404: "*"}, "interest"),
+    ("POST", "interest-endings", {201: "assessor", 404: "*"}, "interest", "nothing"),
+    ("GET", "register-assessors", {200: "registrar", 403: "*"}, "register"),
+    ("POST", "register-assessors", {201: "registrar", 403: "*"}, "register", "expertise"),
+    ("GET", "register-advice-figures", {200: "registrar", 403: "*"}, "register"),
+    ("GET", "assessor", {200: "assessor registrar", 404: "*"}, "expertise"),
+    ("GET", "provider-blocks", EVERYONE),
 )  # fmt: skip
 
 
@@ -81,5 +99,8 @@ def application_bodies(world: Any) -> dict[str, Any]:
         "answer": {"answer": "Met een toets."},
         "advice": {"grant": True, "lines": lines, "reasons": "Goed."},
         "verdict": {"granted": True, "lines": lines, "reasons": "Goed."},
+        "withdrawal": {"effect": "ALL", "reasons": "De docent was niet bevoegd."},
+        "interest": {"course": str(world["applied_course"].uuid), "reason": "Familie."},
+        "expertise": {"assessor": str(world.users["assessor"].uuid), "categories": ["accredited"]},
         "grounds": {"grounds": "Te weinig punten."},
     }

@@ -10,15 +10,22 @@ from accreditation.models import (
     Assessment,
     Assignment,
     Attachment,
+    Course,
+    CourseChange,
     CourseVersion,
     Decision,
+    DeclaredInterest,
+    Expertise,
     Objection,
+    Provider,
+    ProviderBlock,
     Question,
     StateSpan,
+    Withdrawal,
 )
 from register.access import Role
 from register.models import User
-from tests.factories.accreditation import AccreditationFactory, AccreditationPolicyFactory
+from tests.factories.accreditation import AccreditationFactory, AccreditationPolicyFactory, ProviderFactory
 from tests.factories.applications import LINES, complete_course
 from tests.factories.provider_desk import POLICY
 from tests.factories.register import NOW, PersonFactory, RoleGrantFactory, UserFactory
@@ -54,6 +61,27 @@ def add_applications(world: Any) -> None:
     world.rows["objection"] = reread(
         Objection.objects.create(decision=refusal, grounds="Nee.", lodged_by=world.users["manager"], lodged_at=NOW)
     )
+    world.rows["expertise"] = reread(Expertise.objects.create(user=assessor, register=register))
+    world.rows["interest"] = declare(assessor, ProviderFactory())
+    add_withdrawal(world, course)
+
+
+def add_withdrawal(world: Any, course: Course) -> None:
+    AccreditationFactory(course=course, register=world["register"], category="oda")
+    world.rows["withdrawal"] = reread(
+        Withdrawal.objects.create(
+            course=course,
+            register=world["register"],
+            effect="ALL",
+            reasons="Niet gegeven.",
+            proposed_by=UserFactory(),
+            proposed_at=NOW,
+        )
+    )
+
+
+def declare(user: User, provider: Provider) -> DeclaredInterest:
+    return reread(DeclaredInterest.objects.create(user=user, provider=provider, reason="Familie.", declared_at=NOW))
 
 
 def put(world: Any, state: State) -> Assessment:
@@ -135,6 +163,19 @@ def add_one_more_application(world: Any, n: int) -> None:
     assessor = UserFactory(person=PersonFactory())
     RoleGrantFactory(user=assessor, role=Role.ASSESSOR, organisation=world["association"])
     put(world, State.SUBMITTED)
+    add_withdrawal(world, complete_course(provider=world["provider"]))
+    CourseChange.objects.create(
+        version=CourseVersion.objects.newest_of(complete_course()),
+        register=world["register"],
+        changed=["title"],
+        effect="NONE",
+        triaged_at=NOW,
+    )
+    declare(world.users["registrar"], ProviderFactory())
+    Expertise.objects.create(user=assessor, register=world["register"])
+    ProviderBlock.objects.create(
+        provider=ProviderFactory(), register=world["register"], ground="OVERDUE_ATTENDANCE", set_at=NOW
+    )
     attach(world["draft_application"], world.users["manager"], content=PDF + b"\n" * n)
     ask(world["assessing_assessment"], UserFactory(person=PersonFactory()))
     advise(world["advised_assessment"], assessor)

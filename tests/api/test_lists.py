@@ -40,7 +40,7 @@ READERS = {
     "course-mandates": "manager",
     "course-group-contacts": "manager",
 }
-AT_MOST_TWO = {"assessment-decisions", "assessment-objections"}  # by their nature
+AT_MOST_TWO = {"assessment-decisions", "assessment-objections", "register-advice-figures"}  # by their nature
 LISTS = [line for line in MATRIX if line.method == "GET" and line.route.endswith("s") and line.route not in AT_MOST_TWO]
 
 
