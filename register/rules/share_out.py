@@ -15,8 +15,9 @@ from register.rules.problems import Path
 Shares = dict[str, Fraction]
 """What each fact brings, by its id."""
 
-MOST_STATES = 20_000
-"""Beyond so many partial assignments the least promising are dropped; no real dossier comes near."""
+MOST_STATES = 4_000
+"""Beyond so many partial assignments those in which most has gone to waste are dropped. A dossier with dozens of facts
+that each fit several large minima then takes a second or two, and the assignment may not be the very best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +53,35 @@ def assign(offers: Sequence[Shares], needs: Sequence[Fraction], *, whole: bool) 
 
 
 def _whole(facts: Sequence[str], offers: Sequence[Shares], needs: Sequence[Fraction]) -> list[Shares]:
+    candidates = {fact: [n for n, offer in enumerate(offers) if fact in offer] for fact in facts}
+    # What can go to one place only leaves nothing to choose, so it goes first.
+    ordered = sorted(facts, key=lambda fact: len(candidates[fact]))
     # Reached sums, cut off at the need, are all that matters for what is still missing: that keeps the states few.
     states: dict[tuple[Fraction, ...], tuple[int, ...]] = {tuple(ZERO for _ in needs): ()}
-    for fact in facts:
+    for fact in ordered:
         following: dict[tuple[Fraction, ...], tuple[int, ...]] = {}
-        candidates = [n for n, offer in enumerate(offers) if fact in offer]
         for reached, path in states.items():
-            for n in candidates:
+            for n in candidates[fact]:
                 total = min(needs[n], reached[n] + offers[n][fact])
-                state = (*reached[:n], total, *reached[n + 1 :])
-                following.setdefault(state, (*path, n))
-        if len(following) > MOST_STATES:
-            best = sorted(following.items(), key=lambda item: (-sum(item[0]), tuple(-one for one in item[0])))
-            following = dict(best[:MOST_STATES])
-        states = following
-    chosen = max(states.items(), key=lambda item: (sum(item[0]), item[0]))[1] if states else ()
+                following.setdefault((*reached[:n], total, *reached[n + 1 :]), (*path, n))
+        states = _promising(following, tuple(needs))
+    chosen = max(states.items(), key=lambda item: (sum(item[0]), item[0]))[1]
     shares: list[Shares] = [{} for _ in offers]
-    for fact, n in zip(facts, chosen, strict=True):
+    for fact, n in zip(ordered, chosen, strict=True):
         shares[n][fact] = offers[n][fact]
     return shares
+
+
+def _promising(
+    states: dict[tuple[Fraction, ...], tuple[int, ...]], needs: tuple[Fraction, ...]
+) -> dict[tuple[Fraction, ...], tuple[int, ...]]:
+    """The states to go on with: one that reaches every need cannot be improved on."""
+    if needs in states:
+        return {needs: states[needs]}
+    if len(states) <= MOST_STATES:
+        return states
+    best = sorted(states.items(), key=lambda item: (sum(item[0]), item[0]), reverse=True)
+    return dict(best[:MOST_STATES])
 
 
 def _units(facts: Sequence[str], offers: Sequence[Shares], needs: Sequence[Fraction]) -> list[Shares]:

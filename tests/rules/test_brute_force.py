@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rules_builders import CYCLE, LAST_DAY, dossier, finding, points, regulation, words
@@ -195,3 +196,83 @@ def test_where_greed_reports_a_false_shortage_the_best_assignment_does_not() -> 
         "law-ethics": "ethics",
         "law": "law",
     }
+
+
+UNITS = st.sampled_from(["hour", "day", "point", "item", None])
+"""Hours and days of work are spread over its span, anything else belongs to its last day; weekly hours have no unit."""
+
+
+@st.composite
+def works(draw: st.DrawFn) -> list[Fact]:
+    """Work and activities of all sorts: long and short, ended and going on, in amounts and in hours a week."""
+    found = []
+    for n in range(draw(st.integers(0, 5))):
+        since = draw(DAYS)
+        long = draw(st.sampled_from([0, 0, 1, 29, 45, 400]))
+        unit = draw(UNITS)
+        amount = {"quantity": draw(AMOUNTS), "unit": unit} if unit else {"hours_per_week": draw(AMOUNTS)}
+        until = None if draw(st.booleans()) and long else since + long * ONE_DAY
+        found.append(Fact(id=f"w{n}", kind="work", since=since, until=until, **amount))
+    return found
+
+
+def hours_in(fact: Fact, start: date, end: date, as_of: date) -> Fraction:
+    """Written apart from the product: the hours of a fact from `start` to the day before `end`, day by day."""
+    last = fact.until or as_of
+    days = [fact.begin + n * ONE_DAY for n in range((last - fact.begin).days + 1)]
+    if fact.unit == "hour":
+        return Fraction(fact.quantity) * sum(start <= day < end for day in days) / len(days)
+    return Fraction(fact.hours_per_week or 0) * sum(start <= day < end and day <= as_of for day in days) / 7
+
+
+def points_in(fact: Fact, start: date, end: date, as_of: date) -> Fraction:
+    inside = fact.unit == "point" and start <= min(fact.day, as_of) < end
+    return Fraction(fact.quantity) if inside else Fraction(0)
+
+
+def number_in(fact: Fact, start: date, end: date, as_of: date) -> Fraction:
+    if fact.unit == "item":
+        return Fraction(fact.quantity) if start <= min(fact.day, as_of) < end else Fraction(0)
+    return Fraction(fact.begin < end and (fact.until or date.max) >= start)
+
+
+@EXAMPLES
+@given(
+    works(),
+    st.sampled_from([({"unit": "hour"}, hours_in), ({"unit": "point"}, points_in), ({"measure": "count"}, number_in)]),
+    st.sampled_from([30, 90, 365]),
+    st.booleans(),
+    st.dates(date(2021, 1, 1), date(2022, 12, 31)),
+)
+def test_a_rolling_norm_of_work_adds_up_the_days_that_were_worked(
+    facts: list[Fact], measured: tuple[dict[str, str], Any], length: int, maximum: bool, as_of: date
+) -> None:
+    (keys, amount_in), norm = measured, {"at_most": 10} if maximum else {"at_least": 10}
+    leaf = words("r", of={"kind": "work"}, for_each={"rolling": f"{length} days"}, **keys, **norm)
+
+    found = finding(regulation(requirements=[leaf]).evaluate(dossier(facts), as_of=as_of), "r")
+
+    known = [fact for fact in facts if fact.begin <= as_of]
+    ends = [CYCLE.start + n * ONE_DAY for n in range(1, (as_of - CYCLE.start).days + 2)]
+    sums = [sum((amount_in(one, end - length * ONE_DAY, end, as_of) for one in known), Fraction(0)) for end in ends]
+    assert abs(Fraction(found.counted) - (max(sums) if maximum else min(sums))) < Fraction(1, 100_000)
+
+
+@pytest.mark.parametrize(("until", "counted"), [("period end", 0), ("period end + 60 days", 4)])
+def test_a_rolling_norm_can_ask_when_in_its_stretch_a_fact_was_recorded(until: str, counted: int) -> None:
+    leaf = words("r", of={"recorded_on": {"until": until}}, for_each={"rolling": "30 days"}, at_most=10)
+    late = points(4, date(2022, 5, 12), recorded_on=date(2022, 7, 1))
+
+    standing = regulation(requirements=[leaf]).evaluate(dossier([late]), as_of=LAST_DAY)
+
+    assert finding(standing, "r").counted == counted
+
+
+def test_the_time_a_course_is_followed_is_counted_by_its_day() -> None:
+    rules = regulation(worth=[{"when": {"occurrence": {"at_least": 3}}, "gives": 0}])
+    days = [date(2021, 3, 1), date(2021, 3, 1), date(2020, 2, 1), date(2022, 1, 1), date(2019, 1, 1)]
+    given_facts = [points(1, day, id=f"f{n}", course="x") for n, day in enumerate(days)]
+
+    worths = {one.id: one.worth for one in rules.evaluate(dossier(given_facts), as_of=LAST_DAY).facts}
+
+    assert worths == {"f0": 1, "f1": 0, "f2": 1, "f3": 0, "f4": 1}
