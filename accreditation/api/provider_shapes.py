@@ -235,7 +235,7 @@ class TakenUpOut(serializers.Serializer):
     acceptedAt = serializers.DateTimeField(source="accepted_at")
 
 
-class RoleOut(serializers.Serializer):
+class ProviderRoleOut(serializers.Serializer):
     """A role of somebody at the provider: given by whom, why, from when until before which day."""
 
     example: dict[str, Any] = {
@@ -263,7 +263,7 @@ class RoleOut(serializers.Serializer):
 class RoleEndingIn(Input):
     """Whose role ends."""
 
-    example: dict[str, Any] = {"user": RoleOut.example["user"], "role": "PROVIDER_SUBMITTER"}
+    example: dict[str, Any] = {"user": ProviderRoleOut.example["user"], "role": "PROVIDER_SUBMITTER"}
 
     user = serializers.UUIDField()
     role = serializers.ChoiceField(choices=ROLES)

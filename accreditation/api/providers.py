@@ -13,9 +13,9 @@ from accreditation.api.provider_shapes import (
     InvitationOut,
     ProviderIn,
     ProviderOut,
+    ProviderRoleOut,
     RoleEndingIn,
     RoleEndingOut,
-    RoleOut,
     SortIn,
 )
 from accreditation.models import Invitation, Provider, ProviderContact
@@ -86,7 +86,7 @@ class ProviderContactList(ScopedView):
 
 class ProviderRoleList(ScopedView):
     permissions = {"GET": Permission.MANAGE_PROVIDER}
-    gives = {"GET": RoleOut}
+    gives = {"GET": ProviderRoleOut}
     paginated = True
 
     def get(self, request: Request, uuid: UUID) -> Response:

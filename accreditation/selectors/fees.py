@@ -15,7 +15,6 @@ def unpaid_fees_of(application_uuid: UUID) -> QuerySet[Fee]:
 
 def totals_of(fees: QuerySet[Fee]) -> list[dict[str, Any]]:
     """How many fees there are and what they come to, per register, state and currency."""
-    summed = (
-        fees.order_by().values("register__code", "state", "currency").annotate(count=Count("pk"), sum=Sum("amount"))
-    )
-    return summed.order_by("register__code", "state", "currency")
+    groups = ("register__code", "state", "currency")
+    summed = fees.order_by().values(*groups).annotate(count=Count("pk"), sum=Sum("amount"))
+    return [dict(row) for row in summed.order_by(*groups)]

@@ -4,13 +4,12 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
-from accreditation.models import Accreditation, Provider, TrustMove
+from accreditation.models import Accreditation, Decision, Provider, TrustMove
 from accreditation.rules.policy import TrustLevel
 from accreditation.selectors.policies import policy_of
-from register.access import PROVIDER_ROLES
-from register.models import Register, RoleGrant
+from register.models import Register
 
 
 def trust_level_of(provider: Provider, register: Register, *, on: date) -> TrustLevel | None:
@@ -28,11 +27,13 @@ def trust_level_of(provider: Provider, register: Register, *, on: date) -> Trust
 
 
 def self_accredited(register: Register, *, decided_from: date, decided_before: date) -> QuerySet[Accreditation]:
-    """What providers accredited themselves in a period of days: decided by somebody of the course's own provider."""
+    """What providers accredited themselves in a period of days: of each decision one row, however many lines it has."""
     zone = ZoneInfo(settings.REGISTER_TIME_ZONE)
     first, after = (datetime.combine(day, time(), zone) for day in (decided_from, decided_before))
-    own = RoleGrant.objects.filter(
-        user=OuterRef("decided_by"), organisation=OuterRef("course__provider"), role__in=list(PROVIDER_ROLES)
+    decided = Accreditation.objects.filter(
+        register=register,
+        decision__basis=Decision.Basis.SELF,
+        decision__decided_at__gte=first,
+        decision__decided_at__lt=after,
     )
-    decided = Accreditation.objects.filter(register=register, decided_at__gte=first, decided_at__lt=after)
-    return decided.filter(Exists(own)).select_related("course__provider")
+    return decided.order_by("decision", "pk").distinct("decision").select_related("course__provider")

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accreditation.errors import CheckAlreadyDrawn, TrustCannotMove
-from accreditation.models import CourseCheck, TrustMove
+from accreditation.models import Application, Assessment, CourseCheck, Decision, TrustMove
 from accreditation.selectors import trust_level_of
 from accreditation.services.trust import confirm_trust, move_trust, refuse_trust
 from accreditation.services.trust_checks import draw_checks, record_finding, sample_of
@@ -124,13 +124,31 @@ def test_a_level_is_one_of_the_policy_another_than_the_present_and_proposed_once
 
 
 def self_accredited(provider, register, n, *, decided_at=datetime(2025, 8, 1, 12, tzinfo=UTC)):
-    user = RoleGrantFactory(role=Role.PROVIDER_MANAGER, organisation=provider).user
-    return [
-        AccreditationFactory(
-            course=CourseFactory(provider=provider), register=register, decided_by=user, decided_at=decided_at
+    """Courses that the provider accredited itself, each with two lines of worth."""
+    user = UserFactory()
+    for _ in range(n):
+        course = CourseFactory(provider=provider)
+        application = Application.objects.create(
+            provider=provider,
+            course=course,
+            version=course.versions.get(),
+            created_by=user,
+            created_at=decided_at,
         )
-        for _ in range(n)
-    ]
+        decision = Decision.objects.create(
+            assessment=Assessment.objects.create(application=application, register=register),
+            basis=Decision.Basis.SELF,
+            granted=True,
+            lines=[{"category": "accredited", "quantity": "6", "unit": "point"}],
+            valid_from=date(2025, 8, 1),
+            valid_before=date(2027, 8, 1),
+            reasons="Within our level.",
+            objection_until=date(2025, 9, 12),
+            decided_by=user,
+            decided_at=decided_at,
+        )
+        for category in ("accredited", "oda"):
+            AccreditationFactory(course=course, register=register, category=category, decision=decision)
 
 
 @pytest.fixture
@@ -181,9 +199,10 @@ def test_a_draw_can_be_repeated_from_what_it_kept(register, provider, draw):
 def test_the_days_are_those_of_the_register_s_own_midnight(register, provider, draw):
     TrustMoveFactory(provider=provider, register=register, level="known")
     self_accredited(provider, register, 1, decided_at=datetime(2025, 6, 30, 21, 59, tzinfo=UTC))
-    (inside,) = self_accredited(provider, register, 1, decided_at=datetime(2025, 6, 30, 22, 0, tzinfo=UTC))
+    inside = datetime(2025, 6, 30, 22, 0, tzinfo=UTC)
+    self_accredited(provider, register, 1, decided_at=inside)
 
-    assert draw().checks.get().accreditation == inside
+    assert draw().checks.get().accreditation.decision.decided_at == inside
 
 
 def test_a_period_is_drawn_from_once_and_when_it_is_over(draw):
