@@ -28,7 +28,9 @@ NOT_HERE = (
 )  # fmt: skip
 OPTIONS = (
     "-q", "--noconftest", "-p", "no:cacheprovider", "-p", "no:django", "-p", "no:randomly", "-p", "no:xdist",
-    "-o", "addopts=", "-c", os.devnull, f"--rootdir={HERE}", "-o", "pythonpath=", str(HERE),
+    "-o", "addopts=", "-c", os.devnull, f"--rootdir={HERE}", "-o", "pythonpath=",
+    # Thousands of damaged texts and the examples of the guide take long and notice nothing that the others do not.
+    "--ignore-glob=*test_damaged*", "--ignore-glob=*test_documentation*", str(HERE),
 )  # fmt: skip
 
 
