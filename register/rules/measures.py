@@ -39,6 +39,7 @@ def compile_measure(node: Mapping[str, Any], path: Path, compiler: Compiler) -> 
         among=among,
         series=series,
         part=node.get("part"),
+        toward=_toward(node, path, compiler),
         each=compile_measure({**each, "of": node.get("of")}, path, compiler) if each else None,
         threshold=Fraction(each["at_least"]) if each else Fraction(0),
         looks_at_period=_names_period(node.get("of")),
@@ -52,6 +53,14 @@ def _names_period(node: Any) -> bool:
     if isinstance(node, list):
         return any(map(_names_period, node))
     return isinstance(node, str) and node.startswith("period ")
+
+
+def _toward(node: Mapping[str, Any], path: Path, compiler: Compiler) -> str | None:
+    code = node.get("toward")
+    if code is not None and code not in compiler.requirement_codes:
+        what = ("unknown-requirement", "De eis", "requirement")
+        compiler.unknown((*path, "toward"), what, code, compiler.requirement_codes)
+    return code
 
 
 def series_named(name: str, path: Path, compiler: Compiler) -> Series:

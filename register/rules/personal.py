@@ -109,7 +109,7 @@ class PersonalLedger:
     def _chosen(
         self, measure: Measure, scene: Scene, toward: str | None, *, within: Callable[[Fact], bool]
     ) -> list[Chosen]:
-        accepted, left = self._value(scene), self._capped(scene, toward)
+        accepted, left = self._value(scene), self._capped(scene, toward or measure.toward)
         return [
             Chosen(fact, left.get(fact.id))
             for fact in accepted

@@ -136,6 +136,8 @@ class Phrases(TimePhrases):
         kind = said if isinstance(said, str) else "distinct" if "distinct" in said else "periods"
         filled = [which] if isinstance(said, str) else [self.units_of_count(said), which]
         part = self.say(f" (deel {node['part']})", f" (share {node['part']})") if "part" in node else ""
+        if "toward" in node:
+            part += f" {self.say('voor', 'toward')} {self.named([node['toward']])}"
         return self.pair(MEASURES[kind]).format(*filled) + part + self.within(node.get("in"), lead=" ")
 
     def units_of_count(self, said: Mapping[str, Any]) -> str:

@@ -80,7 +80,8 @@ class Measure:
     `periods` in how many periods of a series something happened, `days` on how many days a state held, and
     `weekly_hours` the average hours of work a week. `distinct-each` and `periods-each` count only the values and the
     periods of which `each`, a measure of its own, gives at least `threshold`. Which facts are selected can hang on
-    the period that is measured: then `looks_at_period`.
+    the period that is measured: then `looks_at_period`. With `toward` it is what counts toward that requirement, after
+    the maxima that limit it.
     """
 
     kind: str
@@ -92,6 +93,7 @@ class Measure:
     among: Callable[[tuple[str, ...], Scene], bool] | None = None
     series: Recurring | None = None
     part: str | None = None
+    toward: str | None = None
     each: Measure | None = None
     threshold: Fraction = Fraction(0)
     looks_at_period: bool = False

@@ -190,3 +190,25 @@ def test_a_stretch_can_lie_inside_each_repetition() -> None:
     )
 
     assert [one.counted for one in standing.requirements] == [0, 4, 0, 0, 0]
+
+
+def test_a_condition_can_ask_what_counts_toward_a_requirement_after_its_maxima() -> None:
+    rules = regulation(
+        categories={"reading": {"nl": "lezen", "en": "reading"}},
+        caps=[words("cap", of={"category": "reading"}, per="cycle", at=2, toward=["total"])],
+        outcomes=[
+            {"is": "met", "label": LABEL, "met": "all"},
+            {"is": "nearly", "label": LABEL, "when": {"measured": {"toward": "total", "at_least": 8}}},
+        ],
+    )
+
+    def outcome(reading: int) -> str:
+        facts = [points(6, date(2020, 2, 1)), points(reading, date(2020, 3, 1), id="r", category="reading")]
+        return rules.evaluate(dossier(facts), as_of=LAST_DAY).outcome
+
+    assert [outcome(1), outcome(2), outcome(9)] == ["not-met", "nearly", "nearly"]
+
+
+def test_what_counts_toward_an_unknown_requirement_is_refused() -> None:
+    with pytest.raises(RegulationInvalid, match="no requirement 'totaal'"):
+        regulation(outcomes=[{"is": "x", "label": LABEL, "when": {"measured": {"toward": "totaal", "at_least": 8}}}])
