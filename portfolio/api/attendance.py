@@ -14,13 +14,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accreditation.models import Provider
+from accreditation.models import AttendanceMandate, Provider
 from portfolio.api.attendance_forms import LIST_FORMS, CsvParser, WorkbookParser, file_too_large
 from portfolio.api.attendance_shapes import AttendanceBatchOut, AttendanceBatchQuery, AttendanceSending
 from portfolio.models import AttendanceBatch
 from portfolio.services.attendance.json_rows import rows_in_json
 from portfolio.services.attendance.receiving import Manner, receive_attendance_list, receive_rows
 from register.access import Permission
+from register.clock import today
 from register.errors import InvalidInput
 from register.scoping import ScopedView
 
@@ -65,6 +66,21 @@ class AttendanceSender(ScopedView):
             raise ValidationError({"provider": ["Name the provider: you report for several."]})
         return found[0]
 
+    def mandate(self) -> AttendanceMandate | None:
+        """The mandate that is named, which must be of the actor's organisation and hold today."""
+        if "mandate__uuid" not in self.asked:
+            return None
+        own = AttendanceMandate.objects.filter(employer__in=self.actor.organisations_with(Permission.REPORT_ATTENDANCE))
+        found = own.held_on(today()).select_related("course__provider").filter(uuid=self.asked["mandate__uuid"]).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def sender(self) -> dict[str, Any]:
+        """For which provider, and under which mandate when it is that of another organisation."""
+        mandate = self.mandate()
+        return {"provider": mandate.course.provider if mandate else self.provider(), "mandate": mandate}
+
     def rows(self) -> list[Any]:
         """The rows of a JSON body, as they came."""
         data = self.request.data
@@ -107,8 +123,7 @@ class AttendanceBatchList(AttendanceSender):
         22-11-2026. Of a workbook the only visible sheet with cells is read. Good rows are booked, the others reported.
         """
         self.require_somewhere()
-        provider = self.provider()
-        about: dict[str, Any] = {"provider": provider, "actor": self.actor, "now": self.now(), "manner": self._manner()}
+        about = {**self.sender(), "actor": self.actor, "now": self.now(), "manner": self._manner()}
         if self._is_json:
             rows = rows_in_json(self.rows())
             batch, new = receive_rows(rows=rows, source=AttendanceBatch.Source.JSON, **about)

@@ -88,12 +88,12 @@ class AttendanceCheckList(AttendanceSender):
         For a whole file send it to attendance-batches with `test=true`.
         """
         self.require_somewhere()
-        provider = self.provider()
+        sender = self.sender()
         given = self.rows()
         if len(given) > MOST_CHECKED:
             raise ValidationError({"rows": [f"At most {MOST_CHECKED} rows."]}, code="too-many")
         verdicts = judge_rows(
-            provider=provider,
+            **sender,
             rows=rows_in_json(given),
             source=AttendanceBatch.Source.JSON,
             message=self.asked.get("message", AttendanceBatch.Message.ADD),

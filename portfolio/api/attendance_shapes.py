@@ -27,6 +27,11 @@ class AttendanceSending(Input):
     provider = serializers.UUIDField(
         required=False, source="provider__uuid", help_text="Needed by those who report for several providers."
     )
+    mandate = serializers.UUIDField(
+        required=False,
+        source="mandate__uuid",
+        help_text="Of your organisation, to report for the provider of a course you bought.",
+    )
     fileName = Line(required=False, source="file_name", max_length=200, help_text="The name of the file.")
     message = serializers.ChoiceField(
         required=False,

@@ -55,6 +55,17 @@ class Migration(migrations.Migration):
             models.CharField(blank=True, help_text="What stands between the cells of a CSV file.", max_length=1),
         ),
         _batch_field(
+            "mandate",
+            models.ForeignKey(
+                blank=True,
+                help_text="Of the organisation that reports for the provider; empty when the provider does.",
+                null=True,
+                on_delete=PROTECT,
+                related_name="attendance_batches",
+                to="accreditation.attendancemandate",
+            ),
+        ),
+        _batch_field(
             "source",
             models.CharField(
                 choices=[
@@ -110,7 +121,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             "attendancebatch",
             models.UniqueConstraint(
-                fields=["provider", "digest", "source", "message", "test", "all_or_nothing", "message_key", "turn"],
+                fields=[
+                    "provider",
+                    "mandate",
+                    "digest",
+                    "source",
+                    "message",
+                    "test",
+                    "all_or_nothing",
+                    "message_key",
+                    "turn",
+                ],
+                nulls_distinct=False,
                 name="attendance_batch_same_file_once",
             ),
         ),

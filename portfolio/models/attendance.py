@@ -3,7 +3,7 @@
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 
-from accreditation.models import Edition, Meeting, Provider
+from accreditation.models import AttendanceMandate, Edition, Meeting, Provider
 from register.access import Actor, Permission
 from register.models import Person, Registration, User
 
@@ -15,8 +15,9 @@ class AttendanceBatchQuerySet(models.QuerySet["AttendanceBatch"]):
         return self.filter(state__in=UNFINISHED)
 
     def visible_to(self, actor: Actor) -> "AttendanceBatchQuerySet":
-        """Lists of the actor's own provider. Nobody else sees who a provider reported."""
-        return self.filter(provider__in=actor.organisations_with(Permission.REPORT_ATTENDANCE))
+        """Lists of the actor's own provider, and those sent under a mandate of one's own. Nobody else sees them."""
+        own = actor.organisations_with(Permission.REPORT_ATTENDANCE)
+        return self.filter(models.Q(provider__in=own) | models.Q(mandate__employer__in=own))
 
 
 class AttendanceBatchManager(models.Manager.from_queryset(AttendanceBatchQuerySet)):  # type: ignore[misc]
@@ -59,6 +60,14 @@ class AttendanceBatch(models.Model):
 
     uuid = models.UUIDField(unique=True, db_default=RandomUUID(), editable=False)
     provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="attendance_batches")
+    mandate = models.ForeignKey(
+        AttendanceMandate,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="attendance_batches",
+        help_text="Of the organisation that reports for the provider; empty when the provider does.",
+    )
     file_name = models.CharField(max_length=200, blank=True)
     digest = models.CharField(max_length=64)
     content = models.BinaryField(help_text="The file as sent, or the rows as lines of JSON.")
@@ -92,7 +101,18 @@ class AttendanceBatch(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["provider", "digest", "source", "message", "test", "all_or_nothing", "message_key", "turn"],
+                fields=[
+                    "provider",
+                    "mandate",
+                    "digest",
+                    "source",
+                    "message",
+                    "test",
+                    "all_or_nothing",
+                    "message_key",
+                    "turn",
+                ],
+                nulls_distinct=False,
                 name="attendance_batch_same_file_once",
             ),
             models.UniqueConstraint(

@@ -92,6 +92,7 @@ def judge_and_book(*, batch: AttendanceBatch, rows: Iterator[GivenRow], now: dat
         source=batch.source,
         message=batch.message,
         received_at=batch.received_at,
+        mandate=batch.mandate,
         batch_id=batch.pk,
     )
     with connection.cursor() as cursor:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
-from accreditation.models import Provider
+from accreditation.models import AttendanceMandate, Provider
 from accreditation.rules.policy import AttendanceRules
 from portfolio.models import AttendanceBatch
 from portfolio.services.attendance.resolving import resolve
@@ -30,10 +30,14 @@ LEFT JOIN register_registration r ON r.number = s.number
     AND (n.registers IS NULL OR r.register_id = ANY(n.registers))
 GROUP BY s.line, s.named, s.flaw
 """
+# Who reports under a mandate takes back only what was reported under one of theirs.
+OWN = """(%(employer)s::bigint IS NULL OR EXISTS (
+    SELECT FROM portfolio_attendancebatch o JOIN accreditation_attendancemandate q ON q.id = o.mandate_id
+    WHERE o.id = l.batch_id AND q.employer_id = %(employer)s))"""
 # `held`: what the registers say that the person was on that day; the strictest rule of those that accredit it holds.
 # `booked`: what the ledger has of the same; `times` counts attendances, taken back or not. It is asked row by row by
 # index, which the size of the ledger does not change; left to choose, the planner reads it whole.
-JUDGE = """
+JUDGE = f"""
 INSERT INTO attendance_judged
 WITH held AS (
     SELECT f.line, count(w.register_id) > 0 AS accredited, bool_or(w.authorised) AS authorised,
@@ -61,7 +65,8 @@ WITH held AS (
     FROM seen s
     CROSS JOIN LATERAL (
         SELECT max(l.id) FILTER (WHERE b.id IS NULL) AS live_id,
-            max(l.id) FILTER (WHERE b.id IS NULL AND starts_with(l.source_key, 'attendance/')) AS reported_id,
+            max(l.id) FILTER (WHERE b.id IS NULL AND starts_with(l.source_key, 'attendance/')
+                AND {OWN}) AS reported_id,
             bool_or(b.id IS NULL AND l.batch_id = %(batch)s) AS by_this_list,
             count(*) FILTER (WHERE starts_with(l.source_key, 'attendance/')) AS times
         FROM portfolio_ledgerentry l
@@ -106,7 +111,7 @@ SELECT r.line, r.named, r.person_id, r.edition_id, r.day, r.key || r.times, r.pr
             WHEN EXISTS (SELECT FROM portfolio_presence x WHERE x.edition_id = r.edition_id
                 AND x.person_id = r.person_id AND (r.meeting_id IS NULL OR x.meeting_id = r.meeting_id)
                 AND (NOT r.part OR x.on = r.day)) THEN 'WITHDRAWN'
-            WHEN r.times > 0 THEN 'WITHDRAWN_BEFORE'
+            WHEN r.times > 0 AND r.live_id IS NULL THEN 'WITHDRAWN_BEFORE'
             ELSE 'not-on-list' END
         WHEN r.in_parts THEN 'PRESENT'
         ELSE 'BOOKED'
@@ -170,14 +175,20 @@ class RowVerdict:
 
 
 def judge_rows(
-    *, provider: Provider, rows: Sequence[GivenRow], source: str, now: datetime, message: str = Message.ADD
+    *,
+    provider: Provider,
+    rows: Sequence[GivenRow],
+    source: str,
+    now: datetime,
+    message: str = Message.ADD,
+    mandate: AttendanceMandate | None = None,
 ) -> list[RowVerdict]:
     """Judge a small set of rows at once, in their order, and keep nothing: what is good is ACCEPTED.
 
     `source` is the door (`AttendanceBatch.Source`): XML is strict about dates of physical courses. The same rows
     given to `receive_rows` get the same verdicts, unless something changes in between.
     """
-    given = arguments(provider_id=provider.pk, source=source, message=message, received_at=now)
+    given = arguments(provider_id=provider.pk, source=source, message=message, received_at=now, mandate=mandate)
     with transaction.atomic(), connection.cursor() as cursor:
         judge(cursor, rows, given)
         cursor.execute("SELECT line, verdict FROM attendance_judged")
@@ -186,12 +197,20 @@ def judge_rows(
 
 
 def arguments(
-    *, provider_id: int, source: str, message: str, received_at: datetime, batch_id: int | None = None
+    *,
+    provider_id: int,
+    source: str,
+    message: str,
+    received_at: datetime,
+    mandate: AttendanceMandate | None,
+    batch_id: int | None = None,
 ) -> dict[str, Any]:
     """What the statements need to know about a list."""
     return {
         "provider": provider_id,
         "batch": batch_id,
+        "only_course": mandate.course_id if mandate else None,
+        "employer": mandate.employer_id if mandate else None,
         "strict": source == Source.XML,
         "withdraw": message == Message.WITHDRAW,
         "received_on": day_of(received_at),

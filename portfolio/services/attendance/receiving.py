@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from accreditation.models import Provider
+from accreditation.models import AttendanceMandate, Provider
 from portfolio.errors import AttendanceMessageReused
 from portfolio.models import AttendanceBatch
 from portfolio.services.attendance.encoding import refusal
@@ -41,23 +41,31 @@ class Manner:
 
 
 ADD = Manner()
-SAME_WAY = ("source", "message", "test", "all_or_nothing", "message_key")
+SAME_WAY = ("mandate", "source", "message", "test", "all_or_nothing", "message_key")
 
 
 def receive_attendance_list(
-    *, provider: Provider, content: bytes, file_name: str, actor: Actor, now: datetime, manner: Manner = ADD
+    *,
+    provider: Provider,
+    content: bytes,
+    file_name: str,
+    actor: Actor,
+    now: datetime,
+    manner: Manner = ADD,
+    mandate: AttendanceMandate | None = None,
 ) -> tuple[AttendanceBatch, bool]:
     """Keep a CSV file or a workbook and hand it to a worker. Returns the batch, and whether it is new.
 
     The same bytes from the same provider return the batch of the first time; one that was parked gets another try.
     AttendanceFileRefused when it cannot be read or there is no row; AttendanceMessageReused when the key was of
-    another content. Then nothing is kept.
+    another content. Then nothing is kept. Under a `mandate`, which holds today, only its course can be reported.
     """
     given = read_content(content)
     return _keep(
         provider=provider,
         content=content,
         manner=manner,
+        mandate=mandate,
         about={
             "source": given.source,
             "file_name": file_name,
@@ -78,12 +86,14 @@ def receive_rows(
     actor: Actor,
     now: datetime,
     manner: Manner = ADD,
+    mandate: AttendanceMandate | None = None,
 ) -> tuple[AttendanceBatch, bool]:
     """Keep rows that another door has read (`source` JSON, XML or XAPI), as `receive_attendance_list` keeps files."""
     return _keep(
         provider=provider,
         content=rows_as_bytes(rows),
         manner=manner,
+        mandate=mandate,
         about={"source": source},
         count=lambda: len(rows),
         actor=actor,
@@ -97,6 +107,7 @@ def _keep(
     provider: Provider,
     content: bytes,
     manner: Manner,
+    mandate: AttendanceMandate | None,
     about: dict[str, str],
     count: Callable[[], int],
     actor: Actor,
@@ -106,6 +117,7 @@ def _keep(
     values: dict[str, Any] = {
         **about,
         "provider": provider,
+        "mandate": mandate,
         "digest": digest,
         "message": manner.message,
         "test": manner.test,

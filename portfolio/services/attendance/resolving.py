@@ -104,6 +104,7 @@ SELECT d.named, d.registers,
     CASE
         WHEN d.names_course AND d.named_course_id IS NULL THEN 'course-unknown'
         WHEN d.names_edition AND d.editions = 0 THEN 'edition-unknown'
+        WHEN d.course_id <> %(only_course)s::bigint THEN 'no-mandate'
         WHEN d.names_edition AND d.editions > 1 THEN 'edition-ambiguous'
         WHEN d.course_id IS NULL THEN 'course-missing'
         WHEN d.kind = 'E_LEARNING' AND d.names_edition THEN 'edition-not-expected'

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.backends.utils import CursorWrapper
 
 from portfolio.models import AttendanceBatch
+from portfolio.services.attendance.judging import OWN
 from portfolio.services.attendance.verdicts import DONE, UNCHANGED, Verdict
 from register.models import Event
 
@@ -26,7 +27,7 @@ ORDER BY p.edition_id, p.person_id ON CONFLICT DO NOTHING
 """
 # Who is on the lists that this one replaces, and not on this one. An edition with a refused row keeps everybody: the
 # row may be somebody mistyped. `place` puts them behind the rows of the list.
-REPLACED = """
+REPLACED = f"""
 WITH scopes AS (
     SELECT n.edition_id, n.occasion, CASE WHEN n.by_day THEN n.day END AS day, min(w.changed_until) AS changed_until,
         min(n.named) AS named
@@ -41,11 +42,11 @@ WITH scopes AS (
     FROM scopes s
     JOIN portfolio_ledgerentry l ON l.edition_id = s.edition_id AND l.kind = 'activity' AND l.reverses_id IS NULL
         AND starts_with(l.source_key, 'attendance/' || s.occasion || '/') AND (s.day IS NULL OR l.effective_on = s.day)
-    WHERE NOT EXISTS (SELECT FROM portfolio_ledgerentry b WHERE b.reverses_id = l.id)
+    WHERE NOT EXISTS (SELECT FROM portfolio_ledgerentry b WHERE b.reverses_id = l.id) AND {OWN}
     UNION ALL
     SELECT p.person_id, NULL, s.edition_id, s.named, max(p.on), 'REMOVED'
     FROM scopes s JOIN portfolio_presence p ON p.edition_id = s.edition_id
-    WHERE NOT EXISTS (
+    WHERE %(employer)s::bigint IS NULL AND NOT EXISTS (
         SELECT FROM portfolio_ledgerentry l WHERE l.edition_id = p.edition_id AND l.person_id = p.person_id
           AND l.reverses_id IS NULL AND NOT EXISTS (SELECT FROM portfolio_ledgerentry b WHERE b.reverses_id = l.id))
     GROUP BY p.person_id, s.edition_id, s.named

@@ -26,6 +26,7 @@ class Verdict(StrEnum):
     ASSOCIATION_UNKNOWN = "association-unknown"
     COURSE_MISSING = "course-missing"
     COURSE_UNKNOWN = "course-unknown"
+    NO_MANDATE = "no-mandate"
     EDITION_MISSING = "edition-missing"
     EDITION_UNKNOWN = "edition-unknown"
     EDITION_AMBIGUOUS = "edition-ambiguous"
@@ -81,6 +82,7 @@ FIELDS = {
     V.ASSOCIATION_UNKNOWN: "association",
     V.COURSE_MISSING: "course",
     V.COURSE_UNKNOWN: "course",
+    V.NO_MANDATE: "course",
     V.EDITION_MISSING: "edition",
     V.EDITION_UNKNOWN: "edition",
     V.EDITION_AMBIGUOUS: "edition",

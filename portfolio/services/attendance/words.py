@@ -84,6 +84,12 @@ WORDS: dict[Verdict, Words] = {
         "Gebruik de code van een eigen scholing.",
         "Use the code of a course of your own.",
     ),
+    Verdict.NO_MANDATE: Words(
+        "Uw machtiging is niet voor deze scholing.",
+        "Your mandate is not for this course.",
+        "Meld alleen presentie van de scholing van de machtiging, of vraag de aanbieder om een machtiging.",
+        "Report attendance of the course of the mandate only, or ask the provider for a mandate.",
+    ),
     Verdict.EDITION_MISSING: Words(
         "De uitvoering van scholing “{course}” ontbreekt.",
         "The edition of course “{course}” is missing.",
