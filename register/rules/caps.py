@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -42,10 +42,10 @@ class Cap:
     reason: str
     toward: frozenset[str]
     applies: Holds
-    part: str | None = None
-    series: Mapping[str, Series] = field(default_factory=dict)
-    spares: Selects | None = None
-    counts_facts: bool = False
+    part: str | None
+    series: Mapping[str, Series]
+    spares: Selects | None
+    counts_facts: bool
 
     def bites(self, requirement: str | None) -> bool:
         """Whether the cap limits what counts toward this requirement; a cap that names none limits everything."""
@@ -53,8 +53,6 @@ class Cap:
 
     def group(self, fact: Fact, scene: Scene) -> Hashable:
         """Facts with the same group share one maximum; None where the fact is in no group of this scope."""
-        if len(self.scopes) == 1:
-            return self._in(self.scopes[0], fact, scene)
         groups = tuple(self._in(scope, fact, scene) for scope in self.scopes)
         return None if None in groups else groups
 

@@ -33,7 +33,7 @@ class Carry:
     applies: Holds
     limit: Measure | None
     at_most: AmountOf | None
-    cycles: int | None = 1
+    cycles: int | None
 
     def available(self, source: Requirement, scene: Scene, own: Own) -> Fraction:
         """What the cycle of this scene leaves to be carried."""
