@@ -57,3 +57,106 @@ def test_a_break_in_the_registration_carries_nothing(facts: list[Fact]) -> None:
 
     assert finding(standing, "total").carried_in == 0
     assert finding(standing, "repair").required == 0
+
+
+BEFORE = Period(date(2015, 1, 1), date(2020, 1, 1))
+NOW = Period(date(2020, 1, 1), date(2025, 1, 1))
+LAST = date(2024, 12, 31)
+
+
+def test_only_what_the_named_requirement_was_short_is_made_up_for() -> None:
+    rules = regulation(
+        requirements=[
+            words("total", at_least=10),
+            words("law", of={"tags": "law"}, at_least=4),
+            words("repair", at_least={"shortage_of": "law"}),
+        ]
+    )
+    before = points(7, date(2018, 1, 1), id="a"), points(1, date(2018, 1, 1), id="b", tags=("law",))
+
+    standing = rules.evaluate(dossier(before, cycle=NOW, earlier=[BEFORE]), as_of=LAST)
+
+    assert finding(standing, "repair").required == 3
+
+
+def test_each_title_makes_up_for_its_own_shortage() -> None:
+    each = {"value_of": "titles", "as": "title"}
+    rules = regulation(
+        attributes={"titles": {"nl": "titels", "en": "titles"}},
+        requirements=[
+            words("each", for_each=each, of={"tags": "$title"}, at_least=4),
+            words("repair", for_each=each, of={"tags": "$title"}, at_least={"shortage_of": "each"}),
+        ],
+    )
+    before = [points(3, date(2018, 1, 1), tags=("nurse",))]
+
+    standing = rules.evaluate(
+        dossier(before, cycle=NOW, earlier=[BEFORE], attributes={"titles": ["nurse", "carer"]}), as_of=LAST
+    )
+
+    assert finding(standing, "repair[nurse]").required == 1
+    assert finding(standing, "repair[carer]").required == 4
+
+
+def test_what_everybody_is_granted_can_be_left_over() -> None:
+    rules = regulation(
+        requirements=[words("total", granted=3, at_least=10)],
+        carry=[words("kept", surplus_of="total", into="total")],
+    )
+
+    standing = rules.evaluate(dossier([points(9, date(2018, 1, 1))], cycle=NOW, earlier=[BEFORE]), as_of=LAST)
+
+    total = finding(standing, "total")
+    assert (total.counted, total.carried_in, total.short) == (3, 2, 5)
+
+
+def test_a_requirement_made_of_others_leaves_nothing_over() -> None:
+    rules = regulation(
+        requirements=[
+            words("both", all=[words("law", of={"tags": "law"}, at_least=1)]),
+            words("total", at_least=10),
+        ],
+        carry=[words("kept", surplus_of="both", into="total")],
+    )
+
+    standing = rules.evaluate(
+        dossier([points(9, date(2018, 1, 1), tags=("law",))], cycle=NOW, earlier=[BEFORE]), as_of=LAST
+    )
+
+    assert finding(standing, "total").carried_in == 0
+
+
+def test_what_two_rules_carry_fills_a_shortage_once() -> None:
+    rules = regulation(
+        requirements=[words("total", at_least=10), words("law", of={"tags": "law"}, at_least=2)],
+        carry=[
+            words("law-first", surplus_of="law", into="total"),
+            words("then-total", surplus_of="total", into="total"),
+        ],
+    )
+    given = [
+        points(7, date(2018, 1, 1), id="a", tags=("law",)),
+        points(8, date(2018, 1, 1), id="b"),
+        points(3, date(2021, 1, 1), id="c"),
+    ]
+
+    standing = rules.evaluate(dossier(given, cycle=NOW, earlier=[BEFORE]), as_of=LAST)
+
+    total = finding(standing, "total")
+    assert (total.counted, total.carried_in, total.short) == (3, 7, 0)
+
+
+@pytest.mark.parametrize("earlier", [[NOW], [Period(date(2025, 1, 1), date(2030, 1, 1))], []])
+def test_a_cycle_that_does_not_come_before_has_no_say(earlier: list[Period]) -> None:
+    rules = regulation(carry=[words("kept", surplus_of="total", into="total")])
+
+    standing = rules.evaluate(dossier([points(9, date(2021, 1, 1))], cycle=NOW, earlier=earlier), as_of=LAST)
+
+    assert finding(standing, "total").carried_in == 0
+
+
+@pytest.mark.parametrize(("year", "start"), [("2021-01-01", NOW.start), ("2020-01-01", date(2022, 1, 1))])
+def test_a_window_changes_only_under_its_condition(year: str, start: date) -> None:
+    rules = regulation(window=[{"starts": "2022-01-01", "when": {"registration": {"from": year}}}])
+
+    assert rules.evaluate(dossier(cycle=NOW), as_of=LAST).window.start == start
