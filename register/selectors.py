@@ -63,7 +63,7 @@ def _compiled(digest: str, source: str) -> Rules:
 
 def current_cycle(registration: Registration, *, on: date) -> Cycle | None:
     """The cycle that runs on the day, else the last one that began before it."""
-    return registration.cycles.filter(starts_on__lte=on).order_by("-starts_on").first()
+    return registration.cycles.last_begun_on(on).first()
 
 
 def cycle_known_at(registration: Registration, *, on: date, known_at: datetime) -> Cycle | None:

@@ -56,15 +56,25 @@ class Migration(migrations.Migration):
                         to="register.registration",
                     ),
                 ),
-                ("digest", models.CharField(max_length=64)),
-                ("scale", models.BigIntegerField()),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                ("scale", models.BigIntegerField(default=1)),
                 (
                     "numbers",
-                    django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None),
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), blank=True, default=list, size=None
+                    ),
                 ),
                 ("holds_from", models.DateField()),
                 ("holds_before", models.DateField(blank=True, null=True)),
+                (
+                    "verdict",
+                    models.CharField(blank=True, help_text="Digest of the verdict on these numbers.", max_length=64),
+                ),
+                ("confirmed_on", models.DateField()),
             ],
-            options={"verbose_name_plural": "kept numbers"},
+            options={
+                "verbose_name_plural": "kept numbers",
+                "indexes": [models.Index(fields=["confirmed_on"], name="kept_numbers_outdated")],
+            },
         ),
     ]

@@ -35,22 +35,26 @@ class Standing(models.Model):
 class KeptNumbers(models.Model):
     """What was measured for a standing, so that another day can be judged without reading the ledger.
 
-    Written with the standing, in the transaction that takes its mark away: they hold as long as the registration has
-    no mark, the rules and periods are those of `digest`, and `holds_before` has not come (the day on which a fact that
-    was in the future begins to count). Each number is so many parts of one `scale`th.
+    Written with the standing, in the transaction that takes its mark away. They hold as long as the registration has
+    no mark, the rules and periods are those of `digest`, and `holds_before` has not come: the day on which a fact that
+    lay in the future begins to count. Each number is so many parts of one `scale`th. Without a digest there is nothing
+    that could hold. `confirmed_on` is the last day on which the verdict was found to be the one of the standing.
     """
 
     registration = models.OneToOneField(
         Registration, primary_key=True, on_delete=models.CASCADE, related_name="kept_numbers"
     )
-    digest = models.CharField(max_length=64)
-    scale = models.BigIntegerField()
-    numbers = ArrayField(models.BigIntegerField())
+    digest = models.CharField(max_length=64, blank=True)
+    scale = models.BigIntegerField(default=1)
+    numbers = ArrayField(models.BigIntegerField(), default=list, blank=True)
     holds_from = models.DateField()
     holds_before = models.DateField(null=True, blank=True)
+    verdict = models.CharField(max_length=64, blank=True, help_text="Digest of the verdict on these numbers.")
+    confirmed_on = models.DateField()
 
     class Meta:
         verbose_name_plural = "kept numbers"
+        indexes = [models.Index(fields=["confirmed_on"], name="kept_numbers_outdated")]
 
     def __str__(self) -> str:
         return str(self.registration)

@@ -62,13 +62,18 @@ SELECT e.id, c.code, a.category, trim_scale(a.quantity), a.unit, a.tags, a.valid
 FROM accreditation_edition e JOIN accreditation_course c ON c.id = e.course_id
 JOIN accreditation_accreditation a ON a.course_id = c.id
 WHERE e.id = ANY(%(editions)s::bigint[]) AND a.register_id = %(register)s AND a.decided_at <= %(known_at)s
+  AND (a.replaced_at IS NULL OR a.replaced_at > %(known_at)s)
+ORDER BY e.id, a.category
 """
-MOST_SORTS = 200_000
 ENTRY = (("who", ">i4"), ("day", ">i4"), ("fingerprint", ">i8"))
 SPAN = (("first", ">i4"), ("end", ">i4"))
 ALWAYS = (0, NEVER + 1)
 WRONG = -1
 """Stands for an entry that is no fact."""
+
+
+Worth = tuple[Any, ...]
+"""Course, category, quantity, unit and tags, as a register accredited it."""
 
 
 class Sort(NamedTuple):
@@ -109,24 +114,29 @@ class LedgerReader:
         span_first, span_end = _columns(spans, SPAN)
         place = self._places(who, fingerprint, people)
         spans = self._spans[place]
-        like = self._counting(place, day)
+        entry, like = self._counting(place, day)
         first, end = day.copy(), day + 1
         first[spans], end[spans] = span_first, span_end
         day[spans] = np.where(span_end == NEVER, span_first, span_end - 1)
-        facts = Facts(self.samples, who, like, day, first, end, recorded)
-        broken = set(who[like == WRONG].tolist())
-        return facts.only(like >= 0).in_order(), broken
+        facts = Facts(self.samples, who[entry], like, day[entry], first[entry], end[entry], recorded[entry])
+        broken = set(facts.who[like == WRONG].tolist())
+        return facts.only(like != WRONG).in_order(), broken
 
-    def _counting(self, place: Numbers, day: Numbers) -> Numbers:
-        """The sample of each entry: below WRONG where the register has not accredited what it is about on that day."""
-        like = np.full(len(place), WRONG - 1, dtype=np.int64)
+    def _counting(self, place: Numbers, day: Numbers) -> tuple[Numbers, Numbers]:
+        """Each fact that the entries are: which entry, and its sample. An attendance is none where the register has not
+        accredited the course on its day, and several where the course counts in several categories."""
+        entries, likes = [], []
         for turn in range(int(self._count.max(initial=0))):
-            which = self._offset[place] + turn
-            which[turn >= self._count[place]] = 0
-            first, end, number = self._variants[which].T
-            holds = (turn < self._count[place]) & (day >= first) & (day < end)
-            like[holds] = number[holds]
-        return like
+            which = np.where(turn < self._count[place], self._offset[place] + turn, 0)
+            start, end, number = self._counted[which].T
+            holds = np.flatnonzero((turn < self._count[place]) & (day >= start) & (day < end))
+            entries.append(holds)
+            likes.append(number[holds])
+        if len(entries) == 1:
+            return entries[0], likes[0]
+        entry, like = np.concatenate([*entries, place[:0]]), np.concatenate([*likes, place[:0]])
+        order = np.argsort(entry, kind="stable")
+        return entry[order], like[order]
 
     def _places(self, who: Numbers, fingerprint: Numbers, people: Sequence[int]) -> Numbers:
         """Where each fingerprint stands among those that are known; those that are not are learned."""
@@ -134,33 +144,30 @@ class LedgerReader:
         new = self._fingerprints[place] != fingerprint
         if not new.any():
             return place
-        if len(self._sorts) > MOST_SORTS:
-            self._sorts, self.samples = {}, []  # so that memory does not grow
-            new[:] = True
         found, index = np.unique(fingerprint[new], return_index=True)
         owners = [people[n] for n in who[new][index].tolist()]
         entries = rows(SAMPLES, {"fingerprints": as_array(found.tolist()), "people": as_array(owners)})
         accredited = self._accredited({row[1] for row in entries if row[1] is not None})
-        for mark, edition, *row in entries:
-            worths = [(*ALWAYS, row)] if edition is None else accredited.get(edition, [])
-            counting = tuple((start, end, self._sample(_joined(row, worth))) for start, end, worth in worths)
-            self._sorts[mark] = Sort(row[3] is not None, counting)
+        for mark, edition, uuid, *row in entries:
+            worths = [(*ALWAYS, None)] if edition is None else accredited.get(edition, [])
+            counting = tuple((start, end, self._sample(str(uuid), _joined(row, worth))) for start, end, worth in worths)
+            self._sorts[mark] = Sort(row[2] is not None, counting)
         self._index()
         return np.searchsorted(self._fingerprints[:-1], fingerprint)
 
-    def _sample(self, row: list[Any]) -> int:
+    def _sample(self, name: str, row: list[Any]) -> int:
         try:
-            self.samples.append(fact_of(row))
+            self.samples.append(fact_of(name, row))
         except FactInvalid:
             return WRONG
         return len(self.samples) - 1
 
-    def _accredited(self, editions: set[int]) -> dict[int, list[tuple[int, int, list[Any]]]]:
+    def _accredited(self, editions: set[int]) -> dict[int, list[tuple[int, int, Worth | None]]]:
         """What each edition is worth in this register, and from when until when."""
         given = {"editions": as_array(editions), "register": self.register.pk, "known_at": self.known_at}
-        found: dict[int, list[tuple[int, int, list[Any]]]] = {}
+        found: dict[int, list[tuple[int, int, Worth | None]]] = {}
         for edition, *worth, start, end in rows(ACCREDITED, given) if editions else ():
-            found.setdefault(edition, []).append((start.toordinal(), end.toordinal(), worth))
+            found.setdefault(edition, []).append((start.toordinal(), end.toordinal(), tuple(worth)))
         return found
 
     def _index(self) -> None:
@@ -170,19 +177,18 @@ class LedgerReader:
         self._spans = np.array([one.spans for one in sorts], dtype=bool)
         self._count = np.array([len(one.counting) for one in sorts], dtype=np.int64)
         self._offset = np.cumsum(self._count) - self._count
-        variants = [variant for one in sorts for variant in one.counting]
-        self._variants = np.array(variants or [(0, 0, WRONG)], dtype=np.int64)
+        counted = [stretch for one in sorts for stretch in one.counting]
+        self._counted = np.array(counted or [(0, 0, WRONG)], dtype=np.int64)
 
 
-def _joined(row: list[Any], worth: list[Any]) -> list[Any]:
+def _joined(row: list[Any], worth: Worth | None) -> list[Any]:
     """An entry as `portfolio.selectors.FACTS` gives it: with the worth of its course, if it is about one."""
-    if worth is row:
+    if worth is None:
         return row
-    course, category, quantity, unit, tags = worth
-    joined = list(row)
-    joined[5], joined[7:11] = category or row[5], [quantity, unit, [*row[9], *tags], course]
-    joined[12] = True
-    return joined
+    kind, on, first, after, category, code, _, _, tags, _, details, _, recorded = row
+    course, accredited_in, quantity, unit, more = worth
+    category = accredited_in if accredited_in is not None else category
+    return [kind, on, first, after, category, code, quantity, unit, [*tags, *more], course, details, True, recorded]
 
 
 def _columns(sent: bytes | None, columns: Sequence[tuple[str, str]]) -> list[Numbers]:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from register.models import Cycle, Register
+from register.models.registration import CycleQuerySet
 from register.rules.plan import Member
 
 CHUNK = 10_000
@@ -61,10 +62,15 @@ FIELDS = (
 
 def running_cycles(register: Register, on: date, now: datetime, after: int, before: int | None) -> list[Due]:
     """The first chunk of registrations with an id between, each with the cycle that is to be judged."""
-    cycles = Cycle.objects.to_judge_on(on).filter(registration__register=register, registration__gt=after)
+    cycles = Cycle.objects.filter(registration__register=register, registration__gt=after)
     if before is not None:
         cycles = cycles.filter(registration__lt=before)
-    found = list(cycles.order_by("registration").values_list(*FIELDS)[:CHUNK])
+    return due_on(cycles, on=on, now=now)
+
+
+def due_on(cycles: CycleQuerySet, *, on: date, now: datetime, at_most: int | None = None) -> list[Due]:
+    """Those of these cycles that are to be judged, in order of registration, as many as make a chunk."""
+    found = list(cycles.to_judge_on(on).order_by("registration").values_list(*FIELDS)[: at_most or CHUNK])
     given = {"ids": [row[1] for row in found], "cycles": [row[0] for row in found], "on": on, "known_at": now}
     attributes, earlier = dict(rows(ATTRIBUTES, given)), dict(rows(EARLIER, given))
     return [Due._make((*row, attributes.get(row[1], ""), earlier.get(row[1], ""))) for row in found]

@@ -12,19 +12,20 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from portfolio.models import Simulation, SimulationChange
-from portfolio.selectors import CycleDossier, dossiers
 from portfolio.services.queue import nudge
+from portfolio.services.running_cycles import due_on
+from portfolio.services.whole_register import RegisterJudge
 from register.access import Actor
 from register.errors import constraint_of
 from register.models import Cycle, Regulation
-from register.rules.regulation import Regulation as Rules
-from register.rules.standing import Standing
+from register.rules.amounts import plain
+from register.rules.verdict import Verdict
 from register.selectors import rules_of
 from register.services.events import record_event
 
 logger = logging.getLogger(__name__)
 TASK = "portfolio.tasks.run_simulation"
-CHUNK = 500
+CHUNK = 2_000
 ATTEMPTS = 3
 SWEEPS_TO_LIVE = 10
 Figures = dict[str, Any]
@@ -33,7 +34,7 @@ Figures = dict[str, Any]
 @transaction.atomic
 def request_simulation(*, regulation: Regulation, on: date, actor: Actor, now: datetime) -> tuple[Simulation, bool]:
     """Ask for a simulation; returns it and whether it is new. One that is not finished answers for the same day."""
-    running = Cycle.objects.current_on(on).filter(registration__register=regulation.register_id)
+    running = Cycle.objects.to_judge_on(on).filter(registration__register=regulation.register_id)
     try:
         with transaction.atomic():
             simulation = Simulation.objects.create(
@@ -73,9 +74,19 @@ def run_simulation(*, simulation_id: int, clock: Callable[[], datetime]) -> int:
     if not _begin(simulation_id):
         return 0
     done = 0
-    while chunk := _run_chunk(simulation_id, clock()):
+    judges = _Judges(Simulation.objects.select_related("regulation__register").get(pk=simulation_id))
+    while chunk := _run_chunk(simulation_id, judges, clock()):
         done += chunk
     return done
+
+
+class _Judges:
+    """The judge by the version that each has, and the one by the version that is tried."""
+
+    def __init__(self, simulation: Simulation) -> None:
+        register, on, known_at = simulation.regulation.register, simulation.as_of, simulation.requested_at
+        self.in_force = RegisterJudge(register, on=on, now=known_at)
+        self.tried = RegisterJudge(register, rules_of(simulation.regulation), on=on, now=known_at)
 
 
 def _claim(simulation_id: int) -> Simulation | None:
@@ -97,34 +108,33 @@ def _begin(simulation_id: int) -> bool:
 
 
 @transaction.atomic
-def _run_chunk(simulation_id: int, now: datetime) -> int:
+def _run_chunk(simulation_id: int, judges: _Judges, now: datetime) -> int:
     simulation = _claim(simulation_id)
     if simulation is None:
         return 0
-    register = simulation.regulation.register_id
-    running = Cycle.objects.current_on(simulation.as_of).filter(registration__register=register)
-    later = running.filter(registration__gt=simulation.position).select_related("registration", "regulation")
-    cycles = list(later.order_by("registration")[:CHUNK])
+    running = Cycle.objects.filter(registration__register=simulation.regulation.register_id)
+    later = running.filter(registration__gt=simulation.position)
+    due = due_on(later, on=simulation.as_of, now=simulation.requested_at, at_most=CHUNK)
     tally = _Tally(simulation)
-    rules = rules_of(simulation.regulation)
-    for found in dossiers(cycles, on=simulation.as_of, known_at=simulation.requested_at):
-        tally.add(found, rules)
+    before, after = judges.in_force.judge(due), judges.tried.judge(due)
+    for one in due:
+        tally.add(one.registration_id, before[one.registration_id], after[one.registration_id])
     SimulationChange.objects.bulk_create(tally.changes)
     simulation.attempts = 0
-    simulation.judged += len(cycles) - tally.unjudged
+    simulation.judged += len(due) - tally.unjudged
     simulation.unjudged += tally.unjudged
     simulation.in_force = _added(simulation.in_force, tally.in_force)
     simulation.tried = _added(simulation.tried, tally.tried)
     simulation.gained += sum(change.met for change in tally.changes)
     simulation.lost += sum(not change.met for change in tally.changes)
-    if cycles:
-        simulation.position = cycles[-1].registration_id
+    if due:
+        simulation.position = due[-1].registration_id
     else:
         simulation.state = Simulation.State.DONE
         simulation.finished_at = now
         _record("simulation.done", simulation, None, now)
     simulation.save()
-    return len(cycles)
+    return len(due)
 
 
 @dataclass
@@ -137,17 +147,9 @@ class _Tally:
     changes: list[SimulationChange] = field(default_factory=list)
     unjudged: int = 0
 
-    def add(self, found: Any, rules: Rules) -> None:
-        """Judge one dossier by both versions and count it, or count it as one that could not be judged."""
-        if not isinstance(found, CycleDossier):
-            self.unjudged += 1
-            return
-        on = self.simulation.as_of
-        try:
-            before = rules_of(found.cycle.regulation).evaluate(found.dossier, as_of=on)
-            after = rules.evaluate(found.dossier, as_of=on)
-        except Exception:  # one dossier that breaks the rules' code must not stop the others
-            logger.exception("simulation_not_judged registration=%s", found.cycle.registration_id)
+    def add(self, registration: int, before: Verdict | Exception, after: Verdict | Exception) -> None:
+        """Count what both versions make of a registration, or that it could not be judged."""
+        if isinstance(before, Exception) or isinstance(after, Exception):
             self.unjudged += 1
             return
         _count(self.in_force, before)
@@ -156,22 +158,18 @@ class _Tally:
             worse = before if after.met else after
             change = SimulationChange(
                 simulation=self.simulation,
-                registration_id=found.cycle.registration_id,
+                registration_id=registration,
                 met=after.met,
                 outcome_in_force=before.outcome,
                 outcome_tried=after.outcome,
-                short={one.name: one.to_json()["short"] for one in worse.requirements if _fails(one)},
+                short={one.name: plain(one.short) for one in worse.requirements if one.fails},
             )
             self.changes.append(change)
 
 
-def _fails(finding: Any) -> bool:
-    return not finding.met and not finding.advisory
-
-
-def _count(counter: Counter[str], standing: Standing) -> None:
-    counter["met" if standing.met else "notMet"] += 1
-    counter.update(f"short {code}" for code in {one.code for one in standing.requirements if _fails(one)})
+def _count(counter: Counter[str], verdict: Verdict) -> None:
+    counter["met" if verdict.met else "notMet"] += 1
+    counter.update(f"short {code}" for code in {one.code for one in verdict.requirements if one.fails})
 
 
 def _added(figures: Figures, counter: Counter[str]) -> Figures:

@@ -9,7 +9,10 @@ from django.db import connection, transaction
 
 from portfolio.errors import EntryNotValid, NoCycleRunning
 from portfolio.models import StaleStanding, Standing
+from portfolio.models.standing import KeptNumbers
 from portfolio.selectors import CycleDossier, dossiers
+from portfolio.services.running_cycles import Due, due_on
+from portfolio.services.whole_register import RegisterJudge
 from register.models import Cycle, Register, Registration
 from register.rules.facts import FactInvalid
 from register.rules.standing import Standing as Judgement
@@ -18,6 +21,7 @@ from register.selectors import current_cycle, rules_of
 Judged = tuple[Cycle, Judgement | FactInvalid]
 logger = logging.getLogger(__name__)
 CHUNK = 500
+CONFIRM_CHUNK = 10_000
 
 # Taking a mark and making the standing anew are one transaction: a fact that is committed meanwhile waits to write
 # its own mark until this one is gone, so none is lost.
@@ -27,19 +31,12 @@ DELETE FROM portfolio_stalestanding WHERE registration_id IN (
     LIMIT %s FOR UPDATE SKIP LOCKED)
 RETURNING registration_id
 """
-MARK_OUTDATED = """
-INSERT INTO portfolio_stalestanding (registration_id, marked_at)
-SELECT c.registration_id, %(now)s FROM portfolio_standing s JOIN register_cycle c ON c.id = s.cycle_id
-WHERE s.as_of < %(on)s AND c.starts_on <= %(on)s AND c.ends_before > %(on)s
-ORDER BY c.registration_id LIMIT %(limit)s
-ON CONFLICT (registration_id) DO NOTHING
-"""
 
 
 def standing_document(*, registration: Registration, on: date, now: datetime) -> dict[str, Any]:
     """The standing of a registration's running cycle as of a day, in its wire form. Never stale.
 
-    The stored copy answers when it is of this day and no fact has come since; otherwise it is judged here.
+    The stored copy answers when it was made on this day and no fact has come since; otherwise it is judged here.
     """
     cycle = current_cycle(registration, on=on)
     if cycle is None:
@@ -70,7 +67,7 @@ def judge_register(register: Register, *, on: date, now: datetime) -> Iterator[J
     """Judge every running cycle of a register, in order of registration, in constant memory."""
     last = 0
     while True:
-        running = Cycle.objects.current_on(on).filter(registration__register=register, registration__gt=last)
+        running = Cycle.objects.to_judge_on(on).filter(registration__register=register, registration__gt=last)
         chunk = list(running.select_related("registration", "regulation").order_by("registration")[:CHUNK])
         if not chunk:
             return
@@ -79,32 +76,69 @@ def judge_register(register: Register, *, on: date, now: datetime) -> Iterator[J
 
 
 def refresh_stale_standings(*, on: date, now: datetime, limit: int = 20 * CHUNK) -> int:
-    """Make the standings anew that a new fact has touched, oldest registration first. Returns how many.
+    """Make the standings anew that a new fact has touched, oldest registration first; then bring those of an earlier
+    day up to this one. Returns how many.
 
     Many workers may run it at once: each takes other rows.
     """
     done = 0
+    judges = Judges(on=on, now=now)
     while done < limit:
-        taken = _refresh_chunk(on=on, now=now) or (_mark_outdated(on=on, now=now) and _refresh_chunk(on=on, now=now))
+        taken = _refresh_chunk(judges)
         if not taken:
-            break
+            confirmed, marked = _confirm_chunk(judges)
+            if not confirmed and not marked:
+                break
+            taken = confirmed
         done += taken
     return done
 
 
-def _mark_outdated(*, on: date, now: datetime) -> int:
-    """A standing can change by the passing of days alone: mark a chunk of those judged as of an earlier day."""
-    with connection.cursor() as cursor:
-        cursor.execute(MARK_OUTDATED, {"on": on, "now": now, "limit": CHUNK})
-        return int(cursor.rowcount)
+class Judges:
+    """The judges of all registers on one day; each keeps what it has worked out for the next chunk."""
+
+    def __init__(self, *, on: date, now: datetime) -> None:
+        self.on, self.now = on, now
+        self._of: dict[int, RegisterJudge] = {}
+
+    def of(self, registrations: Iterable[int]) -> Iterator[tuple[RegisterJudge, list[Due]]]:
+        """For each register its judge and those of its registrations that have something to judge."""
+        rows = Registration.objects.filter(pk__in=registrations).select_related("register")
+        for register in {row.register for row in rows}:
+            if register.pk not in self._of:
+                self._of[register.pk] = RegisterJudge(register, on=self.on, now=self.now)
+            mine = Cycle.objects.filter(registration__in=registrations, registration__register=register)
+            yield self._of[register.pk], due_on(mine, on=self.on, now=self.now)
 
 
 @transaction.atomic
-def _refresh_chunk(*, on: date, now: datetime) -> int:
+def _confirm_chunk(judges: Judges) -> tuple[int, int]:
+    """A standing can change by the passing of days alone. Who still has the same verdict keeps the standing; the others
+    are marked, so that it is made anew. Returns how many of each."""
+    outdated = KeptNumbers.objects.filter(confirmed_on__lt=judges.on, registration__stale_standing=None)
+    waiting = outdated.order_by("confirmed_on", "pk").select_for_update(of=("self",), skip_locked=True)
+    registrations = list(waiting.values_list("pk", flat=True)[:CONFIRM_CHUNK])
+    due: set[int] = set()
+    same: set[int] = set()
+    for judge, mine in judges.of(registrations):
+        due |= {one.registration_id for one in mine}
+        same |= judge.unchanged(mine)
+    KeptNumbers.objects.filter(pk__in=same).update(confirmed_on=judges.on)
+    KeptNumbers.objects.filter(pk__in=set(registrations) - due).delete()
+    marks = [StaleStanding(registration_id=one, marked_at=judges.now) for one in sorted(due - same)]
+    StaleStanding.objects.bulk_create(marks, ignore_conflicts=True)
+    return len(same), len(marks)
+
+
+@transaction.atomic
+def _refresh_chunk(judges: Judges) -> int:
+    on, now = judges.on, judges.now
     with connection.cursor() as cursor:
         cursor.execute(TAKE_MARKS, [CHUNK])
         registrations = [row[0] for row in cursor.fetchall()]
-    cycles = Cycle.objects.current_on(on).filter(registration__in=registrations)
+    if not registrations:
+        return 0
+    cycles = Cycle.objects.to_judge_on(on).filter(registration__in=registrations)
     for found in dossiers(cycles.select_related("registration", "regulation"), on=on, known_at=now):
         if not isinstance(found, CycleDossier):
             _keep_error(*found, now)
@@ -116,6 +150,8 @@ def _refresh_chunk(*, on: date, now: datetime) -> int:
             _keep_error(found.cycle, error, now)
         else:
             _store(found, judgement, on, now)
+    for judge, due in judges.of(registrations):
+        judge.keep(due)
     return len(registrations)
 
 

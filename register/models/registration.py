@@ -105,15 +105,15 @@ class CycleQuerySet(models.QuerySet["Cycle"]):
     def visible_to(self, actor: Actor) -> "CycleQuerySet":
         return self.filter(registration__in=Registration.objects.visible_to(actor))
 
-    def current_on(self, day: date) -> "CycleQuerySet":
-        return self.filter(starts_on__lte=day, ends_before__gt=day)
+    def last_begun_on(self, day: date) -> "CycleQuerySet":
+        """Of each registration the last cycle that had begun by the day, whether or not it still runs."""
+        later = Cycle.objects.filter(registration=models.OuterRef("registration"), starts_on__lte=day)
+        return self.filter(~models.Exists(later.filter(starts_on__gt=models.OuterRef("starts_on"))), starts_on__lte=day)
 
     def to_judge_on(self, day: date) -> "CycleQuerySet":
-        """The cycle of each registration that is to be judged: the last that has begun, as long as it runs, or is past
-        its end and still open: it then waits for a window that was extended."""
-        begun = self.filter(starts_on__lte=day).filter(models.Q(ends_before__gt=day) | models.Q(state=Cycle.State.OPEN))
-        later = Cycle.objects.filter(registration=models.OuterRef("registration"), starts_on__lte=day)
-        return begun.filter(~models.Exists(later.filter(starts_on__gt=models.OuterRef("starts_on"))))
+        """The cycles that are to be judged: those that run, and those that are past their end and still open: they wait
+        for a window that was extended."""
+        return self.last_begun_on(day).filter(models.Q(ends_before__gt=day) | models.Q(state=Cycle.State.OPEN))
 
 
 class Cycle(models.Model):

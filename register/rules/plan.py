@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
+from hashlib import sha256
 from itertools import groupby
 from math import lcm
 from typing import Any
@@ -15,7 +17,7 @@ from register.rules.plan_facts import Facts, NotCompiled, Rescaled
 from register.rules.plan_frames import Frame, FrameMaker, Unread
 from register.rules.plan_questions import Crowd
 from register.rules.plan_tallies import Asked, Number, Rulebook, Tallying
-from register.rules.regulation import Regulation
+from register.rules.regulation import Regulation, canonical_json
 from register.rules.verdict import Verdict
 
 MOST_KEPT = 50_000
@@ -31,8 +33,8 @@ Member = tuple[date, date, date, str, str]
 """All that decides in which frame a person is judged: registered on, begin and end of the cycle, the attributes and the
 earlier cycles as texts. Equal members, equal frames."""
 
-Keep = Callable[[int, Frame, tuple[Number, ...]], None]
-"""Takes the place of a person, the frame and the numbers of its slots, in parts of the scale."""
+Keep = Callable[[int, Frame, tuple[Number, ...], Verdict], None]
+"""Takes the place of a person, the frame, the numbers of its slots in parts of the scale, and what they come to."""
 
 
 class Plan:
@@ -43,6 +45,7 @@ class Plan:
         self.book = Rulebook(regulation.parts.tariff)
         self.hopeless = _not_pooled(regulation)
         self.why_not = self.hopeless
+        self.hangs_on_today = "judgement" in canonical_json(regulation.document)
         self.forget()
 
     def forget(self) -> None:
@@ -66,7 +69,7 @@ class Plan:
     def judge(self, members: Sequence[Member], facts: Facts, keep: Keep | None = None) -> list[Verdict | None]:
         """What each comes to, or None where the facts themselves are needed; `facts.who` counts along `members`.
 
-        `keep` gets the numbers of those for whom nothing but numbers mattered.
+        `keep` gets the numbers of those for whom nothing mattered but the numbers that all people like them are asked.
         """
         if len(self.frames) > MOST_KEPT or sum(len(one.codes) for one in self.book.questions.values()) > 10 * MOST_KEPT:
             self.forget()
@@ -82,6 +85,28 @@ class Plan:
                 self.hopeless = str(why)
         self.why_not = self.hopeless
         return [None] * len(members)
+
+    def again(self, member: Member, digest: str, numbers: Sequence[int], scale: int) -> Verdict | None:
+        """The verdict on numbers that were kept, or None where they are not those that this person is judged by."""
+        frame = self.frame_of(member)
+        if frame is None or self.digest_of(member, frame) != digest:
+            return None
+        if scale != self.book.scale:
+            exact = [Fraction(number * self.book.scale, scale) for number in numbers]
+            if any(one.denominator != 1 for one in exact):
+                return None
+            numbers = [one.numerator for one in exact]
+        try:
+            return frame.verdict(tuple(numbers), self.book.scale)
+        except (Unread, NotCompiled):
+            return None
+
+    def digest_of(self, member: Member, frame: Frame) -> str:
+        """A fingerprint of all that decides which numbers are read for the person."""
+        if not frame.digest:
+            slots = [(*slot.key[1:], slot.maxima) for slot in frame.slots]
+            frame.digest = sha256(repr((self.regulation.digest, member, slots)).encode()).hexdigest()
+        return frame.digest
 
     def explain(self) -> str:
         """Why people have to be judged from the facts, as far as has been seen."""
@@ -117,9 +142,9 @@ class _Judging:
             for n, row in zip(people, rows, strict=True):
                 frame = self.frames[n]
                 try:
-                    found[n] = frame.verdict(row, scale)
-                    if keep is not None and n not in self.alone:
-                        keep(n, frame, row)
+                    found[n] = verdict = frame.verdict(row, scale)
+                    if keep is not None and n not in self.alone and frame.noted == len(frame.slots):
+                        keep(n, frame, row, verdict)
                 except Unread:
                     continue
                 except NotCompiled as why:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, cast
 
 from register.rules.amounts import ZERO
@@ -79,25 +80,27 @@ class NumberJudgement(Judgement):
     def __init__(self, parts: Parts, dossier: Dossier, *, as_of: date, level: int = 0) -> None:
         self.supplied = _Supplied(parts, dossier, as_of, level)
         self.level = level
+        self.tried: NumberJudgement | None = None
         super().__init__(parts, dossier, as_of=as_of)
         self.supplied.closed = ""
 
     def _supplier(self) -> Any:
         return self.supplied
 
-    def earlier(self) -> Judgement | None:
-        if self._earlier is None:
-            before = [cycle for cycle in self.dossier.earlier_cycles if cycle.start < self.dossier.cycle.start]
-            if before and before[-1].end >= self.dossier.cycle.start:
-                dossier = replace(self.dossier, cycle=before[-1], earlier_cycles=tuple(before[:-1]))
-                one = NumberJudgement(self.parts, dossier, as_of=self.as_of, level=self.level + 1)
-                one.given(self.supplied.numbers)
-                self._earlier = one
-        return self._earlier
+    @cached_property
+    def _before(self) -> Judgement | None:
+        start = self.dossier.cycle.start
+        cycles = [cycle for cycle in self.dossier.earlier_cycles if cycle.start < start]
+        if not cycles:
+            return None
+        dossier = replace(self.dossier, cycle=cycles[-1], earlier_cycles=tuple(cycles[:-1]))
+        self.tried = NumberJudgement(self.parts, dossier, as_of=self.as_of, level=self.level + 1)
+        self.tried.given(self.supplied.numbers)
+        return self.tried if max(cycles[-1].end, self.tried.scene.window.end) >= start else None
 
     def chain(self) -> list[NumberJudgement]:
         """This judgement and those of the cycles before, as far as they were asked for."""
-        return [self, *cast("NumberJudgement", self._earlier).chain()] if self._earlier is not None else [self]
+        return [self, *self.tried.chain()] if self.tried is not None else [self]
 
     def given(self, numbers: Mapping[tuple[object, ...], Fraction] | None) -> None:
         """Begin again with these numbers, or with none to note what is asked for."""
@@ -129,6 +132,7 @@ class Frame:
     """All that is the same for people with the same cycle, registration day and attributes.
 
     `layout` is the same for frames whose slots are alike one by one; `known` holds the verdicts on numbers seen before.
+    The first `noted` slots are read for everybody; what some numbers make the rules ask for besides comes after.
     """
 
     number: int
@@ -141,6 +145,8 @@ class Frame:
     scenes: list[Scene] = field(default_factory=list)
     tops: list[Top] = field(default_factory=list)
     outcomes: dict[tuple[bool, ...], Top] = field(default_factory=dict)
+    noted: int = 0
+    digest: str = ""
 
     @property
     def asked_for(self) -> list[tuple[Selects, Mapping[str, str], int]]:
@@ -221,6 +227,7 @@ class FrameMaker:
         for group in [tops] if self.parts.share_outs else [(top,) for top in tops]:
             frame.tops.append(self._top(frame, group))
         frame.scenes = [one.scene for one in frame.judgement.chain()]
+        frame.noted = len(frame.slots)
         if not self.parts.outcomes:
             # Frames that share all their answers share their verdicts.
             shapes = tuple(top.shape for top in frame.tops)

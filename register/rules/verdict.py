@@ -20,6 +20,17 @@ class Numbers(NamedTuple):
     carried_out: Decimal
     short: Decimal
     met: bool
+    advisory: bool
+
+    @property
+    def name(self) -> str:
+        """The code with its qualifier, as in the finding."""
+        return f"{self.code}[{self.qualifier}]" if self.qualifier is not None else self.code
+
+    @property
+    def fails(self) -> bool:
+        """Whether it stands in the way."""
+        return not self.met and not self.advisory
 
 
 class Verdict(NamedTuple):

@@ -4,9 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from portfolio.models import LedgerEntry
+from portfolio.models import LedgerEntry, StaleStanding
 from portfolio.selectors import CycleDossier, dossiers
-from portfolio.services.whole_register import judge_whole_register
+from portfolio.services.running_cycles import running_cycles
+from portfolio.services.whole_register import RegisterJudge, judge_whole_register
 from register.models import Cycle, RegistrationAttribute
 from register.rules.verdict import verdict_of
 from tests.factories.register import CycleFactory, RegistrationFactory
@@ -88,7 +89,13 @@ def from_facts(register, rules, *, on, now):
     return found
 
 
-def from_plan(register, rules, *, on, now, tally=None):
-    """The same, by the compiled plan."""
-    judged = judge_whole_register(register, regulation=rules, on=on, now=now, tally=tally)
+def from_plan(register, rules, *, on, now, tally=None, kept=False):
+    """The same, by the plan; with numbers that were kept, where they still hold."""
+    judged = judge_whole_register(register, regulation=rules, on=on, now=now, tally=tally, kept=kept)
     return {one.registration_id: type(one.error) if one.error else one.verdict for one in judged}
+
+
+def keep(register, rules, *, on, now):
+    """Keep the numbers of everybody, as if their standings had just been made."""
+    StaleStanding.objects.all().delete()
+    RegisterJudge(register, rules, on=on, now=now).keep(running_cycles(register, on, now, 0, None))

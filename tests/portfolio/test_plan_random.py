@@ -14,13 +14,15 @@ from register.rules.problems import RegulationInvalid
 from register.rules.regulation import Regulation
 from tests.factories.accreditation import AccreditationFactory, EditionFactory
 from tests.factories.register import RegisterFactory, RegulationFactory
-from tests.portfolio.plan_builders import RECORDED, from_facts, from_plan, write_dossier
+from tests.portfolio.plan_builders import RECORDED, from_facts, from_plan, keep, write_dossier
 
 pytestmark = pytest.mark.django_db
 LABEL = {"nl": "Eis", "en": "Rule"}
 FIRST = date(2022, 1, 1)
 CATEGORIES = ("a", "b", "c")
-TAGS = ("t1", "t2", "t3")
+TAGS = ("t1", "t2", "nurse")
+LATE = {"from": "2022-09-01"}
+SCOPES = ("cycle", "cycle", "window", "fact", "day", "course", "category", "calendar-year", ["role", "calendar-year"])
 
 
 def named(code, **more):
@@ -40,6 +42,12 @@ conditions = st.one_of(
     st.fixed_dictionaries({"kind": st.sampled_from((["work"], ["activity", "exam"], ["status", "work"]))}),
     st.fixed_dictionaries({"on": st.just({"from": "2023-03-01", "until": "2024-06-01"})}),
     st.fixed_dictionaries({"course": st.just({"present": True})}),
+    st.fixed_dictionaries({"quantity": st.just({"at_least": "2 hours"})}),
+    st.fixed_dictionaries({"occurrence": st.sampled_from((1, {"at_least": 2}))}),
+    st.fixed_dictionaries({"tags": st.just("$titles")}),
+    st.fixed_dictionaries({"given": st.sampled_from(({"attributes": {"titles": "nurse"}}, {"cycle_start": LATE}))}),
+    st.fixed_dictionaries({"on": st.just({"from": "window start + 6 months"})}),
+    st.fixed_dictionaries({"recorded_within": st.just("2 years")}),
 )
 selections = st.one_of(
     st.just({}),
@@ -48,21 +56,56 @@ selections = st.one_of(
     conditions.map(lambda one: {"not": one}),
     st.lists(conditions, min_size=2, max_size=2).map(lambda two: {"any": two}),
 )
+extra = st.lists(st.fixed_dictionaries({"when": selections, "gives": st.just(1)}), min_size=1, max_size=1)
 rows = st.fixed_dictionaries(
     {"when": selections},
     optional={
         "gives": st.sampled_from((Decimal("0.5"), 2)),
         "per": st.sampled_from(("1 hour", "40 minutes", "1 item")),
+        "plus": extra,
     },
 )
 rounded = st.fixed_dictionaries(
     {"when": selections, "per": st.just("45 minutes"), "round": st.sampled_from(("down", "up", "half-up"))},
     optional={"gives": st.just(3)},
 )
-measures = st.sampled_from(("sum", "count", {"periods": "calendar-year"}, {"distinct": "tags", "among": list(TAGS)}))
+MEASURES = (
+    "sum",
+    "sum",
+    "count",
+    "days",
+    "weekly_hours",
+    {"periods": "calendar-year"},
+    {"distinct": "tags", "among": list(TAGS)},
+    {"distinct": "category", "each": {"measure": "count", "at_least": 2}},
+)
+measures = st.sampled_from(MEASURES)
 amounts = st.one_of(
     st.integers(0, 12), st.just({"by": "titles", "values": {"nurse": 8, "carer": 3}, "else": 5}), st.just([{"is": 4}])
 )
+
+
+REPEATS = (
+    {"series": "calendar-year"},
+    {"series": "cycle-year"},
+    {"series": "calendar-year", "consecutive": 2},
+    {"value_of": "titles", "as": "title"},
+    {"rolling": "1 year"},
+)
+
+
+@st.composite
+def maxima(draw, codes):
+    cap = named("cap", of=draw(selections), per=draw(st.sampled_from(SCOPES)), at=draw(amounts))
+    if draw(st.booleans()):
+        cap["toward"] = draw(several(codes))
+    if draw(st.integers(0, 2)) == 0:
+        cap["when"] = {"attributes": {"titles": "nurse"}}
+    if draw(st.integers(0, 2)) == 0:
+        cap["measure"] = "count"
+    if draw(st.integers(0, 2)) == 0:
+        cap["spares"] = draw(conditions)
+    return cap
 
 
 @st.composite
@@ -72,19 +115,14 @@ def regulations(draw):
     for code in codes:
         one = named(code, of=draw(selections), measure=draw(measures), at_least=draw(amounts))
         if draw(st.booleans()):
-            one["for_each"] = {"series": draw(st.sampled_from(("calendar-year", "cycle-year")))}
+            one["for_each"] = draw(st.sampled_from(REPEATS))
         elif draw(st.integers(0, 3)) == 0:
             one["in"] = {"length": "14 months", "until": "cycle end"}
         requirements.append(one)
     if len(codes) > 2 and draw(st.booleans()):
         requirements = [named("way", any=requirements[:2]), *requirements[2:]]
-    caps = [
-        named(f"cap{n}", of=draw(selections), per=draw(st.sampled_from(("cycle", "cycle", "window"))), at=draw(amounts))
-        for n in range(draw(st.integers(0, 2)))
-    ]
-    for cap in caps:
-        if draw(st.booleans()):
-            cap["toward"] = draw(several(codes))
+    caps = [draw(maxima(codes)) | {"code": f"cap{n}"} for n in range(draw(st.integers(0, 2)))]
+    carry = [named("carry", surplus_of=draw(st.sampled_from(codes)), into=draw(st.sampled_from(codes)), at_most=4)]
     document = {
         "register": "random",
         "title": LABEL,
@@ -103,6 +141,7 @@ def regulations(draw):
             {"when": one, "reason": "not-accepted", "label": LABEL, "article": "2"}
             for one in draw(st.lists(conditions, max_size=1))
         ],
+        "carry": carry if draw(st.integers(0, 2)) == 0 else [],
         "window": [{"shift": {"kind": "decision", "code": "shift"}}] if draw(st.booleans()) else [],
     }
     return document | {name: part for name, part in optional.items() if part}
@@ -110,7 +149,7 @@ def regulations(draw):
 
 @st.composite
 def facts(draw, n):
-    on = FIRST + timedelta(days=draw(st.integers(-200, 1500)))
+    on = FIRST + timedelta(days=draw(st.integers(-500, 1500)))
     unit = draw(st.sampled_from(("point", "hour", "minute", "item", None)))
     quantity = Decimal(draw(st.integers(0, 400))) / draw(st.sampled_from((1, 8, 100))) if unit else None
     kind = draw(st.sampled_from(("activity",) * 6 + ("work", "exam", "status", "decision")))
@@ -128,6 +167,9 @@ def facts(draw, n):
         unit=unit if kind != "decision" else None,
         tags=tuple(draw(st.lists(st.sampled_from(TAGS), max_size=2, unique=True))),
         role=draw(st.sampled_from((None, None, "teacher", "author"))),
+        course=draw(st.sampled_from((None, "c1", "c2"))),
+        sessions=draw(st.sampled_from((None, None, 2))),
+        hours_per_week=Decimal(20) if kind == "work" else None,
         accredited=draw(st.sampled_from((None, None, True, False))),
     )
 
@@ -135,10 +177,12 @@ def facts(draw, n):
 @st.composite
 def dossiers(draw):
     start = FIRST + timedelta(days=draw(st.integers(0, 500)))
+    before = draw(st.sampled_from(((), (Period(start - timedelta(days=700), start),))))
     titles = draw(st.sampled_from((["nurse"], ["carer"], ["nurse", "carer"], [])))
     return Dossier(
         Person(start, {"titles": titles} if titles else {}),
         Period(start, start.replace(year=start.year + 3, day=min(start.day, 28))),
+        before,
         facts=tuple(draw(facts(n)) for n in range(draw(st.integers(0, 6)))),
     )
 
@@ -161,8 +205,11 @@ def attend(registration, edition, n, on):
     day=st.integers(520, 1090),
     attended=st.lists(st.integers(0, 1400), max_size=3),
     reversed_too=st.booleans(),
+    days_later=st.integers(0, 400),
 )
-def test_random_rules_over_random_people_come_out_the_same(db, document, people, day, attended, reversed_too):
+def test_random_rules_over_random_people_come_out_the_same(
+    db, document, people, day, attended, reversed_too, days_later
+):
     try:
         rules = Regulation.from_document(document)
     except RegulationInvalid:
@@ -193,6 +240,10 @@ def test_random_rules_over_random_people_come_out_the_same(db, document, people,
         if reversed_too:
             reverse_first(registrations)
         assert from_plan(register, rules, on=on, now=now) == from_facts(register, rules, on=on, now=now)
+        keep(register, rules, on=on, now=now)
+        later, then = on + timedelta(days=days_later), now + timedelta(days=days_later)
+        kept = from_plan(register, rules, on=later, now=then, kept=True)
+        assert kept == from_facts(register, rules, on=later, now=then)
         transaction.set_rollback(True)
 
 

@@ -9,6 +9,7 @@ from portfolio.models import LedgerEntry, Simulation, SimulationChange, Standing
 from portfolio.services import simulations
 from portfolio.services.ledger import record_entry
 from portfolio.services.simulations import request_simulation, run_simulation
+from portfolio.services.whole_register import RegisterJudge
 from register.access import Actor
 from register.models import Event
 from register.services.regulations import propose_regulation
@@ -113,20 +114,21 @@ def test_a_run_that_breaks_off_goes_on_where_it_stopped(in_force, monkeypatch):
         member(in_force.register, hours)
     simulation = ask(draft(in_force, 24))
     monkeypatch.setattr(simulations, "CHUNK", 2)
-    judged, first = [], simulations.dossiers
+    judged, whole = [], RegisterJudge.judge
 
-    def breaking(cycles, **at):
-        judged.extend(cycles)
-        if len(judged) == 4:
+    def breaking(judge, due):
+        judged.extend(due)
+        if len(judged) > 4:
             raise RuntimeError("the worker was lost")
-        return first(cycles, **at)
+        return whole(judge, due)
 
-    monkeypatch.setattr(simulations, "dossiers", breaking)
+    monkeypatch.setattr(RegisterJudge, "judge", breaking)
     with pytest.raises(RuntimeError):
         run(simulation)
     simulation.refresh_from_db()
     assert (simulation.state, simulation.judged) == ("RUNNING", 2)
 
+    monkeypatch.setattr(RegisterJudge, "judge", whole)
     assert run(simulation) == 3
     assert (simulation.state, simulation.judged, simulation.lost) == ("DONE", 5, 1)
     assert simulation.in_force["met"] + simulation.in_force["notMet"] == 5
@@ -140,7 +142,7 @@ def test_one_that_breaks_every_run_is_parked(in_force, monkeypatch):
     def breaking(*_, **__):
         raise RuntimeError("always")
 
-    monkeypatch.setattr(simulations, "dossiers", breaking)
+    monkeypatch.setattr(RegisterJudge, "judge", breaking)
     for _ in range(simulations.ATTEMPTS):
         with pytest.raises(RuntimeError):
             run(simulation)
@@ -187,3 +189,11 @@ def test_a_fact_recorded_after_the_request_is_not_seen_halfway(in_force):
     run(simulation)
 
     assert simulation.in_force["met"] == 0
+
+
+def test_a_cycle_that_waits_for_a_longer_window_takes_part(in_force):
+    registration = RegistrationFactory(register=in_force.register, registered_on=date(2020, 1, 1))
+    CycleFactory(registration=registration, starts_on=date(2024, 1, 1), ends_before=date(2025, 1, 1))
+    simulation = ask(draft(in_force, 24))
+
+    assert run(simulation) == simulation.total == 1
