@@ -63,7 +63,7 @@ def accept_invitation(*, invitation: Invitation, key: str, password: str, today:
     """Take up an offered role. Whoever holds the key acts for the address it was handed to.
 
     The role goes to the account of that address, else to a new one that gets this password. Raises InvitationNotValid
-    for a wrong key and for an invitation that was used or is over; InvalidInput when a new account has no good password.
+    for a wrong key or an invitation that was used or is over; InvalidInput when a new account has no good password.
     """
     locked = Invitation.objects.select_for_update(of=("self",)).select_related("provider").get(pk=invitation.pk)
     over = locked.accepted_at is not None or locked.expires_at <= now
