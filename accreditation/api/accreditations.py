@@ -12,6 +12,8 @@ from register.access import Permission
 from register.clock import today
 from register.scoping import ScopedView
 
+WITH_NAMES = ("course", "register", "decision")
+
 
 class CourseAccreditationList(ScopedView):
     permissions = {"GET": None, "POST": Permission.DECIDE_ACCREDITATION}
@@ -20,12 +22,12 @@ class CourseAccreditationList(ScopedView):
     paginated = True
 
     def get(self, request: Request, uuid: UUID) -> Response:
-        """What a course is worth, in each register that decided so."""
+        """What a course is worth now, in each register that decided so: a row for each category it counts in."""
         course = self.get_or_404(Course.objects.all(), uuid=uuid)
-        return self.page(Accreditation.objects.filter(course=course).select_related("course", "register"))
+        return self.page(Accreditation.objects.in_force().filter(course=course).select_related(*WITH_NAMES))
 
     def post(self, request: Request, uuid: UUID) -> Response:
-        """Decide that a course counts in a register: as what, for how much, and for how long."""
+        """Record a decision taken outside the system, such as on paper: as what the course counts, and why here."""
         course = self.get_or_404(Course.objects.all(), uuid=uuid)
         self.require_somewhere()
         body = self.body()
@@ -40,4 +42,4 @@ class AccreditationDetail(ScopedView):
 
     def get(self, request: Request, uuid: UUID) -> Response:
         """One decision on what a course is worth."""
-        return self.shown(self.get_or_404(Accreditation.objects.select_related("course", "register"), uuid=uuid))
+        return self.shown(self.get_or_404(Accreditation.objects.select_related(*WITH_NAMES), uuid=uuid))

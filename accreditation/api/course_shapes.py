@@ -47,6 +47,23 @@ class CourseIn(Input):
     studyLoad = Amount(required=False, allow_null=True, positive=True, source="study_load", help_text=LOAD_HELP)
 
 
+class CourseRevision(Input):
+    """What is changed of a course; what is left out stays."""
+
+    example = {"programme": "Ochtend: soorten wonden.\nMiddag: oefenen en toetsen.", "studyLoad": "14"}
+
+    title = Line(required=False, max_length=200)
+    kind = serializers.ChoiceField(required=False, choices=Course.Kind.choices)
+    summary = Text(required=False, allow_blank=True, max_length=2000)
+    programme = Text(required=False, allow_blank=True, max_length=20_000)
+    objectives = Text(required=False, allow_blank=True, max_length=10_000)
+    targetGroup = Text(required=False, allow_blank=True, max_length=2000, source="target_group")
+    teachers = serializers.ListField(required=False, child=Line(max_length=200), max_length=100)
+    competences = Words(required=False, help_text=COMPETENCES_HELP)
+    languages = serializers.ListField(required=False, child=serializers.ChoiceField(choices=LANGUAGES), max_length=4)
+    studyLoad = Amount(required=False, allow_null=True, positive=True, source="study_load", help_text=LOAD_HELP)
+
+
 class CourseRef(serializers.Serializer):
     """A course by id, code and title."""
 

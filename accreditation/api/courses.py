@@ -9,6 +9,7 @@ from accreditation.api.course_shapes import (
     CourseIn,
     CourseOut,
     CourseQuery,
+    CourseRevision,
     CourseVersionOut,
     ModuleChange,
     ModuleIn,
@@ -16,7 +17,7 @@ from accreditation.api.course_shapes import (
 )
 from accreditation.models import Course, CourseVersion, Module
 from accreditation.selectors.offer import courses_accredited_in
-from accreditation.services.courses import add_course
+from accreditation.services.courses import add_course, revise_course
 from accreditation.services.modules import add_module, change_module
 from register.access import Permission
 from register.scoping import ScopedView
@@ -53,14 +54,26 @@ class CourseDetail(ScopedView):
 
 
 class CourseVersionList(ScopedView):
-    permissions = {"GET": None}
-    gives = {"GET": CourseVersionOut}
+    permissions = {"GET": None, "POST": Permission.MANAGE_COURSES}
+    takes = {"POST": CourseRevision}
+    gives = {"GET": CourseVersionOut, "POST": CourseVersionOut}
     paginated = True
 
     def get(self, request: Request, uuid: UUID) -> Response:
         """What a course said of itself, the newest first."""
         course = self.get_or_404(Course.objects.all(), uuid=uuid)
         return self.page(CourseVersion.objects.filter(course=course).select_related("course"))
+
+    def post(self, request: Request, uuid: UUID) -> Response:
+        """Change what your course says of itself: a new version, which later editions run under.
+
+        What was accredited and announced keeps the version it has. What a change means to the registers that accredit
+        the course is said in `course-changes`.
+        """
+        course = self.get_or_404(Course.objects.all(), uuid=uuid)
+        self.require(organisation_id=course.provider_id)
+        version = revise_course(course=course, changes=self.body(), actor=self.actor, now=self.now())
+        return self.shown(version, status=201)
 
 
 class CourseModuleList(ScopedView):

@@ -49,6 +49,7 @@ def _access() -> dict[str, Any]:
                 role: f"{role}@{SHOWN.domain}"
                 for role in ("administrator", "registrar", "assessor", "chair", "committee", "reader")
             },
+            "second assessor": f"second-assessor@{SHOWN.domain}",
             "provider manager": f"manager@{provider.code}.example",
             "provider submitter": f"submitter@{provider.code}.example",
             "professional": PROFESSIONAL,

@@ -88,6 +88,7 @@ def add_staff(accounts: Accounts, registers: dict[str, Register]) -> dict[str, S
             committee=accounts.add_somebody(f"committee@{one.domain}", Role.COMMITTEE, association),
         )
     association = registers[SHOWN.code].association
+    accounts.add_somebody(f"second-assessor@{SHOWN.domain}", Role.ASSESSOR, association)
     accounts.add_somebody(f"administrator@{SHOWN.domain}", Role.ADMINISTRATOR, association)
     accounts.add_somebody(f"reader@{SHOWN.domain}", Role.READER, association)
     accounts.add(OPERATOR, superuser=True)

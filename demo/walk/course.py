@@ -1,11 +1,10 @@
-"""A provider's course with an edition, and the association's decision on what it is worth."""
+"""A provider's course with an edition."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
 from demo.walk.story import Step, Story
-from demo.walk.visitor import expect
 
 
 def add_course(story: Story) -> list[str]:
@@ -19,6 +18,11 @@ def add_course(story: Story) -> list[str]:
             "code": f"W{story.mark}",
             "title": "Palliatieve zorg: gesprekken over het einde",
             "kind": "WHOLE",
+            "programme": "Ochtend: het gesprek openen. Middag: oefenen met acteurs.",
+            "objectives": "U voert een gesprek over het einde op tijd en op maat.",
+            "targetGroup": "Verpleegkundigen en verzorgenden",
+            "teachers": ["S. Terpstra"],
+            "languages": ["nl"],
         },
     )
     story.edition = manager.post(
@@ -31,26 +35,4 @@ def add_course(story: Story) -> list[str]:
     ]
 
 
-def accredit_course(story: Story) -> list[str]:
-    accreditation = story.visitor("chair").post(
-        f"/courses/{story.course['uuid']}/accreditations",
-        {
-            "register": story.register,
-            "category": "accredited",
-            "quantity": "12",
-            "unit": "point",
-            "validFrom": (story.today - timedelta(days=30)).isoformat(),
-            "validBefore": (story.today + timedelta(days=335)).isoformat(),
-        },
-    )
-    expect(float(accreditation["quantity"]) == 12, expected="12 points", got=accreditation["quantity"])
-    return [
-        f"{story.access['association']}: {accreditation['quantity']} {accreditation['unit']} in category "
-        f"“{accreditation['category']}”, {accreditation['validFrom']} until {accreditation['validBefore']}"
-    ]
-
-
-COURSE_STEPS = (
-    Step("The training provider adds a course with an edition", add_course),
-    Step("The association's chair accredits the course for the register", accredit_course),
-)
+COURSE_STEPS = (Step("The training provider adds a course with an edition", add_course),)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import requests
 
+from demo.walk.accreditation import ACCREDITATION_STEPS
 from demo.walk.attendance import ATTENDANCE_STEPS
 from demo.walk.course import COURSE_STEPS
 from demo.walk.dossier import DOSSIER_STEPS
@@ -20,6 +21,7 @@ from demo.walk.visitor import Unexpected
 STEPS: tuple[Step, ...] = (
     *OFFICE_STEPS,
     *COURSE_STEPS,
+    *ACCREDITATION_STEPS,
     *ATTENDANCE_STEPS,
     *DOSSIER_STEPS,
     *REMINDER_STEPS,

@@ -26,6 +26,7 @@ class Story:
     email: str = ""
     course: dict[str, Any] = field(default_factory=dict)
     edition: dict[str, Any] = field(default_factory=dict)
+    assessment: dict[str, Any] = field(default_factory=dict)
     content: str = ""
     batch: dict[str, Any] = field(default_factory=dict)
     shorts: list[str] = field(default_factory=list)
