@@ -76,7 +76,9 @@ def selections() -> st.SearchStrategy[dict[str, Any]]:
 
 
 NUMBERS = st.integers(1, 30)
-SCOPES = st.sampled_from(["fact", "day", "course", "category", "calendar-year", "cycle-year", "cycle"])
+SCOPES = st.sampled_from(
+    ["fact", "day", "course", "category", "format", "calendar-year", "cycle-year", "cycle", "window"]
+)
 
 
 @st.composite

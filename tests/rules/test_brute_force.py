@@ -79,6 +79,8 @@ def group(fact: Fact, scope: str) -> object:
             return fact.day.year - CYCLE.start.year
         case "cycle":
             return inside
+        case "window":
+            return True  # the sums are those of one requirement in its own period
     value = getattr(fact, scope)
     return None if value is None else (value, inside)
 
