@@ -216,8 +216,11 @@ class TestAfterTheTerm:
 
     def test_it_is_asked_once(self, school, members, change):
         sent(school, members[:2], message="WITHDRAW")
+        sent(school, members[:2], message="WITHDRAW", key="once more")
 
         assert AttendanceChange.objects.count() == 2
+        requests = Event.objects.filter(kind="attendance.change-requested")
+        assert list(requests.values_list("data", flat=True)) == [{"changes": 1}, {"changes": 1}]
 
     def test_a_replacing_list_asks_too(self, school, members):
         sent(school, members)

@@ -10,6 +10,7 @@ from portfolio.models import AttendanceBatch
 from portfolio.services.attendance.judging import OWN
 from portfolio.services.attendance.verdicts import DONE, UNCHANGED, Verdict
 from register.models import Event
+from register.services.events import record_event
 
 # In order of person, so that two imports about the same people touch the same pages and marks in the same order.
 BOOK = """
@@ -156,6 +157,21 @@ def _carry_out(cursor: CursorWrapper, batch: AttendanceBatch, given: dict[str, A
         _record_reversals(cursor.fetchall(), batch, now)
         cursor.execute(FORGET_PRESENCE)
         cursor.execute(ASK_OFFICE, given)
+        if cursor.rowcount:
+            _record_request(cursor.rowcount, batch, now)
+
+
+def _record_request(changes: int, batch: AttendanceBatch, now: datetime) -> None:
+    """That the offices have something to decide on; which, they find in their list."""
+    record_event(
+        kind="attendance.change-requested",
+        subject_type="attendance-batch",
+        subject_uuid=batch.uuid,
+        organisation_id=batch.provider_id,
+        actor=None,
+        now=now,
+        data={"changes": changes},
+    )
 
 
 def _record_reversals(reversals: list[Any], batch: AttendanceBatch, now: datetime) -> None:
