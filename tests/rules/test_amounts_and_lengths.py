@@ -79,3 +79,29 @@ def test_a_month_after_the_last_of_january_is_the_last_of_february() -> None:
     assert add_months(date(2024, 1, 28), 1) == date(2024, 2, 28)
     assert Length.parse("2 weeks").after(DAY, times=-1) == date(2022, 4, 28)
     assert Length.parse("1 month").least_days == 28
+
+
+@pytest.mark.parametrize(
+    ("fraction", "text"),
+    [
+        (Fraction(1, 128), "0.0078125"),  # it ends, so it is given in full
+        (Fraction(1, 2**34), "0.0000000000582076609134674072265625"),
+        (Fraction(1, 2**35), "0"),  # of more than 24 digits: to six places
+        (Fraction(30_000_001, 3_000_000), "10"),
+        (Fraction(100), "100"),
+    ],
+)
+def test_what_ends_is_given_in_full_as_far_as_anybody_reads(fraction: Fraction, text: str) -> None:
+    assert plain(as_decimal(fraction)) == text
+    assert "E+" not in str(as_decimal(fraction))
+
+
+@pytest.mark.parametrize(
+    ("number", "direction", "result"),
+    [
+        ("1.2", "down", "1"), ("1.2", "up", "1.5"), ("1.2", "half-up", "1"),
+        ("1.25", "half-up", "1.5"), ("1.75", "half-up", "2"), ("1.5", "up", "1.5"),
+    ],
+)  # fmt: skip
+def test_an_amount_is_rounded_to_the_step(number: str, direction: str, result: str) -> None:
+    assert round_to(Fraction(number), Fraction(1, 2), direction) == Fraction(result)
