@@ -17,6 +17,7 @@ COLLECTIONS = {
     "registrations": "registrations",
     "ledgerEntries": "ledger-entries",
     "claims": "claims",
+    "claimDrafts": "claim-drafts",
     "providers": "providers",
     "providerSignUps": "new-provider-sign-ups",
     "authorisations": "authorisations",
@@ -34,6 +35,7 @@ COLLECTIONS = {
     "interests": "interests",
     "providerBlocks": "provider-blocks",
     "attendanceBatches": "attendance-batches",
+    "connections": "connections",
     "notices": "notices",
     "jobRuns": "job-runs",
 }

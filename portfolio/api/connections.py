@@ -20,7 +20,7 @@ from portfolio.api.connection_shapes import (
     NumberCheckOut,
     Revocation,
 )
-from portfolio.models import AssociationNumber, Connection
+from portfolio.models import Connection
 from portfolio.services.connections.changes import (
     add_connection,
     decide_activation,
@@ -150,15 +150,9 @@ class ConnectionActivationDecisionList(_ConnectionView):
 
 
 class AssociationNumberList(ScopedView):
-    permissions = {"GET": None, "POST": Permission.AUTHORISE_PROVIDERS}
+    permissions = {"POST": Permission.AUTHORISE_PROVIDERS}
     takes = {"POST": AssociationNumberIn}
-    gives = {"GET": AssociationNumberOut, "POST": AssociationNumberOut}
-    paginated = True
-
-    def get(self, request: Request, uuid: UUID) -> Response:
-        """By which number learning systems call the association; none until a system reports to it."""
-        association = self.get_or_404(Association.objects.all(), uuid=uuid)
-        return self.page(AssociationNumber.objects.filter(association=association).select_related("association"))
+    gives = {"POST": AssociationNumberOut}
 
     def post(self, request: Request, uuid: UUID) -> Response:
         """Set the number that learning systems already use for your association."""

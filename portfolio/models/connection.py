@@ -17,19 +17,11 @@ class NextWireNumber(models.Func):
     output_field = models.PositiveBigIntegerField()
 
 
-class AssociationNumberQuerySet(models.QuerySet["AssociationNumber"]):
-    def visible_to(self, actor: Actor) -> "AssociationNumberQuerySet":
-        """By which number an association is called is public to everyone signed in."""
-        return self
-
-
 class AssociationNumber(models.Model):
     """The number by which learning systems name an association. A number handed out can be replaced by a known one."""
 
     association = models.OneToOneField(Association, on_delete=models.PROTECT, related_name="wire_number")
     number = models.PositiveBigIntegerField(db_default=NextWireNumber())
-
-    objects = AssociationNumberQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["number"], name="association_number_once")]

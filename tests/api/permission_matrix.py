@@ -240,7 +240,6 @@ MATRIX = (
         of="waiting_connection",
         body="activation",
     ),
-    Line("GET", "association-wire-numbers", EVERYONE, of="association"),
     Line(
         "POST",
         "association-wire-numbers",

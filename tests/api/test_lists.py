@@ -20,6 +20,7 @@ from tests.factories.accreditation import (
     ModuleFactory,
     ProviderFactory,
 )
+from tests.factories.connections import ActivityIdentifierFactory, ClaimDraftFactory, LinkFactory
 from tests.factories.notifications import NoticeFactory
 from tests.factories.portfolio import AttendanceBatchFactory, ClaimFactory, LedgerEntryFactory
 from tests.factories.register import (
@@ -35,6 +36,7 @@ READERS = {
     "application-attachments": "manager",
     "attendance-batches": "manager",
     "attendance-batch-rows": "manager",
+    "claim-drafts": "member",
     "provider-roles": "manager",
     "provider-invitations": "manager",
     "course-mandates": "manager",
@@ -88,6 +90,9 @@ def add_one_of_each(world, n):
     published = AccreditationFactory(course=CourseFactory(provider=provider), valid_before="2999-01-01").course
     EditionFactory(course=published, starts_on="2998-01-01", ends_on="2998-01-01")
     AssociationFactory()
+    LinkFactory(connection__provider=provider, association=world["association"])
+    ActivityIdentifierFactory(course=course)
+    ClaimDraftFactory(person=world["person"], association=world["association"], provider=provider)
     add_one_of_each_of_the_desk(world, n)
     add_one_more_application(world, n)
 

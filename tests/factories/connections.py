@@ -5,11 +5,11 @@ from datetime import date
 import factory
 
 from accreditation.models import Provider
-from portfolio.models import AssociationNumber, ClaimDraft, Connection, ConnectionLink
+from portfolio.models import ActivityIdentifier, AssociationNumber, ClaimDraft, Connection, ConnectionLink
 from portfolio.services.connections.keys import make_key
 from register.access import Role
 from register.models import Association
-from tests.factories.accreditation import ProviderFactory
+from tests.factories.accreditation import CourseFactory, ProviderFactory
 from tests.factories.register import NOW, AssociationFactory, PersonFactory, RoleGrantFactory, Row, UserFactory
 
 Mode = ConnectionLink.Mode
@@ -66,6 +66,17 @@ class ClaimDraftFactory(Row):
     performed_on = date(2025, 11, 12)
     minutes = 45
     drafted_at = NOW
+
+
+class ActivityIdentifierFactory(Row):
+    """An address at which a learning system has a course."""
+
+    class Meta:
+        model = ActivityIdentifier
+
+    course = factory.SubFactory(CourseFactory)
+    provider = factory.SelfAttribute("course.provider")
+    iri = factory.Sequence(lambda n: f"https://leerplein.example/courses/{n}")
 
 
 def connect(provider: Provider, association: Association, *, mode: str = Mode.ACTIVE) -> tuple[Connection, str]:
