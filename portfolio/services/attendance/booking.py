@@ -125,8 +125,8 @@ def _claim(batch_id: int) -> AttendanceBatch | None:
 
 def _wait_for_turn(provider_id: int) -> None:
     with connection.cursor() as cursor:
-        # Chunks of other lists go first, each in a second or so: longer than a lock may usually take.
-        cursor.execute("SET LOCAL lock_timeout = '50s'")
+        # Other lists go first: chunks, each in a second or so, or one that is booked as a whole.
+        cursor.execute("SET LOCAL lock_timeout = '15min'; SET LOCAL statement_timeout = '15min'")
         cursor.execute(PROVIDER_LOCK, [provider_id])
 
 
