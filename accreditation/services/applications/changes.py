@@ -3,10 +3,10 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
 
-from accreditation.models import Accreditation, CourseChange, CourseVersion
+from accreditation.models import CourseChange, CourseVersion
 from accreditation.selectors import policy_of
+from accreditation.selectors.course_changes import untriaged_versions
 from register.models import Register
 from register.services.events import record_event
 
@@ -33,12 +33,8 @@ EVENTS = {
 
 def triage_changes(*, today: date, now: datetime) -> int:
     """Say of each new version of an accredited course what it means, once per register. How many it was said of."""
-    new = Accreditation.objects.in_force().filter(
-        valid_before__gt=today, course__versions__number__gt=1, course__versions__created_at__gt=F("decided_at")
-    )
-    triaged = CourseChange.objects.filter(version=OuterRef("course__versions"), register=OuterRef("register"))
-    pairs = set(new.filter(~Exists(triaged)).values_list("course__versions", "register"))
-    for version_id, register_id in sorted(pairs):
+    pairs = untriaged_versions(today=today)
+    for version_id, register_id in pairs:
         version = CourseVersion.objects.select_related("course__provider").get(pk=version_id)
         triage_change(version=version, register=Register.objects.get(pk=register_id), today=today, now=now)
     return len(pairs)
