@@ -2,12 +2,15 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
-from portfolio.models import AttendanceBatch, Claim, LedgerEntry, StaleStanding, Standing
+from portfolio.models import AttendanceBatch, Claim, ConnectionLink, LedgerEntry, StaleStanding, Standing
+from portfolio.services.connections.changes import decide_activation
 from register.access import Permission
+from register.clock import now
+from register.errors import DomainError
 from register.scoping import ScopedAdmin
 
 
@@ -61,6 +64,41 @@ class StandingAdmin(ScopedAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Standing]:
         registers = self.actor(request).registers_with(Permission.READ_DOSSIERS)
         return super().get_queryset(request).filter(cycle__registration__register__in=registers)
+
+
+@admin.register(ConnectionLink)
+class ConnectionLinkAdmin(ScopedAdmin):
+    """Systems that report to the association. Let them book here; the API also takes a reason."""
+
+    read_permission = Permission.AUTHORISE_PROVIDERS
+    list_display = ["connection", "provider", "association", "mode", "changed_at"]
+    list_select_related = ["connection__provider", "association"]
+    list_filter = ["mode"]
+    search_fields = ["connection__name", "=connection__number"]
+    ordering = ["-id"]
+    actions = ["activate"]
+
+    @admin.display(ordering="connection__provider__name")
+    def provider(self, link: ConnectionLink) -> str:
+        return link.connection.provider.name
+
+    @admin.action(description="Let it book what it sends")
+    def activate(self, request: HttpRequest, rows: QuerySet[ConnectionLink]) -> None:
+        actor = self.actor(request)
+        for link in rows.select_related("connection", "association"):
+            try:
+                decide_activation(
+                    connection=link.connection,
+                    association=link.association,
+                    granted=True,
+                    reason="",
+                    actor=actor,
+                    now=now(),
+                )
+            except DomainError as error:
+                self.message_user(request, f"{link.connection}: {error.en}", messages.ERROR)
+            else:
+                self.message_user(request, f"{link.connection}: active.", messages.SUCCESS)
 
 
 class OperatorAdmin(ScopedAdmin):

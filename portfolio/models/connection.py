@@ -33,7 +33,7 @@ class AssociationNumber(models.Model):
 class ConnectionQuerySet(models.QuerySet["Connection"]):
     def visible_to(self, actor: Actor) -> "ConnectionQuerySet":
         """Those of the actor's own provider, and those that report to an association whose providers they authorise."""
-        links = ConnectionLink.objects.filter(association__in=actor.organisations_with(Permission.AUTHORISE_PROVIDERS))
+        links = ConnectionLink.objects.visible_to(actor)
         return self.filter(
             models.Q(provider__in=actor.organisations_with(Permission.MANAGE_CONNECTIONS))
             | models.Q(pk__in=links.values("connection"))
@@ -90,6 +90,12 @@ class ConnectionKey(models.Model):
         return f"key of {self.connection_id} made {self.made_at:%Y-%m-%d}"
 
 
+class ConnectionLinkQuerySet(models.QuerySet["ConnectionLink"]):
+    def visible_to(self, actor: Actor) -> "ConnectionLinkQuerySet":
+        """Those with the associations whose providers the actor authorises."""
+        return self.filter(association__in=actor.organisations_with(Permission.AUTHORISE_PROVIDERS))
+
+
 class ConnectionLink(models.Model):
     """What a connection may do at one association: TEST → REQUESTED → ACTIVE, and back to TEST.
 
@@ -107,6 +113,8 @@ class ConnectionLink(models.Model):
     changed_at = models.DateTimeField()
     decided_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=500, blank=True, help_text="What the association said with its decision.")
+
+    objects = ConnectionLinkQuerySet.as_manager()
 
     class Meta:
         constraints = [

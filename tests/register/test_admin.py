@@ -13,6 +13,7 @@ from portfolio.models import AttendanceBatch, LedgerEntry, StaleStanding
 from register.access import Role
 from register.models import Association, JobRun, Regulation, User
 from tests.factories.accreditation import AccreditationFactory, EditionFactory, MeetingFactory, ModuleFactory
+from tests.factories.connections import LinkFactory
 from tests.factories.register import (
     NOW,
     AssociationFactory,
@@ -56,6 +57,7 @@ def rows_for_every_page(cycle, n):
             recorded_at=NOW,
         )
         JobRun.objects.create(name="plan_reminders", started_at=NOW)
+        LinkFactory(association=registration.register.association)
 
 
 def pages():

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from portfolio.errors import ConnectionCannotMove, ConnectionRevoked, WireNumberTaken
 from portfolio.models import AssociationNumber, Connection, ConnectionKey, ConnectionLink
@@ -213,6 +214,23 @@ def test_a_key_is_shown_when_it_is_made_and_never_again(association):
     assert (shown["role"], shown["number"]) == ("EDU", made.json()["number"])
     (link,) = shown["associations"]
     assert (link["mode"], link["number"]) == ("REQUESTED", association.wire_number.number)
+
+
+def test_the_office_activates_what_was_requested_in_the_admin_and_nothing_else(client, association):
+    asked, untouched = LinkFactory(association=association, mode=Mode.REQUESTED), LinkFactory(association=association)
+    foreign = LinkFactory(association=AssociationFactory(), mode=Mode.REQUESTED)
+    user = RoleGrantFactory(user=UserFactory(is_staff=True), role=Role.REGISTRAR, organisation=association).user
+    client.force_login(user)
+    chosen = [link.pk for link in (asked, untouched, foreign)]
+
+    client.post(
+        reverse("admin:portfolio_connectionlink_changelist"), {"action": "activate", "_selected_action": chosen}
+    )
+
+    modes = [ConnectionLink.objects.get(pk=pk).mode for pk in chosen]
+    assert modes == [Mode.ACTIVE, Mode.TEST, Mode.REQUESTED]
+    asked.refresh_from_db()
+    assert asked.decided_by == user
 
 
 def test_an_association_sees_of_a_connection_what_is_its_own(staff, association):
