@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -40,7 +41,6 @@ class EvaluationInvitationOut(serializers.Serializer):
         "opensOn": "2026-11-05",
         "closesBefore": "2027-01-04",
         "answered": False,
-        "questions": [QuestionOut.example],
     }
 
     uuid = serializers.UUIDField()
@@ -56,8 +56,11 @@ class EvaluationInvitationOut(serializers.Serializer):
 class EvaluationInvitationDetailOut(EvaluationInvitationOut):
     """What you are asked about a course you attended, with the questions."""
 
+    example = EvaluationInvitationOut.example | {"questions": [QuestionOut.example]}
+
     questions = serializers.SerializerMethodField()
 
+    @extend_schema_field(QuestionOut(many=True))
     def get_questions(self, invitation: EvaluationInvitation) -> list[dict[str, Any]]:
         return [dict(QuestionOut(one).data) for one in questions_of(invitation)]
 
@@ -115,6 +118,16 @@ class EvaluationResultsOut(serializers.Serializer):
     results = MomentResultsOut(many=True)
 
 
+class CourseMarkOut(serializers.Serializer):
+    """The mean mark for one question."""
+
+    example = {"question": "useful", "answers": 12, "mean": "4.1"}
+
+    question = serializers.CharField()
+    answers = serializers.IntegerField()
+    mean = serializers.DecimalField(max_digits=2, decimal_places=1)
+
+
 class CourseQualityOut(serializers.Serializer):
     """The marks that members of a register gave to a course right after it."""
 
@@ -132,6 +145,7 @@ class CourseQualityOut(serializers.Serializer):
     answers = serializers.IntegerField(source="answers_given")
     marks = serializers.SerializerMethodField()
 
+    @extend_schema_field(CourseMarkOut(many=True))
     def get_marks(self, course: Any) -> list[dict[str, Any]]:
         rows = ((code, found["answers"], found["mean"]) for code, found in course.marks.items())
         return [{"question": code, "answers": count, "mean": f"{mean:.1f}"} for code, count, mean in rows if count]

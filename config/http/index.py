@@ -35,7 +35,12 @@ COLLECTIONS = {
     "interests": "interests",
     "providerBlocks": "provider-blocks",
     "attendanceBatches": "attendance-batches",
+    "attendanceChecks": "attendance-checks",
+    "attendanceChanges": "attendance-changes",
     "connections": "connections",
+    "claimDrafts": "claim-drafts",
+    "missingAttendances": "missing-attendances",
+    "evaluationInvitations": "evaluation-invitations",
     "notices": "notices",
     "jobRuns": "job-runs",
 }

@@ -63,8 +63,8 @@ class OfficeDecisionIn(Input):
     decision = Text(max_length=2000)
 
 
-class Empty(Input):
-    """Nothing."""
+class QuestionWithdrawalIn(Input):
+    """That you take the question back."""
 
     example: ClassVar[dict[str, Any]] = {}
 
@@ -190,7 +190,7 @@ class MissingAttendanceDisputeList(ScopedView):
 
 class MissingAttendanceWithdrawalList(ScopedView):
     permissions = {"POST": Permission.OWN_DOSSIER}
-    takes = {"POST": Empty}
+    takes = {"POST": QuestionWithdrawalIn}
     gives = {"POST": MissingAttendanceOut}
 
     def post(self, request: Request, uuid: UUID) -> Response:

@@ -28,12 +28,12 @@ urlpatterns: list[URLPattern] = [
     path(ONE, MissingAttendanceDetail.as_view(), name="missing-attendance"),
     *(path(f"{ONE}/{step}", view.as_view(), name=f"missing-attendance-{step}") for step, view in STEPS.items()),
     path(
-        "registers/<str:code>/overdue-attendance",
+        "registers/<str:code>/overdue-editions",
         RegisterOverdueAttendanceList.as_view(),
         name="register-overdue-attendance",
     ),
     path(
-        "editions/<uuid:uuid>/nothing-to-report",
+        "editions/<uuid:uuid>/nothing-to-report-statements",
         EditionNothingToReportList.as_view(),
         name="edition-nothing-to-report",
     ),

@@ -189,7 +189,7 @@ def test_the_association_sees_the_marks_per_course_and_provider(accreditation, e
     other = EditionFactory()
     said(other, accreditation.register, 4, useful=1)  # too few to show
     office = client_of(RoleGrantFactory(role=Role.REGISTRAR, organisation=accreditation.register.association).user)
-    path = f"/api/v1/registers/{accreditation.register.code}/course-quality"
+    path = f"/api/v1/registers/{accreditation.register.code}/course-marks"
 
     (row,) = office.get(path).json()["results"]
 

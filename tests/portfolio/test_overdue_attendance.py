@@ -81,7 +81,7 @@ def test_a_register_that_wants_it_blocks_applications_until_attendance_is_report
 def test_the_office_sees_all_that_is_overdue_and_a_provider_its_own(school):
     recent = today() - timedelta(days=40)
     edition = EditionFactory(course=school.edition.course, starts_on=recent, ends_on=recent)
-    path = f"/api/v1/registers/{school.register.code}/overdue-attendance"
+    path = f"/api/v1/registers/{school.register.code}/overdue-editions"
     office = RoleGrantFactory(role=Role.REGISTRAR, organisation=school.register.association).user
     mine = RoleGrantFactory(role=Role.PROVIDER_SUBMITTER, organisation=school.provider).user
     theirs = RoleGrantFactory(role=Role.PROVIDER_SUBMITTER, organisation=make_school().provider).user
