@@ -8,7 +8,7 @@
 | `deliver_error_mails` | `SWEEP_SECONDS` | mails the refused rows that a system asked for | mails wait in the table |
 | `resume_attendance_batches` | `SWEEP_SECONDS` | hands each unfinished list to a worker | lists wait in the table |
 | `refresh_standings` | `SWEEP_SECONDS` | makes anew the standings a new fact touched | readers judge for themselves |
-| `tell_overdue_applications` | `DAILY_SECONDS` | tells of each step that takes longer than promised | the next run does |
+| `tell_overdue_applications` | `DAILY_SECONDS` | tells of steps that take longer than promised | the next run does |
 | `remind_of_repeat_applications` | `DAILY_SECONDS` | tells providers which accreditations end | the next run does |
 | `triage_course_changes` | `SWEEP_SECONDS` | says what a changed course means to its registers | the next run does |
 | `close_cycles` | `DAILY_SECONDS` | hands those with an ended cycle to workers | the next run closes them |

@@ -41,7 +41,8 @@ def record_entry(
     now: datetime,
 ) -> LedgerEntry:
     """Record one fact. `on` is its day, or `since` and `until` its first and last day (both included; no `until` is
-    still going on). An attendance of an `edition` reads its worth from the accreditation. `source_key` names where it comes from: the same key again is refused, never booked twice.
+    still going on). An attendance of an `edition` reads its worth from the accreditation. `source_key` names where it
+    comes from: the same key again is refused, never booked twice.
     """
     _check(kind, on, since, until, category, code, quantity, unit, tags, details or {})
     last = on or until or since
