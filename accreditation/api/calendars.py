@@ -46,7 +46,8 @@ def calendar_of(editions: Iterable[Edition], *, name: str, addresses: Mapping[in
             event.add("url", addresses[edition.pk])
             calendar.add_component(event)
     calendar.add_missing_timezones()
-    return calendar.to_ical()
+    text: bytes = calendar.to_ical()
+    return text
 
 
 def _event(given: Edition | Meeting, edition: Edition, now: datetime) -> Event:
@@ -56,7 +57,7 @@ def _event(given: Edition | Meeting, edition: Edition, now: datetime) -> Event:
     event.add("dtstamp", now)
     event.add("summary", _title(given, edition))
     event.add("status", "CANCELLED" if given.status == Status.CANCELLED else "CONFIRMED")
-    event.add("location", ", ".join(filter(None, (given.place, given.online and "online"))))
+    event.add("location", ", ".join(filter(None, (given.place, "online" if given.online else ""))))
     event.add("description", _description(edition))
     if isinstance(given, Meeting):
         event.add("dtstart", local(given.starts_at))

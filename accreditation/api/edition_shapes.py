@@ -33,7 +33,7 @@ def refuse_backwards(values: Mapping[str, Any], start: str, end: str, field: str
 class Position(serializers.CharField):
     """A point on earth: degrees north and east with a comma between, at most six decimals (a decimetre)."""
 
-    def to_internal_value(self, data: Any) -> tuple[Decimal, Decimal]:
+    def to_internal_value(self, data: Any) -> Any:
         if not (isinstance(data, str) and DEGREES.fullmatch(data)):
             refuse("Geef graden als 52.0907,5.1214.", "Give degrees as 52.0907,5.1214.", "invalid")
         north, _, east = data.partition(",")
@@ -42,7 +42,7 @@ class Position(serializers.CharField):
             refuse("Dit punt ligt niet op aarde.", "This point is not on earth.", "invalid")
         return latitude, longitude
 
-    def to_representation(self, value: tuple[Decimal, Decimal]) -> str:
+    def to_representation(self, value: Any) -> str:
         return ",".join(f"{degrees.normalize():f}" for degrees in value)
 
 

@@ -38,7 +38,6 @@ COLLECTIONS = {
     "attendanceChecks": "attendance-checks",
     "attendanceChanges": "attendance-changes",
     "connections": "connections",
-    "claimDrafts": "claim-drafts",
     "missingAttendances": "missing-attendances",
     "evaluationInvitations": "evaluation-invitations",
     "notices": "notices",
