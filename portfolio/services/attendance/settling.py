@@ -85,22 +85,33 @@ ON CONFLICT DO NOTHING
 """
 ANYTHING_REFUSED = "SELECT EXISTS (SELECT FROM attendance_judged WHERE verdict = lower(verdict))"
 SET_ASIDE = "UPDATE attendance_judged SET verdict = %(told)s WHERE verdict = ANY(%(done)s)"
-REPORT = """
-INSERT INTO portfolio_attendancerow (batch_id, line, number, register_code, association_code, course_code, module_code,
-    edition_code, meeting_code, attended_on, attended_on_text, arrived_at_text, person_id, edition_id, verdict)
-SELECT %(batch)s, j.line, coalesce(s.number, r.number, ''), n.register_code, n.association_code,
-    coalesce(n.course_number::text, n.course_code), coalesce(n.module_number::text, n.module_code),
-    coalesce(n.edition_number::text, n.edition_code), coalesce(n.meeting_number::text, n.meeting_code),
-    CASE WHEN s.line IS NULL THEN j.day ELSE n.attended_on END,
-    CASE WHEN n.attended_on IS NULL THEN n.attended_on_text ELSE '' END, n.arrived_at_text,
-    j.person_id, j.edition_id, j.verdict
-FROM attendance_judged j
-JOIN attendance_named n ON n.named = j.named
-LEFT JOIN attendance_stage s ON s.line = j.line
+# Whoever is not in the list gets a line of the report by a number of theirs.
+STAGE_REMOVED = """
+INSERT INTO attendance_stage (line, number, named, flaw)
+SELECT j.line, coalesce(r.number, ''), j.named, 'removed' FROM attendance_judged j
 LEFT JOIN LATERAL (
     SELECT g.number FROM register_registration g
-    WHERE s.line IS NULL AND g.person_id = j.person_id ORDER BY g.registered_on DESC, g.id LIMIT 1
+    WHERE g.person_id = j.person_id ORDER BY g.registered_on DESC, g.id LIMIT 1
 ) r ON true
+WHERE j.line > %(last)s
+"""
+REPORT = """
+WITH names AS MATERIALIZED (
+    SELECT n.*,
+        coalesce(course_number::text, course_code) AS course, coalesce(module_number::text, module_code) AS module,
+        coalesce(edition_number::text, edition_code) AS edition,
+        coalesce(meeting_number::text, meeting_code) AS meeting,
+        CASE WHEN attended_on IS NULL THEN attended_on_text ELSE '' END AS no_day
+    FROM attendance_named n
+)
+INSERT INTO portfolio_attendancerow (batch_id, line, number, register_code, association_code, course_code, module_code,
+    edition_code, meeting_code, attended_on, attended_on_text, arrived_at_text, person_id, edition_id, verdict)
+SELECT %(batch)s, j.line, s.number, n.register_code, n.association_code, n.course, n.module, n.edition, n.meeting,
+    CASE WHEN s.flaw = 'removed' THEN j.day ELSE n.attended_on END, n.no_day, n.arrived_at_text,
+    j.person_id, j.edition_id, j.verdict
+FROM attendance_judged j
+JOIN attendance_stage s ON s.line = j.line
+JOIN names n ON n.named = j.named
 ORDER BY j.line
 """
 COUNT = "SELECT verdict, count(*), count(*) FILTER (WHERE line > %(last)s) FROM attendance_judged GROUP BY verdict"
@@ -128,6 +139,7 @@ def settle(cursor: CursorWrapper, *, batch: AttendanceBatch, given: dict[str, An
     (last,) = cursor.fetchone()
     if batch.message == AttendanceBatch.Message.REPLACE:
         cursor.execute(REPLACED, given)
+        cursor.execute(STAGE_REMOVED, {"last": last})
     if told := _held_back(cursor, batch):
         cursor.execute(SET_ASIDE, {"told": told, "done": [str(verdict) for verdict in DONE]})
     else:
