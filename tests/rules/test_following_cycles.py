@@ -160,3 +160,24 @@ def test_a_window_changes_only_under_its_condition(year: str, start: date) -> No
     rules = regulation(window=[{"starts": "2022-01-01", "when": {"registration": {"from": year}}}])
 
     assert rules.evaluate(dossier(cycle=NOW), as_of=LAST).window.start == start
+
+
+@pytest.mark.parametrize(("number", "short"), [(9, 0), (10, 0), (12, 2)])
+def test_what_is_above_a_maximum_is_too_much_and_nothing_is_carried_into_it(number: int, short: int) -> None:
+    rules = regulation(
+        requirements=[words("most", at_most=10), words("total", at_least=1)],
+        carry=[words("kept", surplus_of="total", into="most")],
+    )
+    given = [points(5, date(2018, 1, 1), id="a"), points(number, date(2021, 1, 1), id="b")]
+
+    most = finding(rules.evaluate(dossier(given, cycle=NOW, earlier=[BEFORE]), as_of=LAST), "most")
+
+    assert (most.short, most.met, most.carried_in) == (short, short == 0, 0)
+
+
+def test_a_cycle_is_not_its_own_predecessor() -> None:
+    rules = regulation(requirements=[words("total", at_least=10), words("repair", at_least={"shortage_of": "total"})])
+
+    standing = rules.evaluate(dossier([points(7, date(2021, 1, 1))], cycle=NOW, earlier=[NOW]), as_of=LAST)
+
+    assert finding(standing, "repair").required == 0

@@ -93,12 +93,16 @@ class Trial:
         replacements = fault.replacements()
 
         def run() -> Result:
+            placed = 0
             for function in self._functions[str(fault.file)]:
                 for old, new in replacements:
                     if function.__code__ == old:
                         if new.co_freevars != old.co_freevars:
                             return Result.UNTRIED  # a closure that holds something else cannot take this code
                         function.__code__ = new
+                        placed += 1
+            if not placed:
+                return Result.UNTRIED  # it ran when the module was read, and will not run again
             return Result.NOTICED if any(_fails(items[n]) for _, n in sorted(near)) else Result.SURVIVED
 
         try:
