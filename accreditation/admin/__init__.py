@@ -1,5 +1,5 @@
 """The admin of what is offered, who offers it and what it is worth."""
 
-from accreditation.admin import courses, fees, policies, providers, trust
+from accreditation.admin import applications, courses, fees, policies, providers, trust
 
-__all__ = ["courses", "fees", "policies", "providers", "trust"]
+__all__ = ["applications", "courses", "fees", "policies", "providers", "trust"]
