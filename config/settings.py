@@ -134,7 +134,7 @@ PUBLIC_RATE = env("PUBLIC_RATE", default="120/min")
 # The largest attendance list that is read; a larger one is refused before it is read.
 ATTENDANCE_FILE_MAX_BYTES = env.int("ATTENDANCE_FILE_MAX_BYTES", default=25 * 1024 * 1024)
 # Rows booked in one transaction; progress and the place to resume move with each.
-ATTENDANCE_CHUNK_ROWS = env.int("ATTENDANCE_CHUNK_ROWS", default=10_000)
+ATTENDANCE_CHUNK_ROWS = env.int("ATTENDANCE_CHUNK_ROWS", default=25_000)
 # Who sends by GET puts a key in the address line, where logs and proxies keep it: off unless asked for.
 ATTENDANCE_BY_GET = env.bool("ATTENDANCE_BY_GET", default=False)
 # How many calls a connection may make in a minute, of at most a hundred attendances each.
