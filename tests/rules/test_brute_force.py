@@ -278,3 +278,13 @@ def test_the_time_a_course_is_followed_is_counted_by_its_day() -> None:
     worths = {one.id: one.worth for one in rules.evaluate(dossier(given_facts), as_of=LAST_DAY).facts}
 
     assert worths == {"f0": 1, "f1": 0, "f2": 1, "f3": 0, "f4": 1}
+
+
+def test_what_counts_in_several_categories_is_followed_once() -> None:
+    rules = regulation(worth=[{"when": {"occurrence": {"at_least": 2}}, "gives": 0}])
+    days = {"a": date(2020, 2, 1), "a/2": date(2020, 2, 1), "b": date(2021, 3, 1), "b/2": date(2021, 3, 1)}
+    given_facts = [points(1, day, id=name, course="x") for name, day in days.items()]
+
+    worths = {one.id: one.worth for one in rules.evaluate(dossier(given_facts), as_of=LAST_DAY).facts}
+
+    assert worths == {"a": 1, "a/2": 1, "b": 0, "b/2": 0}
