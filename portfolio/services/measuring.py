@@ -118,7 +118,7 @@ class LedgerReader:
         first, end = day.copy(), day + 1
         first[spans], end[spans] = span_first, span_end
         day[spans] = np.where(span_end == NEVER, span_first, span_end - 1)
-        facts = Facts(self.samples, who[entry], like, day[entry], first[entry], end[entry], recorded[entry])
+        facts = Facts(self.samples, who[entry], like, day[entry], first[entry], end[entry], recorded[entry], entry)
         broken = set(facts.who[like == WRONG].tolist())
         return facts.only(like != WRONG).in_order(), broken
 

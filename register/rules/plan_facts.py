@@ -30,7 +30,7 @@ class Facts:
     """In order of person, day and id. Days are ordinals; `first` and `end` [first, end) are all days of the fact.
 
     `like` points at a sample: a fact that is the same but for person, days and id. `recorded` is the day of recording,
-    or 0 when that was not read.
+    or 0 when that was not read; facts of one `entry` happened together.
     """
 
     samples: Sequence[Fact]
@@ -40,6 +40,7 @@ class Facts:
     first: Numbers
     end: Numbers
     recorded: Numbers
+    entry: Numbers
 
     def __len__(self) -> int:
         return len(self.who)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
 from typing import Any, cast
 
 from register.rules.amounts import ZERO
@@ -58,13 +57,16 @@ class _Supplied:
         return Reading(self.numbers[key], {"": self.numbers[key]})
 
     def _slot(self, key: tuple[object, ...], measure: Measure, scene: Scene, toward: str | None) -> Slot:
-        caps = tuple(cap for cap in self.parts.tariff.caps if cap.bites(toward))
+        caps = tuple(cap for cap in self.parts.tariff.caps if cap.bites(toward or measure.toward))
         if any(cap.part is not None for cap in caps):
             raise NotCompiled("a maximum limits one part of a fact")
         self.closed = "a maximum hangs on what was measured"
         maxima = tuple(cap.at(scene) if cap.applies(scene) else None for cap in caps)
         self.closed = ""
         return Slot(key, measure, scene, caps, maxima, self.level)
+
+    def arrivals(self, measure: Measure, scene: Scene, *, toward: str) -> None:
+        return None  # each stretch is a number of its own
 
     def known(self, selects: Selects, scene: Scene) -> Iterable[Fact]:
         self.asked_for.append((selects, scene.bound))
@@ -87,15 +89,15 @@ class NumberJudgement(Judgement):
     def _supplier(self) -> Any:
         return self.supplied
 
-    @cached_property
-    def _before(self) -> Judgement | None:
+    def earlier(self) -> Judgement | None:
         start = self.dossier.cycle.start
         cycles = [cycle for cycle in self.dossier.earlier_cycles if cycle.start < start]
         if not cycles:
             return None
-        dossier = replace(self.dossier, cycle=cycles[-1], earlier_cycles=tuple(cycles[:-1]))
-        self.tried = NumberJudgement(self.parts, dossier, as_of=self.as_of, level=self.level + 1)
-        self.tried.given(self.supplied.numbers)
+        if self.tried is None:
+            dossier = replace(self.dossier, cycle=cycles[-1], earlier_cycles=tuple(cycles[:-1]))
+            self.tried = NumberJudgement(self.parts, dossier, as_of=self.as_of, level=self.level + 1)
+            self.tried.given(self.supplied.numbers)
         return self.tried if max(cycles[-1].end, self.tried.scene.window.end) >= start else None
 
     def chain(self) -> list[NumberJudgement]:

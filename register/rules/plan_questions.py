@@ -15,7 +15,7 @@ from register.rules.plan_facts import Facts, Mask, NotCompiled, Numbers
 from register.rules.scene import Scene
 
 T = TypeVar("T")
-_DAYS = frozenset({"on", "since", "until", "day", "begin", "span", "id"})
+_DAYS = frozenset({"on", "since", "until", "day", "begin", "span", "id", "happening"})
 
 
 class Needs(Exception):
@@ -24,6 +24,10 @@ class Needs(Exception):
     def __init__(self, what: str) -> None:
         super().__init__(what)
         self.what = what
+
+
+class Again(Exception):
+    """A question has to be asked again."""
 
 
 class Unrecorded(Exception):
@@ -56,16 +60,17 @@ class Crowd:
         scenes = self.frames[who].scenes
         return scenes[min(self.level, len(scenes) - 1)]
 
-    def detail(self, what: str, n: int) -> object:
-        """What the answer about the n-th fact hangs on."""
+    def details(self, what: str, places: Numbers) -> list[Numbers]:
+        """What the answer about some facts hangs on, as columns: equal rows, equal answers."""
+        facts = self.facts
         if what == "days":
-            return int(self.facts.first[n]), int(self.facts.end[n])
+            return [facts.first[places], facts.end[places]]
         if what == "recorded":
-            return int(self.facts.recorded[n])
+            return [facts.recorded[places]]
         if what == "nth":
-            return int(self.nth[n])
-        frame = self.frames[int(self.facts.who[n])]
-        return frame.attributes if what == "person" else frame.number
+            return [self.nth[places]]
+        numbers = [frame.attributes if what == "person" else frame.number for frame in self.frames]
+        return [np.array(numbers, dtype=np.int64)[facts.who[places]]]
 
     @cached_property
     def cycle(self) -> Numbers:
@@ -91,8 +96,11 @@ class Crowd:
         )
         order = np.lexsort((self.cycle, course, self.facts.who))
         columns = np.stack([self.facts.who, course, self.cycle])[:, order]
+        # Facts of one entry are one time.
+        entry = self.facts.entry[order]
+        time = np.cumsum(np.concatenate(([1], entry[1:] != entry[:-1]))[: len(entry)])
         nth = np.empty(len(order), dtype=np.int64)
-        nth[order] = 1 + rank_in_group(columns)
+        nth[order] = 1 + time - time[group_starts(columns)]
         nth[course < 0] = 1
         return nth
 
@@ -121,11 +129,28 @@ class Question(Generic[T]):
 
     def of(self, crowd: Crowd) -> Numbers:
         """For each fact the place of its answer among `values`."""
+        while True:
+            try:
+                return self._of(crowd)
+            except Again:  # more has to be seen of some samples than was thought
+                continue
+
+    def _of(self, crowd: Crowd) -> Numbers:
         likes, inverse = crowd.facts.likes
         found = np.array([self._alike(like, crowd) for like in likes], dtype=np.int64)[inverse]
-        for n in np.flatnonzero(found < 0).tolist():
-            found[n] = self._one(n, crowd)
+        for needs in {self.needs[like] for like in likes if like in self.needs}:
+            chosen = np.array([self.needs.get(like) == needs for like in likes], dtype=bool)
+            self._more(needs, np.flatnonzero(chosen[inverse]), crowd, found)
         return found
+
+    def _more(self, needs: tuple[str, ...], places: Numbers, crowd: Crowd, found: Numbers) -> None:
+        """Fill in the answers about facts of which more than the sample must be seen."""
+        columns = [crowd.facts.like[places], *(column for what in needs for column in crowd.details(what, places))]
+        keys, index, inverse = np.unique(np.stack(columns, axis=1), axis=0, return_index=True, return_inverse=True)
+        codes = [
+            self._one(needs, tuple(key), n, crowd) for key, n in zip(keys.tolist(), places[index].tolist(), strict=True)
+        ]
+        found[places] = np.array(codes, dtype=np.int64)[inverse.reshape(-1)]
 
     def _alike(self, like: int, crowd: Crowd) -> int:
         code = self.codes.get((like,))
@@ -134,26 +159,25 @@ class Question(Generic[T]):
         if like in self.needs:
             return -1
         try:
-            answer = self.ask(_Seen(crowd.facts, like), _Shown(self.bound))
+            answer = self.ask(_Seen(crowd.facts, like), Shown(self.bound))
         except Needs as more:
             self.needs[like] = (more.what,)
             return -1
         return self._keep((like,), answer)
 
-    def _one(self, n: int, crowd: Crowd) -> int:
-        like = int(crowd.facts.like[n])
-        while True:
-            needs = self.needs[like]
-            key = (like, *(crowd.detail(what, n) for what in needs))
-            if key in self.codes:
-                return self.codes[key]
-            scene = crowd.scene(int(crowd.facts.who[n]))
-            nth = int(crowd.nth[n]) if "nth" in needs else 0
-            try:
-                shown = _Shown(self.bound, scene, needs, nth)
-                return self._keep(key, self.ask(_Seen(crowd.facts, like, n, needs), shown))
-            except Needs as more:
-                self.needs[like] = (*needs, more.what)
+    def _one(self, needs: tuple[str, ...], key: tuple[int, ...], n: int, crowd: Crowd) -> int:
+        if (needs, key) in self.codes:
+            return self.codes[needs, key]
+        like = key[0]
+        shown = Shown(
+            self.bound, crowd.scene(int(crowd.facts.who[n])), needs, int(crowd.nth[n]) if "nth" in needs else 0
+        )
+        try:
+            answer = self.ask(_Seen(crowd.facts, like, n, needs), shown)
+        except Needs as more:
+            self.needs[like] = (*needs, more.what)
+            raise Again from more
+        return self._keep((needs, key), answer)
 
     def _keep(self, key: tuple[object, ...], answer: T) -> int:
         self.codes[key] = len(self.values)
@@ -183,7 +207,7 @@ class _Seen:
         return self._facts
 
 
-class _Shown:
+class Shown:
     """As much of a scene as an answer has been found to hang on."""
 
     def __init__(

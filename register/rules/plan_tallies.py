@@ -15,7 +15,7 @@ from register.rules.caps import SCOPES, Cap
 from register.rules.facts import Fact, Period
 from register.rules.personal import Tariff
 from register.rules.plan_facts import Facts, Mask, NotCompiled, Numbers, whole
-from register.rules.plan_questions import Crowd, Question, group_starts, rank_in_group
+from register.rules.plan_questions import Crowd, Needs, Question, Shown, group_starts, rank_in_group
 from register.rules.scene import Measure, Scene
 from register.rules.tally import TALLIES, Chosen, touches
 from register.rules.worth import parts_of, worth_of
@@ -109,6 +109,7 @@ class Tallying:
         self.book, self.crowd, self.facts = book, crowd, crowd.facts
         self._worths: tuple[Mask, Mask, Numbers] | None = None
         self._left: dict[object, Numbers] = {}
+        self._facts_placed: dict[int, Any] = {}
         self._read: dict[object, tuple[Mask, Numbers]] = {}
 
     def numbers(self, asked: Asked) -> list[Number]:
@@ -181,6 +182,8 @@ class Tallying:
         """The numbers by the tally itself, fact by fact."""
         kind, scale = asked.slots[0].measure.kind, self.book.scale
         _, valued, _ = self._worth_of_facts(asked.slots[0])
+        measured = asked.slots[0].measure
+        amounts = kind == "sum" or (measured.each is not None and measured.each.kind == "sum")
         places = np.flatnonzero(chosen)
         who = self.facts.who[places]
         first, end = np.searchsorted(who, asked.who).tolist(), np.searchsorted(who, asked.who, side="right").tolist()
@@ -188,14 +191,19 @@ class Tallying:
         for n, slot in enumerate(asked.slots):
             inside = []
             for place in places[first[n] : end[n]].tolist():
-                fact: Any = self.facts.placed(place)
+                fact = self._placed(place)
                 if touches(fact, slot.period):
-                    held = parts_of(fact, Fraction(int(left[place]), scale)) if valued[place] else None
+                    held = parts_of(fact, Fraction(int(left[place]), scale)) if amounts and valued[place] else None
                     inside.append(Chosen(fact, held))
             tally = TALLIES[kind](slot.measure, inside, slot.scene, slot.period) if inside else {}
             number = sum(tally.values(), ZERO) * scale
             found.append(number.numerator if number.denominator == 1 else number)
         return found
+
+    def _placed(self, place: int) -> Any:
+        if place not in self._facts_placed:
+            self._facts_placed[place] = self.facts.placed(place)
+        return self._facts_placed[place]
 
     def _after_maxima(self, asked: Asked) -> Numbers:
         """What is left of the worth of each fact; see `register.rules.caps.apply`."""
@@ -283,8 +291,18 @@ class _Cutting:
                 np.add.at(inside, end, -1)
                 return np.where(np.cumsum(inside)[:-1] > 0, 0, none)[np.newaxis]
         if scope not in SCOPES:
-            series = self.cap.series[scope]
-            return self._asked(f"series {scope}", lambda fact, scene: series.number(fact.day, scene))[np.newaxis]
+            return self._series(scope)[np.newaxis]
         words: dict[object, int] = {None: NONE}
         value = facts.of_sample(lambda fact: words.setdefault(getattr(fact, scope), len(words)))
         return np.stack([value, self.crowd.cycle])
+
+    def _series(self, scope: str) -> Numbers:
+        """The number of the period of a series; the same for everybody where it is counted from a fixed day."""
+        series = self.cap.series[scope]
+        days, inverse = np.unique(self.facts.day, return_inverse=True)
+        try:
+            nobody: Any = Shown({})
+            numbers = [series.number(date.fromordinal(day), nobody) for day in days.tolist()]
+        except Needs:
+            return self._asked(f"series {scope}", lambda fact, scene: series.number(fact.day, scene))
+        return np.array(numbers, dtype=np.int64)[inverse]
