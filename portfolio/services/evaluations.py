@@ -17,7 +17,8 @@ INSERT INTO accreditation_evaluationinvitation
     (person_id, edition_id, register_id, moment, opens_on, closes_before, answered)
 SELECT DISTINCT l.person_id, e.id, %(register)s, %(moment)s, %(on)s::date, %(on)s::date + %(open_days)s, false
 FROM accreditation_edition e
-JOIN accreditation_accreditation a ON a.course_id = e.course_id AND a.register_id = %(register)s
+JOIN accreditation_accreditation a
+  ON a.course_id = e.course_id AND a.register_id = %(register)s AND a.replaced_at IS NULL
 JOIN portfolio_ledgerentry l ON l.edition_id = e.id AND l.kind = 'activity' AND l.reverses_id IS NULL
 JOIN register_registration r ON r.person_id = l.person_id AND r.register_id = %(register)s
 WHERE e.ends_on > %(after)s AND e.ends_on <= %(until)s

@@ -21,7 +21,7 @@ LOOKED_BACK = timedelta(days=400)
 def overdue_editions(register: Register, *, on: date) -> QuerySet[Edition]:
     """Editions that counted in the register, ended longer ago than its policy allows, and of which nobody is listed."""
     days = policy_of(register, on=on).attendance.report_within_days
-    counted = Accreditation.objects.filter(
+    counted = Accreditation.objects.in_force().filter(
         course=OuterRef("course"),
         register=register,
         valid_from__lte=OuterRef("ends_on"),
