@@ -523,3 +523,29 @@ def test_a_blind_advice_is_awaited_but_not_counted_and_hidden_until_the_decision
     committee = figures.committee
     assert (committee.decided, committee.unanimous, committee.blind_pairs, committee.blind_agreed) == (1, 1, 2, 0)
     assert [(one.advices, one.as_decided) for one in figures.assessors] == [(1, 1), (1, 1), (1, 0)]
+
+
+def test_letting_the_blind_assessor_go_brings_it_to_the_chair():
+    desk = make_desk(blind_share="1")
+    assessment = desk.bring(State.ASSESSING)
+    desk.take(assessment, Action.ASSIGN, name="second assessor")
+    desk.take(assessment, Action.ASSIGN, name="third assessor", blind=True)
+    for name in ("assessor", "second assessor"):
+        desk.take(assessment, Action.ADVISE, name=name)
+
+    desk.take(assessment, Action.RELEASE)
+
+    assessment.refresh_from_db()
+    assert assessment.state == State.ADVISED
+
+
+def test_a_change_that_is_granted_on_objection_replaces_what_ran(desk):
+    desk.bring(State.GRANTED)
+    revise_course(course=desk.course, changes={"programme": "Anders."}, actor=None, now=at(1))
+    assessment = desk.bring(State.OBJECTED, kind="CHANGE")
+    day = TODAY + timedelta(days=60)
+
+    desk.take(assessment, Action.RECONSIDER, lines=TWO_LINES, valid_from=day)
+
+    assert worth_of(desk.course, desk.register, on=day - timedelta(days=1)) == [("accredited", 6)]
+    assert worth_of(desk.course, desk.register, on=day) == [("accredited", 4), ("oda", 2)]

@@ -11,6 +11,7 @@ from accreditation.models import Application, Assessment, Assignment, Question, 
 from accreditation.rules.chance import is_drawn
 from accreditation.selectors import policy_of
 from accreditation.selectors.applications import candidates_for
+from accreditation.services.applications.concluding import conclude_when_advised
 from accreditation.services.applications.moving import move
 from accreditation.services.interests import refuse_interested
 from register.access import Actor
@@ -102,6 +103,7 @@ def release_assessor(*, assignment: Assignment, reason: str, actor: Actor, today
             nl="Deze beoordelaar heeft al geadviseerd of is al vrijgesteld.",
             en="This assessor has advised already, or was released.",
         )
+    conclude_when_advised(assessment=assessment, today=today, now=now)
     assignment.refresh_from_db()
     return assignment
 

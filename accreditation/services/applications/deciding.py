@@ -160,7 +160,7 @@ def reconsider(
     )
     Accreditation.objects.in_force().filter(decision=first).update(replaced_at=now)
     if granted:
-        write_granted(decision=decision, now=now)
+        _execute(decision, now)
     return decision
 
 
