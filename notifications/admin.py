@@ -21,6 +21,7 @@ class NoticeAdmin(ScopedAdmin):
         "kind",
         "milestone",
         "person",
+        "address",
         "registration",
         "deadline_on",
         "state",
@@ -30,7 +31,7 @@ class NoticeAdmin(ScopedAdmin):
     ]
     list_select_related = ["person", "registration__register"]
     list_filter = ["state", "reason", "kind", "registration__register"]
-    search_fields = ["registration__number", "=message_id", "person__family_name"]
+    search_fields = ["registration__number", "=message_id", "person__family_name", "=address"]
     date_hierarchy = "due_on"
     ordering = ["-id"]
     show_full_result_count = False
@@ -50,7 +51,12 @@ class NoticeAdmin(ScopedAdmin):
     def _settle(self, request: HttpRequest, notices: QuerySet[Notice], *, arrived: bool) -> None:
         actor = self.actor(request)
         registers = actor.registers_with(Permission.MANAGE_REGISTRATIONS)
-        allowed = notices.filter(Q(registration__register__in=registers) | Q(event__register__in=registers))
+        organisations = actor.organisations_with(Permission.MANAGE_REGISTRATIONS)
+        allowed = notices.filter(
+            Q(registration__register__in=registers)
+            | Q(event__register__in=registers)
+            | Q(event__register=None, event__organisation__in=organisations)
+        )
         for notice in allowed:
             try:
                 settle_unknown_notice(notice=notice, arrived=arrived, actor=actor, now=now())

@@ -54,7 +54,7 @@ class ProviderAdmin(ScopedAdmin):
 
 @admin.register(ProviderSignUp)
 class SignUpAdmin(DecidingAdmin):
-    """Refused here with a reason. Accepting gives a key to hand over, and is done through the API."""
+    """Refused here with a reason. Accepting needs a code for the provider, and is done through the API."""
 
     read_permission = Permission.AUTHORISE_PROVIDERS
     list_display = ["name", "postcode", "association", "contact_name", "state", "asked_at"]

@@ -204,18 +204,10 @@ class InvitationOut(serializers.Serializer):
     acceptedAt = serializers.DateTimeField(source="accepted_at", allow_null=True)
 
 
-class InvitationKeyOut(InvitationOut):
-    """A role that waits to be taken up, and the key for it: shown once, to be handed to that person."""
-
-    example = InvitationOut.example | {"key": "QH1m0c1JzB6Yt8Wn5k2Lr9Xs4Vd7Gf3P"}
-
-    key = serializers.CharField()
-
-
 class TakingUpIn(Input):
-    """The key that was handed over. Without an account: the password of the new one."""
+    """The key from the mail. Without an account: the password of the new one."""
 
-    example: dict[str, Any] = {"key": InvitationKeyOut.example["key"], "password": "vier gewone woorden samen"}
+    example: dict[str, Any] = {"key": "QH1m0c1JzB6Yt8Wn5k2Lr9Xs4Vd7Gf3P", "password": "vier gewone woorden samen"}
 
     key = Line(max_length=100)
     password = serializers.CharField(required=False, default="", max_length=200, trim_whitespace=False)

@@ -10,7 +10,7 @@ from rest_framework.throttling import BaseThrottle
 
 from accreditation.api.provider_shapes import (
     AcceptanceIn,
-    InvitationKeyOut,
+    InvitationOut,
     Reason,
     SignUpIn,
     SignUpOut,
@@ -67,15 +67,12 @@ class SignUpDetail(ScopedView):
 class SignUpAcceptanceList(ScopedView):
     permissions = {"POST": Permission.AUTHORISE_PROVIDERS}
     takes = {"POST": AcceptanceIn}
-    gives = {"POST": InvitationKeyOut}
+    gives = {"POST": InvitationOut}
 
     def post(self, request: Request, uuid: UUID) -> Response:
-        """Make the provider and invite who asked. Hand the key to the address of the sign-up: it is shown once."""
+        """Make the provider and invite who asked: the key goes to the address of the sign-up by mail."""
         sign_up = self.get_or_404(ProviderSignUp.objects.select_related(*WITH_NAMES), uuid=uuid)
-        invitation, key = accept_sign_up(
-            sign_up=sign_up, **self.body(), actor=self.actor, today=today(), now=self.now()
-        )
-        invitation.key = key  # type: ignore[attr-defined]  # in no column
+        invitation = accept_sign_up(sign_up=sign_up, **self.body(), actor=self.actor, today=today(), now=self.now())
         return self.shown(invitation, status=201)
 
 
@@ -97,7 +94,7 @@ class InvitationAcceptanceList(PublicView):
     gives = {"POST": TakenUpOut}
 
     def post(self, request: Request, uuid: UUID) -> Response:
-        """Take up a role with the key that was handed to you; without an account, choose the password of a new one."""
+        """Take up a role with the key that was mailed to you; without an account, choose the password of a new one."""
         invitation = Invitation.objects.filter(uuid=uuid).first()  # whoever holds the key sees it
         if invitation is None:
             raise Http404

@@ -9,7 +9,6 @@ from accreditation.api.provider_shapes import (
     ContactIn,
     ContactOut,
     InvitationIn,
-    InvitationKeyOut,
     InvitationOut,
     ProviderIn,
     ProviderOut,
@@ -115,7 +114,7 @@ class ProviderRoleEndingList(ScopedView):
 class ProviderInvitationList(ScopedView):
     permissions = {"GET": Permission.MANAGE_PROVIDER, "POST": Permission.MANAGE_PROVIDER}
     takes = {"POST": InvitationIn}
-    gives = {"GET": InvitationOut, "POST": InvitationKeyOut}
+    gives = {"GET": InvitationOut, "POST": InvitationOut}
     paginated = True
 
     def get(self, request: Request, uuid: UUID) -> Response:
@@ -125,11 +124,10 @@ class ProviderInvitationList(ScopedView):
         return self.page(Invitation.objects.filter(provider=provider))
 
     def post(self, request: Request, uuid: UUID) -> Response:
-        """Offer somebody a role at your provider. The answer holds the key to hand over, this once."""
+        """Offer somebody a role at your provider. The key to take it up goes to their address by mail."""
         provider = self.get_or_404(Provider.objects.all(), uuid=uuid)
         self.require(organisation_id=provider.pk)
         body = self.body()
         role = Role(body.pop("role"))
-        invitation, key = invite(provider=provider, role=role, **body, actor=self.actor, today=today(), now=self.now())
-        invitation.key = key  # type: ignore[attr-defined]  # in no column
+        invitation = invite(provider=provider, role=role, **body, actor=self.actor, today=today(), now=self.now())
         return self.shown(invitation, status=201)

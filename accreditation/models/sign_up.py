@@ -3,11 +3,14 @@
 from datetime import datetime
 
 from django.contrib.postgres.functions import RandomUUID
+from django.core.signing import BadSignature, Signer
 from django.db import models
 
 from accreditation.models.provider import Provider
 from register.access import PROVIDER_ROLES, Actor, Permission
 from register.models import Association, User
+
+SIGNER = Signer(salt="provider-invitation")
 
 
 class ProviderSignUpQuerySet(models.QuerySet["ProviderSignUp"]):
@@ -74,9 +77,9 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
 
 class Invitation(models.Model):
-    """A role at a provider, waiting for the person at this address to take it up with the key that was handed over.
+    """A role at a provider, waiting for the person at this address to take it up with the key that was mailed there.
 
-    Only a digest of the key is kept. Taken up once, before `expires_at`.
+    The key is a signature of `uuid`, and kept nowhere. Taken up once, before `expires_at`.
     """
 
     uuid = models.UUIDField(unique=True, db_default=RandomUUID(), editable=False)
@@ -85,7 +88,6 @@ class Invitation(models.Model):
     role = models.CharField(max_length=30, choices=[(role.value, role.value) for role in PROVIDER_ROLES])
     ends_before = models.DateField(null=True, blank=True, help_text="First day on which the role is over.")
     reason = models.CharField(max_length=200)
-    key_digest = models.CharField(max_length=64)
     invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     invited_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -105,3 +107,16 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} · {self.provider}"
+
+    @property
+    def key(self) -> str:
+        """What takes it up. For the mail to its address, and nobody else."""
+        return SIGNER.signature(str(self.uuid))
+
+    def opens_with(self, key: str) -> bool:
+        """Whether this is its key."""
+        try:
+            SIGNER.unsign(f"{self.uuid}{SIGNER.sep}{key}")
+        except BadSignature:
+            return False
+        return True

@@ -72,7 +72,15 @@ def withdraw_mandate(
     ):
         raise MandateEnded(nl="Deze machtiging is al voorbij.", en="This mandate is over already.")
     mandate.refresh_from_db()
-    _record("mandate.withdrawn", "mandate", mandate.uuid, mandate.course, actor, now)
+    _record(
+        "mandate.withdrawn",
+        "mandate",
+        mandate.uuid,
+        mandate.course,
+        actor,
+        now,
+        {"to": str(mandate.employer.uuid)},
+    )
     return mandate
 
 

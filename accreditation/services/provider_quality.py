@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
@@ -17,6 +16,8 @@ from register.access import Actor
 from register.errors import FieldProblem, InvalidInput, constraint_of
 from register.models import Association
 from register.services.events import record_event
+
+Record = InstitutionalAccreditation | Visit | Recognition
 
 
 @transaction.atomic
@@ -52,7 +53,7 @@ def accredit_institution(
             en="This provider is accredited here as a whole in (part of) this period already.",
         ) from error
     accreditation.refresh_from_db(fields=["uuid"])
-    _record("institution.accredited", "institutional-accreditation", accreditation.uuid, association, actor, now)
+    _record("institution.accredited", "institutional-accreditation", accreditation, association, actor, now)
     return accreditation
 
 
@@ -72,7 +73,7 @@ def withdraw_institution(
     _record(
         "institution.withdrawn",
         "institutional-accreditation",
-        accreditation.uuid,
+        accreditation,
         accreditation.association,
         actor,
         now,
@@ -93,7 +94,7 @@ def plan_visit(
         planned_by_id=actor.user_id,
     )
     visit.refresh_from_db(fields=["uuid"])
-    _record("visit.planned", "visit", visit.uuid, association, actor, now)
+    _record("visit.planned", "visit", visit, association, actor, now)
     return visit
 
 
@@ -154,7 +155,7 @@ def record_recognition(
             nl=f"{scheme} vanaf {valid_from} is al vastgelegd.", en=f"{scheme} from {valid_from} is recorded already."
         ) from error
     recognition.refresh_from_db(fields=["uuid"])
-    _record("recognition.recorded", "recognition", recognition.uuid, provider, actor, now)
+    _record("recognition.recorded", "recognition", recognition, provider, actor, now)
     return recognition
 
 
@@ -167,9 +168,17 @@ def _move_visit(visit: Visit, to: str, actor: Actor, now: datetime, **changes: A
             en=f"This visit is {visit.state} and cannot become {to}.",
         )
     visit.refresh_from_db()
-    _record(f"visit.{to.lower()}", "visit", visit.uuid, visit.association, actor, now)
+    _record(f"visit.{to.lower()}", "visit", visit, visit.association, actor, now)
     return visit
 
 
-def _record(kind: str, subject: str, uuid: UUID, owner: Association | Provider, actor: Actor, now: datetime) -> None:
-    record_event(kind=kind, subject_type=subject, subject_uuid=uuid, organisation_id=owner.pk, actor=actor, now=now)
+def _record(kind: str, subject: str, row: Record, owner: Association | Provider, actor: Actor, now: datetime) -> None:
+    record_event(
+        kind=kind,
+        subject_type=subject,
+        subject_uuid=row.uuid,
+        organisation_id=owner.pk,
+        actor=actor,
+        now=now,
+        data={"provider": str(row.provider.uuid)},
+    )

@@ -60,11 +60,11 @@ def ask_account(
 @transaction.atomic
 def accept_sign_up(
     *, sign_up: ProviderSignUp, code: str, confirmed: bool, actor: Actor, today: date, now: datetime
-) -> tuple[Invitation, str]:
+) -> Invitation:
     """Make the provider, ask its first authorisation, and invite who asked as its manager.
 
-    Returns the invitation and its key, to be handed to the address of the sign-up: whoever can read mail there takes
-    the role. Office and provider-to-be are checked for a duplicate once more.
+    The key of the invitation goes to the address of the sign-up: whoever reads mail there takes the role. Whether the
+    provider is there already is checked once more.
     """
     _claim(sign_up)
     provider = add_provider(

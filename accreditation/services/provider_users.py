@@ -1,7 +1,5 @@
 """People of a provider: invited by its manager, let go by its manager, never without one."""
 
-import hashlib
-import secrets
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -9,7 +7,6 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
-from django.utils.crypto import constant_time_compare
 
 from accreditation.errors import InvitationNotValid, LastManager, RoleNotHeld
 from accreditation.models import Invitation, Provider
@@ -33,34 +30,32 @@ def invite(
     actor: Actor,
     today: date,
     now: datetime,
-) -> tuple[Invitation, str]:
-    """Offer somebody a role at the provider. Returns the invitation and its key, which is shown once and kept nowhere.
+) -> Invitation:
+    """Offer somebody a role at the provider. The key goes by mail to the address, and to nobody else.
 
     The answer is the same whether or not the address has an account.
     """
     if ends_before is not None and ends_before <= today:
         problem = FieldProblem("#/endsBefore", "over-already", "Deze dag is al geweest.", "This day has been already.")
         raise InvalidInput(nl="De rol zou al voorbij zijn.", en="The role would be over already.", fields=(problem,))
-    key = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
         provider=provider,
         email=email.lower(),
         role=role,
         ends_before=ends_before,
         reason=reason,
-        key_digest=_digest(key),
         invited_by_id=actor.user_id,
         invited_at=now,
         expires_at=now + OPEN_FOR,
     )
     invitation.refresh_from_db(fields=["uuid"])
-    _record("invitation.given", provider, actor, now, {"role": role, "invitation": str(invitation.uuid)})
-    return invitation, key
+    _record("invitation.given", "invitation", invitation.uuid, provider, actor, now, {"role": role})
+    return invitation
 
 
 @transaction.atomic
 def accept_invitation(*, invitation: Invitation, key: str, password: str, today: date, now: datetime) -> Invitation:
-    """Take up an offered role. Whoever holds the key acts for the address it was handed to.
+    """Take up an offered role. Whoever holds the key reads the mail of the address it was sent to, and acts for it.
 
     The role goes to the account of that address, else to a new one that gets this password. Raises InvitationNotValid
     for a wrong key or an invitation that was used or is over; InvalidInput when a new account has no good password.
@@ -68,7 +63,7 @@ def accept_invitation(*, invitation: Invitation, key: str, password: str, today:
     locked = Invitation.objects.select_for_update(of=("self",)).select_related("provider").get(pk=invitation.pk)
     over = locked.accepted_at is not None or locked.expires_at <= now
     ended = locked.ends_before is not None and locked.ends_before <= today
-    if over or ended or not constant_time_compare(_digest(key), locked.key_digest):
+    if over or ended or not locked.opens_with(key):
         raise InvitationNotValid(
             nl="Deze uitnodiging geldt niet (meer) met deze sleutel. Vraag om een nieuwe.",
             en="This invitation does not hold (any more) with this key. Ask for a new one.",
@@ -87,7 +82,7 @@ def accept_invitation(*, invitation: Invitation, key: str, password: str, today:
     Invitation.objects.filter(pk=locked.pk).update(accepted_by=account, accepted_at=now)
     invitation.refresh_from_db()
     actor = Actor(user_id=account.pk, person_id=account.person_id)
-    _record("invitation.accepted", locked.provider, actor, now, {"invitation": str(locked.uuid)})
+    _record("invitation.accepted", "invitation", locked.uuid, locked.provider, actor, now, {"role": locked.role})
     return invitation
 
 
@@ -115,7 +110,7 @@ def end_role(*, provider: Provider, user_uuid: UUID, role: Role, actor: Actor, t
     current.filter(starts_on__gte=today).delete()
     current.update(ends_before=today)
     Invitation.objects.filter(provider=provider, invited_by=user).open_at(now).update(expires_at=now)
-    _record("role.ended", provider, actor, now, {"role": role, "user": str(user.uuid)})
+    _record("role.ended", "user", user.uuid, provider, actor, now, {"role": role})
     return user
 
 
@@ -141,17 +136,15 @@ def _new_account(email: str, password: str) -> User:
     return account
 
 
-def _digest(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()
-
-
-def _record(kind: str, provider: Provider, actor: Actor, now: datetime, data: dict[str, str]) -> None:
+def _record(
+    kind: str, subject: str, uuid: UUID, provider: Provider, actor: Actor, now: datetime, data: dict[str, str]
+) -> None:
     record_event(
         kind=kind,
-        subject_type="provider",
-        subject_uuid=provider.uuid,
+        subject_type=subject,
+        subject_uuid=uuid,
         organisation_id=provider.pk,
         actor=actor,
         now=now,
-        data=data,
+        data={"provider": str(provider.uuid)} | data,
     )

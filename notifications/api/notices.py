@@ -19,6 +19,7 @@ class NoticeOut(serializers.Serializer):
         "kind": "cycle-reminder",
         "channel": "email",
         "person": "1f0f7f57-9a4e-4b7e-8a53-6f3c1d0a9b42",
+        "address": "",
         "registration": "8a8f3a5e-5c39-4a43-a2f7-2f1c6a0b7d19",
         "event": None,
         "milestone": "earn:6 months",
@@ -34,7 +35,10 @@ class NoticeOut(serializers.Serializer):
     uuid = serializers.UUIDField()
     kind = serializers.CharField()
     channel = serializers.CharField()
-    person = serializers.UUIDField(source="person.uuid")
+    person = serializers.UUIDField(
+        source="person.uuid", allow_null=True, default=None, help_text="Null for a reader known by an address only."
+    )
+    address = serializers.CharField(help_text="Of a reader who is no person of the registers; else empty.")
     registration = serializers.UUIDField(
         source="registration.uuid", allow_null=True, default=None, help_text="Null for a notice about an event."
     )
@@ -56,7 +60,7 @@ class NoticeDetailOut(NoticeOut):
 
     example = NoticeOut.example | {"body": "Beste Zoë,\n\nVóór 1 maart 2027 …"}
 
-    body = serializers.CharField(help_text="The text as sent; empty before that.")
+    body = serializers.CharField(help_text="The text as sent, without keys; empty before that.")
 
 
 class NoticeQuery(Input):
@@ -74,7 +78,7 @@ class NoticeList(ScopedView):
     paginated = True
 
     def get(self, request: Request) -> Response:
-        """Your own notices, and those of the registers whose notices you may read."""
+        """Your own notices, and those of the registers and associations whose notices you may read."""
         return self.page(Notice.objects.select_related("person", "registration", "event").defer("body"))
 
 

@@ -6,12 +6,15 @@ from enum import StrEnum
 
 
 class Audience(StrEnum):
-    """Who hears it: the person the deadline or event is about, or those who hold a role for it."""
+    """Who hears it: whom the deadline or event is about, or those who hold a role for it."""
 
     PERSON = "person"  # whom the deadline or event names
     PROVIDER = "provider"  # who manages the courses of the provider it is about
     OFFICE = "office"  # who keeps the registrations of the register, or of the association, it is about
     DECIDERS = "deciders"  # who decides on accreditation there
+    ADOPTERS = "adopters"  # who adopts regulations and policies there
+    HOLDER = "holder"  # who reports attendance for the organisation that a mandate is given to
+    ADDRESSEE = "addressee"  # whom the subject of the event names by an address, account or not
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ def about_event(
 ) -> NoticeKind:
     """A notice about an event. Its code and template are named after the event: `claim.granted` → `claim-granted`."""
     code = event.replace(".", "-")
-    code = code if to is Audience.PERSON else f"{code}-{to}"
+    code = code if to in (Audience.PERSON, Audience.ADDRESSEE) else f"{code}-{to}"
     return NoticeKind(
         code=code,
         audience=to,

@@ -11,19 +11,22 @@ from register.models import Cycle, Event, Person, Registration
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def visible_to(self, actor: Actor) -> "NoticeQuerySet":
-        """One's own notices, and those of registers whose notices the actor may read."""
+        """One's own notices, and those of registers and associations whose notices the actor may read."""
         registers = actor.registers_with(Permission.READ_NOTICES)
         return self.filter(
             models.Q(person=actor.person_id)
             | models.Q(registration__register__in=registers)
             | models.Q(event__register__in=registers)
+            | models.Q(event__register=None, event__organisation__in=actor.organisations_with(Permission.READ_NOTICES))
         )
 
 
 class Notice(models.Model):
     """One message to one person through one channel, about a deadline or about an event.
 
-    At most once per (registration, cycle, milestone, deadline, channel), or per (event, kind, person, channel).
+    At most once per (registration, cycle, milestone, deadline, channel), or per (event, kind, person, channel). Who has
+    an account but no person, or no account yet, is known by `address` only, and then once per address. `body` is kept
+    without the keys that the message held.
 
     QUEUED → SENDING (claimed, committed before anything leaves the house) → SENT; back to QUEUED with a later
     `not_before` after a refusal that may pass; FAILED after one that won't. `body` is written before the message
@@ -50,9 +53,12 @@ class Notice(models.Model):
         TOO_LATE = "TOO_LATE", "it happened so long ago that the message would surprise"
 
     uuid = models.UUIDField(unique=True, db_default=RandomUUID(), editable=False)
-    kind = models.CharField(max_length=40)
+    kind = models.CharField(max_length=60)
     channel = models.CharField(max_length=20)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="notices")
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="notices")
+    address = models.EmailField(
+        blank=True, default="", db_default="", help_text="Of a reader who is no person of the registers."
+    )
     registration = models.ForeignKey(
         Registration, null=True, blank=True, on_delete=models.PROTECT, related_name="notices"
     )
@@ -89,6 +95,16 @@ class Notice(models.Model):
                 fields=["event", "kind", "person", "channel"],
                 condition=models.Q(event__isnull=False),
                 name="notice_once_per_event",
+            ),
+            models.UniqueConstraint(
+                fields=["event", "kind", "address", "channel"],
+                condition=~models.Q(address=""),
+                name="notice_once_per_address",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(person__isnull=False, address="")
+                | models.Q(person=None, event__isnull=False) & ~models.Q(address=""),
+                name="notice_to_a_person_or_an_address",
             ),
             models.CheckConstraint(
                 condition=models.Q(event__isnull=False, registration=None, cycle=None, milestone="", deadline_on=None)

@@ -1,32 +1,63 @@
-"""Who hears of an event: the person it names, or those who hold a role for it on the day."""
+"""Who hears of an event: whom it names, or those who hold a role for it on the day."""
 
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from accreditation.models import Provider
+from accreditation.models import GroupContact, Invitation, Provider, ProviderSignUp
 from notifications.catalogue import Audience
+from notifications.models import Notice
 from register.access import ROLE_PERMISSIONS, Permission
-from register.models import Event, Person, RoleGrant
+from register.models import Event, Organisation, Person, RoleGrant, User
 
 HOLDERS = {
     Audience.PROVIDER: Permission.MANAGE_COURSES,
     Audience.OFFICE: Permission.MANAGE_REGISTRATIONS,
     Audience.DECIDERS: Permission.DECIDE_ACCREDITATION,
+    Audience.ADOPTERS: Permission.ADOPT_REGULATION,
+    Audience.HOLDER: Permission.REPORT_ATTENDANCE,
 }
+ADDRESSEES: Mapping[str, Callable[[UUID], str]] = {
+    "provider-sign-up": lambda uuid: ProviderSignUp.objects.get(uuid=uuid).email,
+    "invitation": lambda uuid: Invitation.objects.get(uuid=uuid).email,
+    "group-contact": lambda uuid: GroupContact.objects.select_related("user").get(uuid=uuid).user.email,
+    "user": lambda uuid: User.objects.get(uuid=uuid).email,
+}
+Recipient = Person | str
 
 
-def recipients_of(event: Event, audience: Audience, *, on: date) -> QuerySet[Person]:
-    """The people to tell. Whoever did it themselves is not told, and neither is an account that is closed."""
+def recipients_of(event: Event, audience: Audience, *, on: date) -> list[Recipient]:
+    """The people to tell; by an address who is no person of the registers.
+
+    Whoever did it themselves is not told, and neither is an account that is closed or of a machine.
+    """
     if audience is Audience.PERSON:
-        return Person.objects.filter(pk__in=[event.person_id])
-    grants = RoleGrant.objects.held_on(on).filter(role__in=_roles_with(HOLDERS[audience]), user__is_active=True)
-    if audience is Audience.PROVIDER:
-        grants = grants.filter(organisation__in=_provider_of(event))
-    else:
-        grants = grants.filter(Q(register=None) | Q(register=event.register_id), organisation=event.organisation_id)
-    people = Person.objects.filter(user__grants__in=grants)
-    return people.exclude(user=event.actor_id) if event.actor_id else people
+        return list(Person.objects.filter(pk__in=[event.person_id]))
+    if audience is Audience.ADDRESSEE:  # never a person's own address: a key goes where it was meant to go
+        return [ADDRESSEES[event.subject_type](event.subject_uuid)]
+    return list(_persons_and_addresses(_accounts(event, audience, on)))
+
+
+def _persons_and_addresses(accounts: QuerySet[User]) -> Iterator[Recipient]:
+    yield from Person.objects.filter(user__in=accounts).distinct().order_by("pk")
+    yield from accounts.filter(person=None).distinct().order_by("email").values_list("email", flat=True)
+
+
+def _accounts(event: Event, audience: Audience, on: date) -> QuerySet[User]:
+    grants = RoleGrant.objects.held_on(on).filter(role__in=_roles_with(HOLDERS[audience]))
+    match audience:
+        case Audience.PROVIDER:
+            grants = grants.filter(organisation__in=_provider_of(event))
+        case Audience.HOLDER:
+            grants = grants.filter(organisation__in=Organisation.objects.filter(uuid=event.data["to"]))
+        case _:
+            association = event.register.association_id if event.register else event.organisation_id
+            grants = grants.filter(Q(register=None) | Q(register=event.register_id), organisation=association)
+    accounts = User.objects.filter(grants__in=grants, is_active=True, is_machine=False)
+    return accounts.exclude(pk=event.actor_id) if event.actor_id else accounts
 
 
 def _roles_with(permission: Permission) -> list[str]:
@@ -39,3 +70,9 @@ def _provider_of(event: Event) -> QuerySet[Provider]:
     if named is not None:
         return Provider.objects.filter(uuid=named)
     return Provider.objects.filter(pk__in=[event.organisation_id])
+
+
+def reader_of(notice: Notice) -> tuple[str, str]:
+    """The language in which to write to whoever a notice is for, and their name; empty when nobody knows it."""
+    known = notice.person or Person.objects.filter(user__email__iexact=notice.address).first()
+    return (known.language, known.full_name) if known else (settings.LANGUAGE_CODE, "")

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.conf import settings
 
-from accreditation.models import Course, EvaluationInvitation, Provider, StateSpan
+from accreditation.models import EvaluationInvitation
+from notifications.selectors.desk_words import desk_words
 from portfolio.models import Claim, MissingAttendance
 from register.models import Event
 from register.rules.wording import amount_words
@@ -16,9 +17,12 @@ Words = dict[str, Any]
 
 
 def words_about(event: Event, *, language: str) -> Words:
-    """What the templates of the event's notices may say; always has `association` and `link`."""
+    """What the templates of the event's notices may say; always has `association` and `link`, which may be empty."""
     words = SUBJECTS.get(event.subject_type)
-    return words(event.subject_uuid, language) if words else _desk(event)
+    if words:
+        return words(event.subject_uuid, language)
+    said = desk_words(event, language=language)
+    return said | {"link": _address(said["path"]) if said["path"] else ""}
 
 
 def _claim(uuid: UUID, language: str) -> Words:
@@ -56,25 +60,6 @@ def _evaluation(uuid: UUID, language: str) -> Words:
     }
 
 
-def _desk(event: Event) -> Words:
-    """Of any event at the accreditation desk: the course, provider and register it names, its term and its reason."""
-    named = event.data
-    course = Course.objects.filter(uuid=named["course"]).first() if "course" in named else None
-    owner = event.subject_uuid if event.subject_type == "provider" else named.get("provider")
-    provider = Provider.objects.filter(uuid=owner).first() if owner else None
-    span = StateSpan.objects.filter(assessment__uuid=event.subject_uuid, left_at=None).first()
-    association = event.register.association if event.register else event.organisation
-    return {
-        "title": course.title if course else "",
-        "provider": provider.name if provider else "",
-        "register": event.register.name if event.register else "",
-        "association": association.name if association else "",
-        "due_on": span.due_on if span else None,
-        "reason": "\n".join(each["text"] for each in span.remarks) if span else "",
-        "link": _address(PLACES.get(event.subject_type, "{}").format(event.subject_uuid)),
-    }
-
-
 def _missing(uuid: UUID, language: str) -> Words:
     related = ("registration__register__association", "edition__course__provider")
     missing = MissingAttendance.objects.select_related(*related).get(uuid=uuid)
@@ -89,12 +74,6 @@ def _missing(uuid: UUID, language: str) -> Words:
     }
 
 
-PLACES = {
-    "assessment": "assessments/{}",
-    "accreditation": "accreditations/{}",
-    "provider": "providers/{}",
-    "course": "courses/{}",
-}
 SUBJECTS: Mapping[str, Callable[[UUID, str], Words]] = {
     "claim": _claim,
     "evaluation-invitation": _evaluation,

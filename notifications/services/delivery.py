@@ -151,7 +151,7 @@ def _write_ahead(notice: Notice, written: Written, now: datetime) -> bool:
     """Store what is about to leave; False when the lease was lost meanwhile."""
     return bool(
         Notice.objects.filter(pk=notice.pk, state=State.SENDING, attempts=notice.attempts).update(
-            subject=written.subject, body=written.text, lease_until=now + LEASE
+            subject=written.subject, body=written.kept, lease_until=now + LEASE
         )
     )
 
@@ -160,7 +160,7 @@ def _message(notice: Notice, written: Written, now: datetime) -> Message:
     return Message(
         message_id=notice.message_id,
         address=_address(notice),
-        name=notice.person.full_name,
+        name=notice.person.full_name if notice.person else "",
         subject=written.subject,
         text=written.text,
         html=written.html,
@@ -169,6 +169,8 @@ def _message(notice: Notice, written: Written, now: datetime) -> Message:
 
 
 def _address(notice: Notice) -> str:
+    if notice.person is None:
+        return notice.address
     address: str = getattr(notice.person, channel_named(notice.channel).address_field)
     return address
 

@@ -12,8 +12,8 @@ from django.db.models import Exists, OuterRef
 from notifications.catalogue import EVENT_KINDS, NoticeKind
 from notifications.channels import channel_named
 from notifications.models import HeardEvent, Notice
-from notifications.selectors.recipients import recipients_of
-from register.models import Event, Person
+from notifications.selectors.recipients import Recipient, recipients_of
+from register.models import Event
 
 # News of two weeks ago still helps; older news would come as a surprise, so it is kept as a row and not sent.
 STILL_NEWS = timedelta(days=14)
@@ -37,15 +37,19 @@ def _hear_some(on: date, now: datetime) -> tuple[int, int]:
     """How many events were heard and how many notices written. Planners that meet take different events."""
     unheard = ~Exists(HeardEvent.objects.filter(event=OuterRef("pk")))
     waiting = Event.objects.filter(unheard, kind__in=list(EVENT_KINDS), recorded_at__gt=now - LOOKED_BACK)
-    events = list(waiting.order_by("id").select_for_update(skip_locked=True, no_key=True)[:EVENTS_AT_ONCE])
+    events = list(
+        waiting.select_related("register")
+        .order_by("id")
+        .select_for_update(skip_locked=True, no_key=True, of=("self",))[:EVENTS_AT_ONCE]
+    )
     # Another planner may have finished with an event between the look and the lock: the marks are asked again.
     heard = set(HeardEvent.objects.filter(event__in=events).values_list("event_id", flat=True))
     events = [event for event in events if event.pk not in heard]
     notices = [
-        _notice(event, kind, channel, person, on, now)
+        _notice(event, kind, channel, recipient, on, now)
         for event in events
         for kind in EVENT_KINDS[event.kind]
-        for person in recipients_of(event, kind.audience, on=on).distinct().order_by("pk")
+        for recipient in recipients_of(event, kind.audience, on=on)
         for channel in kind.channels
     ]
     Notice.objects.bulk_create(notices, batch_size=1000, ignore_conflicts=True)
@@ -53,8 +57,10 @@ def _hear_some(on: date, now: datetime) -> tuple[int, int]:
     return len(events), len(notices)
 
 
-def _notice(event: Event, kind: NoticeKind, channel: str, person: Person, on: date, now: datetime) -> Notice:
-    if not getattr(person, channel_named(channel).address_field):
+def _notice(event: Event, kind: NoticeKind, channel: str, recipient: Recipient, on: date, now: datetime) -> Notice:
+    person, address = (None, recipient) if isinstance(recipient, str) else (recipient, "")
+    name = str(person.uuid) if person else address
+    if person and not getattr(person, channel_named(channel).address_field):
         reason = Notice.Reason.NO_ADDRESS.value
     elif event.recorded_at < now - STILL_NEWS:
         reason = Notice.Reason.TOO_LATE.value
@@ -64,18 +70,19 @@ def _notice(event: Event, kind: NoticeKind, channel: str, person: Person, on: da
         kind=kind.code,
         channel=channel,
         person=person,
+        address=address,
         event=event,
         due_on=on,
         state=Notice.State.SKIPPED if reason else Notice.State.QUEUED,
         reason=reason,
         not_before=now,
-        message_id=_message_id(event, kind, channel, person),
+        message_id=_message_id(event, kind, channel, name),
         planned_at=now,
     )
 
 
-def _message_id(event: Event, kind: NoticeKind, channel: str, person: Person) -> str:
+def _message_id(event: Event, kind: NoticeKind, channel: str, recipient: str) -> str:
     """The same for the same notice, so that one planned again from a restored backup is the same message."""
-    key = f"{event.uuid} {kind.code} {person.uuid} {channel}"
+    key = f"{event.uuid} {kind.code} {recipient} {channel}"
     host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     return f"<{UUID(md5(key.encode(), usedforsecurity=False).hexdigest())}@{host}>"

@@ -13,45 +13,51 @@ from notifications.catalogue import KINDS
 from notifications.models import Notice
 from notifications.rules.shortfall import categories_needed, labels_met, shortfalls
 from notifications.selectors.editions import FittingEdition, fitting_editions
+from notifications.selectors.recipients import reader_of
 from notifications.selectors.subjects import words_about
 from register.models import Event
 from register.rules.wording import amount_words
 
 LONGEST_SUBJECT = 200
+HIDDEN = "•••"
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A notice in words. The subject is one line."""
+    """A notice in words. The subject is one line; `kept` is the text without what only the reader may know."""
 
     subject: str
     text: str
     html: str
+    kept: str
 
 
 def write_notice(*, notice: Notice, standing: Mapping[str, Any], on: date) -> Written:
     """Render the templates of the notice's kind in the language of the person, from the standing of the day."""
+    assert notice.person is not None
     language = notice.person.language
     stem = f"notifications/{KINDS[notice.kind].template}.{language}"
     words = _words(notice, standing, language, on)
     with translation.override(language):
         subject, text, page = (render_to_string(f"{stem}.{form}", words) for form in ("subject.txt", "txt", "html"))
-    return Written(_one_line(subject), text.strip() + "\n", page)
+    body = text.strip() + "\n"
+    return Written(_one_line(subject), body, page, kept=body)
 
 
 def write_event_notice(*, notice: Notice, event: Event) -> Written:
     """Render the text of the kind, whose first line is the subject; the page is made of the same text."""
-    language = notice.person.language
+    language, name = reader_of(notice)
     kind = KINDS[notice.kind]
-    said = words_about(event, language=language) | {"name": _one_line(notice.person.full_name)}
+    said = words_about(event, language=language) | {"name": _one_line(name)}
     if kind.says:
         said["subject"], said["sentence"] = kind.says[language]
     with translation.override(language):
         whole = render_to_string(f"notifications/{kind.template}.{language}.txt", said)
         subject, _, text = whole.strip().partition("\n")
-        text = f"{text.strip()}\n\n{said['link']}\n"
+        text = f"{text.strip()}\n\n{said['link']}".strip() + "\n"
         page = render_to_string("notifications/page.html", {"language": language, "subject": subject, "text": text})
-    return Written(_one_line(subject), text, page)
+    kept = text.replace(said["key"], HIDDEN) if said.get("key") else text
+    return Written(_one_line(subject), text, page, kept)
 
 
 def _one_line(text: str) -> str:
@@ -60,6 +66,7 @@ def _one_line(text: str) -> str:
 
 def _words(notice: Notice, standing: Mapping[str, Any], language: str, on: date) -> dict[str, Any]:
     registration, cycle = notice.registration, notice.cycle
+    assert notice.person is not None
     assert registration is not None
     assert cycle is not None
     assert notice.deadline_on is not None

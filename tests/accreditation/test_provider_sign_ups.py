@@ -10,7 +10,7 @@ from register.access import Role
 from register.models import Event, RoleGrant, User
 from tests.conftest import client_of
 from tests.factories.accreditation import ProviderFactory
-from tests.factories.provider_desk import SignUpFactory
+from tests.factories.provider_desk import InvitationFactory, SignUpFactory
 from tests.factories.register import RoleGrantFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,8 @@ def office(staff):
 
 
 def take_up(client, invitation, **body):
-    return client.post(f"/api/v1/invitations/{invitation['uuid']}/acceptances", {"key": invitation["key"]} | body)
+    key = Invitation.objects.get(uuid=invitation["uuid"]).key
+    return client.post(f"/api/v1/invitations/{invitation['uuid']}/acceptances", {"key": key} | body)
 
 
 def test_from_outside_to_the_manager_of_a_provider(anonymous, office, body, association):
@@ -167,9 +168,11 @@ def test_an_invitation_gives_the_role_to_the_account_of_its_address_once(anonymo
 def test_nobody_takes_up_what_was_not_handed_to_them(anonymous, invite):
     invitation = invite().json()
     kept = Invitation.objects.get()
+    other = InvitationFactory()
 
-    assert kept.key_digest not in invitation["key"]
-    assert take_up(anonymous, invitation | {"key": "x" * 43}).status_code == 409
+    assert kept.key not in str(invitation)
+    for key in ("x" * 43, other.key, str(kept.uuid), ""):
+        assert take_up(anonymous, invitation, key=key).status_code in (400, 409)
     Invitation.objects.update(expires_at=kept.invited_at - timedelta(seconds=1))
     assert take_up(anonymous, invitation).status_code == 409
     assert not User.objects.filter(email="new@zorg.example").exists()
@@ -210,7 +213,7 @@ def test_a_manager_lets_a_colleague_go_at_once(manager, provider):
     rows = manager.get(f"{address}/roles").json()["results"]
     ended = {row["email"]: row["endsBefore"] is not None for row in rows}
     assert (ended[colleague.email], len(rows)) == (True, 2)
-    assert Event.objects.filter(kind="role.ended", subject_uuid=provider.uuid).exists()
+    assert Event.objects.filter(kind="role.ended", subject_uuid=colleague.uuid, organisation=provider).exists()
 
 
 def test_the_last_manager_stays_and_a_machine_is_no_manager(manager, provider):

@@ -135,7 +135,6 @@ class InvitationFactory(Row):
     email = factory.Sequence(lambda n: f"colleague{n}@opleider.example")
     role = "PROVIDER_SUBMITTER"
     reason = "New colleague."
-    key_digest = "0" * 64
     invited_by = factory.SubFactory(UserFactory)
     invited_at = NOW
     expires_at = NOW + timedelta(days=14)

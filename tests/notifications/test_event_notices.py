@@ -123,7 +123,7 @@ def test_a_providers_business_is_told_to_those_who_manage_its_courses_now():
     own = event(organisation_id=provider.pk)
 
     for told in (named, own):
-        assert list(recipients_of(told, Audience.PROVIDER, on=TODAY)) == [manager.person]
+        assert recipients_of(told, Audience.PROVIDER, on=TODAY) == [manager.person]
 
 
 def test_the_office_of_the_register_hears_and_whoever_did_it_does_not():
@@ -144,7 +144,7 @@ def test_the_office_of_the_register_hears_and_whoever_did_it_does_not():
         actor=Actor(user_id=doer.user_id),
     )
 
-    assert list(recipients_of(told, Audience.OFFICE, on=TODAY)) == [registrar.user.person]
+    assert recipients_of(told, Audience.OFFICE, on=TODAY) == [registrar.user.person]
 
 
 def test_whoever_the_table_of_the_desk_names_is_told_of_each_step(post):
