@@ -22,14 +22,15 @@ from accreditation.api.application_shapes import (
 from accreditation.api.desk_view import DeskView
 from accreditation.api.policy_shapes import Nothing
 from accreditation.models import Application, Attachment
-from accreditation.rules.attachments import MOST_BYTES
+from accreditation.rules.files.recognising import MOST_BYTES
 from accreditation.services.applications.attaching import attach_file, remove_attachment
 from accreditation.services.applications.drafting import copy_application, draft_application, revise_application
 from accreditation.services.applications.submitting import submit_application
 from register.access import Permission
 from register.clock import today
-from register.errors import InvalidInput, TooLarge
+from register.errors import InvalidInput
 from register.scoping import ScopedView
+from register.scoping.uploads import refuse_oversized
 
 FILE_FORM = {
     "multipart/form-data": {
@@ -38,7 +39,6 @@ FILE_FORM = {
         "properties": {"file": {"type": "string", "format": "binary", "description": "PDF, docx, PNG or JPEG."}},
     }
 }
-FORM_ALLOWANCE = 16 * 1024
 
 
 def requests_of(body: dict[str, Any]) -> dict[Any, Any] | None:
@@ -122,14 +122,7 @@ class AttachmentList(ScopedView):
     parser_classes = [MultiPartParser]
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        # Before anything reads the body.
-        length = str(request.headers.get("Content-Length") or "0")
-        chunked = "chunked" in request.headers.get("Transfer-Encoding", "").lower()
-        if request.method == "POST" and (chunked or int(length[:18]) > MOST_BYTES + FORM_ALLOWANCE):
-            raise TooLarge(
-                nl=f"Een bijlage is hoogstens {MOST_BYTES // 1024 // 1024} MB; stuur haar met Content-Length.",
-                en=f"An attachment is {MOST_BYTES // 1024 // 1024} MB at most; send it with Content-Length.",
-            )
+        refuse_oversized(request, most_bytes=MOST_BYTES)
         super().initial(request, *args, **kwargs)
 
     def get(self, request: Request, uuid: UUID) -> Response:

@@ -1,42 +1,10 @@
 """Files are taken for what they are: the kinds that are read, whole, and without anything that acts."""
 
-import io
-import zipfile
-import zlib
-
 import pytest
 
-from accreditation.rules.attachments import (
-    DOCX,
-    DOCX_MAIN,
-    JPEG,
-    MOST_BYTES,
-    PDF,
-    PNG,
-    Refused,
-    media_type_of,
-    plain_name,
-)
-
-GOOD_PDF = b"%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\n%%EOF\n"
-GOOD_JPEG = b"\xff\xd8\xff\xe0\x00\x04ab\xff\xc0\x00\x0b\x08\x00\x10\x00\x20\x01\x00\x00\x00\xff\xd9"
-
-
-def png(width=10, height=10):
-    def chunk(kind, data):
-        return len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
-
-    size = width.to_bytes(4, "big") + height.to_bytes(4, "big")
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", size + b"\x08\x02\x00\x00\x00") + chunk(b"IEND", b"")
-
-
-def docx(**parts):
-    files = {"[Content_Types].xml": b"<Types>" + DOCX_MAIN + b"</Types>", "word/document.xml": b"<w/>"} | parts
-    kept = io.BytesIO()
-    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return kept.getvalue()
+from accreditation.rules.files.recognising import DOCX, JPEG, MOST_BYTES, PDF, PNG, media_type_of, plain_name
+from accreditation.rules.files.refusal import Refused
+from tests.factories.files import GOOD_PDF, docx, jpeg, png
 
 
 @pytest.mark.parametrize(
@@ -44,7 +12,7 @@ def docx(**parts):
     [
         (GOOD_PDF, "programma.pdf", PDF),
         (png(), "schema.PNG", PNG),
-        (GOOD_JPEG, "foto.jpeg", JPEG),
+        (jpeg(), "foto.jpeg", JPEG),
         (docx(), "toets.docx", DOCX),
     ],
 )
@@ -55,7 +23,7 @@ def test_what_is_read_is_recognised_by_its_own_bytes(content, name, found):
 @pytest.mark.parametrize(
     ("content", "name", "code"),
     [
-        (b"", "leeg.pdf", "type-not-taken"),
+        (b"", "leeg.pdf", "empty"),
         (b"<html><script>", "a.pdf", "type-not-taken"),
         (b"<script>" + GOOD_PDF, "a.pdf", "type-not-taken"),
         (b"<svg/>", "a.png", "type-not-taken"),
@@ -64,16 +32,16 @@ def test_what_is_read_is_recognised_by_its_own_bytes(content, name, found):
         (GOOD_PDF, "a.pdf.exe", "name-disagrees"),
         (GOOD_PDF + docx(), "a.pdf", "more-behind"),
         (GOOD_PDF[:-7], "a.pdf", "damaged"),
-        (GOOD_PDF.replace(b"/Catalog", b"/Catalog /OpenAction 3 0 R"), "a.pdf", "active-content"),
+        (GOOD_PDF.replace(b"/Catalog", b"/Catalog /OpenAction <</S /JavaScript /JS (x)>>"), "a.pdf", "active-content"),
         (GOOD_PDF.replace(b"/Catalog", b"/EmbeddedFile"), "a.pdf", "active-content"),
         (GOOD_PDF.replace(b"/Catalog", b"/Encrypt"), "a.pdf", "active-content"),
         (png(30_000, 30_000), "a.png", "too-many-pixels"),
         (png()[:-4], "a.png", "damaged"),
         (png(0, 5), "a.png", "damaged"),
-        (GOOD_JPEG[:-2], "a.jpg", "damaged"),
-        (docx(**{"word/vbaProject.bin": b"x"}), "a.docx", "active-content"),
-        (docx(**{"word/media/x.xml": b"0" * (65 * 1024 * 1024)}), "a.docx", "too-large"),
-        (docx(**{"[Content_Types].xml": b"<Types/>"}), "a.docx", "type-not-taken"),
+        (jpeg()[:-2], "a.jpg", "damaged"),
+        (docx({"word/vbaProject.bin": b"x"}), "a.docx", "active-content"),
+        (docx({"word/media/x.xml": b"0" * (65 * 1024 * 1024)}), "a.docx", "too-large"),
+        (docx({"[Content_Types].xml": b"<Types/>"}), "a.docx", "type-not-taken"),
         (docx()[:-30], "a.docx", "damaged"),
         (b"PK\x03\x04" + b"x" * 50, "a.docx", "damaged"),
         (b"%PDF-" + b"x" * MOST_BYTES, "a.pdf", "too-large"),

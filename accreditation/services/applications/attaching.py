@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 
 from accreditation.errors import AttachmentRefused, TooManyAttachments
 from accreditation.models import Application, Attachment
-from accreditation.rules.attachments import MOST_FILES, Refused, media_type_of, plain_name
+from accreditation.rules.files.recognising import MOST_FILES, cleaned, media_type_of, plain_name
+from accreditation.rules.files.refusal import Refused
 from accreditation.services.applications.drafting import locked_application
 from register.access import Actor
 from register.errors import FieldProblem, constraint_of
@@ -21,6 +22,7 @@ def attach_file(*, application: Application, file_name: str, content: bytes, act
     name = plain_name(file_name)
     try:
         media_type = media_type_of(content, name=name)
+        content = cleaned(content, media_type=media_type)
     except Refused as reason:
         problem = FieldProblem("#/file", reason.code, reason.nl, reason.en)
         raise AttachmentRefused(nl=reason.nl, en=reason.en, fields=(problem,)) from reason
