@@ -15,6 +15,8 @@
 | `invite_to_evaluate` | `DAILY_SECONDS` | asks participants what they thought of a course | the next run asks |
 | `settle_missing_attendance` | `DAILY_SECONDS` | puts unanswered questions before the office | the next run does |
 | `block_overdue_providers` | `DAILY_SECONDS` | sets and lifts blocks for overdue attendance | the next run does |
+| `tidy_stored_evidence` | `DAILY_SECONDS` | removes files without a row, marks rows without file | the next run does |
+| `let_evidence_go` | `DAILY_SECONDS` | removes evidence that was kept its term | it is kept longer |
 | `resume_simulations` | `SWEEP_SECONDS` | hands each unfinished simulation to a worker | they wait in the table |
 
 Celery carries only "look now"; what must happen is a row in PostgreSQL, so a lost queue loses nothing.
@@ -49,6 +51,8 @@ def schedule() -> dict[str, dict[str, object]]:
         "portfolio.tasks.invite_to_evaluate": settings.DAILY_SECONDS,
         "portfolio.tasks.settle_missing_attendance": settings.DAILY_SECONDS,
         "portfolio.tasks.block_overdue_providers": settings.DAILY_SECONDS,
+        "portfolio.tasks.tidy_stored_evidence": settings.DAILY_SECONDS,
+        "portfolio.tasks.let_evidence_go": settings.DAILY_SECONDS,
         "portfolio.tasks.close_cycles": settings.DAILY_SECONDS,
     }
     return {

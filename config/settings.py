@@ -7,6 +7,8 @@ from pathlib import Path
 
 import environ
 
+from config.stores import evidence_store
+
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -143,6 +145,26 @@ CONNECTION_CALLS_PER_MINUTE = env.int("CONNECTION_CALLS_PER_MINUTE", default=120
 CONNECTION_KEY_OVERLAP_DAYS = env.int("CONNECTION_KEY_OVERLAP_DAYS", default=14)
 # How many registration numbers a provider may have checked in an hour: enough for a full hall, too few to try them all.
 NUMBER_CHECKS_PER_HOUR = env.int("NUMBER_CHECKS_PER_HOUR", default=1000)
+
+# Evidence: where the files are. `disk` is a folder that nothing serves; `s3` a bucket (the extra `s3`).
+EVIDENCE_STORE = env("EVIDENCE_STORE", default="disk")
+EVIDENCE_FOLDER = env("EVIDENCE_FOLDER", default=str(BASE_DIR / ".data" / "evidence"))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # nothing is stored without saying where
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "evidence": evidence_store(env, kind=EVIDENCE_STORE, folder=EVIDENCE_FOLDER),
+}
+# The largest file that is taken, how many with one claim or on its own, and how much of one person altogether.
+EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_BYTES", default=10 * 1024 * 1024)
+EVIDENCE_MAX_FILES = env.int("EVIDENCE_MAX_FILES", default=20)
+EVIDENCE_PERSON_MAX_BYTES = env.int("EVIDENCE_PERSON_MAX_BYTES", default=500 * 1024 * 1024)
+# host:port of a ClamAV daemon. When named, nothing is taken that it has not found clean; empty means no scan.
+EVIDENCE_SCANNER = env("EVIDENCE_SCANNER", default="")
+EVIDENCE_SCANNER_SECONDS = env.int("EVIDENCE_SCANNER_SECONDS", default=20)
+# How long a link to a file works, for the one who asked for it.
+EVIDENCE_LINK_SECONDS = env.int("EVIDENCE_LINK_SECONDS", default=300)
+# How long evidence is kept after the decision and the closing of the cycle it was about.
+EVIDENCE_RETENTION_DAYS = env.int("EVIDENCE_RETENTION_DAYS", default=5 * 365)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 

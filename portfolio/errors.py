@@ -212,3 +212,34 @@ class DraftAlreadyClaimed(Conflict):
     """A draft is claimed once."""
 
     code = "draft-already-claimed"
+
+
+class EvidenceRefused(InvalidInput):
+    """A file that is not of a kind that is taken, is not what it says it is, or does more than say something."""
+
+    code = "evidence-refused"
+
+
+class EvidenceFull(Conflict):
+    """So many files, and so much of one person, are kept; and each file once in its place."""
+
+    code = "evidence-full"
+
+
+class EvidenceSettled(Conflict):
+    """A decision rests on the evidence, or the evidence shows something already."""
+
+    code = "evidence-settled"
+
+
+class EvidenceUnavailable(DomainError):
+    """The store or the scanner cannot be reached now. Nothing was kept; the same request may be sent again."""
+
+    code = "evidence-unavailable"
+    status = 503
+
+
+class LinkNotValid(Forbidden):
+    """The link to a file was for somebody else, for another file, or for an earlier moment."""
+
+    code = "link-not-valid"

@@ -6,6 +6,8 @@ from portfolio.services import evaluations, missing_attendance, overdue_attendan
 from portfolio.services.attendance.booking import book_attendance_list
 from portfolio.services.attendance.handing_out import hand_out_unfinished
 from portfolio.services.closing_runs import close_registrations, hand_out_ended_cycles
+from portfolio.services.evidence.removing import remove_expired_evidence
+from portfolio.services.evidence.tidying import tidy_evidence
 from portfolio.services.standings import refresh_stale_standings
 from register.clock import now, today
 from register.services.jobs import record_job
@@ -81,3 +83,15 @@ def block_overdue_providers() -> None:
         work=lambda: overdue_attendance.block_overdue_providers(on=today(), now=now()),
         clock=now,
     )
+
+
+@shared_task
+def tidy_stored_evidence() -> None:
+    """Keep store and rows of evidence alike."""
+    record_job(name="tidy_stored_evidence", work=lambda: tidy_evidence(now=now()), clock=now)
+
+
+@shared_task
+def let_evidence_go() -> None:
+    """Let evidence go that has been kept long enough."""
+    record_job(name="let_evidence_go", work=lambda: remove_expired_evidence(now=now()), clock=now)

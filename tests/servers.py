@@ -10,6 +10,7 @@ import contextlib
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Generator
 from hashlib import sha256
 from pathlib import Path
@@ -32,6 +33,7 @@ _open = contextlib.ExitStack()
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, None, None]:
     os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "0123456789abcdef" * 3)
     os.environ.setdefault("PUBLIC_RATE", "100000/min")  # tests ask more than people do
+    os.environ.setdefault("EVIDENCE_FOLDER", _open.enter_context(tempfile.TemporaryDirectory(prefix="evidence-")))
     if os.environ.get("LEERREGISTER_NO_SERVERS"):
         os.environ.setdefault("DATABASE_URL", "postgresql://nobody@127.0.0.1:9/none")
         os.environ.setdefault("REDIS_URL", "redis://127.0.0.1:9/0")

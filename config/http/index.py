@@ -18,6 +18,7 @@ COLLECTIONS = {
     "ledgerEntries": "ledger-entries",
     "claims": "claims",
     "claimDrafts": "claim-drafts",
+    "evidenceFiles": "evidence-files",
     "providers": "providers",
     "providerSignUps": "new-provider-sign-ups",
     "authorisations": "authorisations",

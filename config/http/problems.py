@@ -31,6 +31,7 @@ KINDS: dict[str, tuple[int, str, str]] = {
     "too-large": (413, "Too large", "Te groot"),
     "unsupported-media-type": (415, "This content type is not read", "Dit inhoudstype wordt niet gelezen"),
     "too-many-requests": (429, "Too many requests", "Te veel verzoeken"),
+    "unavailable": (503, "Not available now", "Nu niet beschikbaar"),
     "failed": (500, "Something went wrong on our side", "Er ging bij ons iets mis"),
 }
 CODES = {status: code for code, (status, _, _) in reversed(KINDS.items())} | {400: "invalid-input"}

@@ -25,7 +25,7 @@ class ClaimList(ScopedView):
 
     def get(self, request: Request) -> Response:
         """Your own claims, and those of the dossiers you may read."""
-        return self.page(Claim.objects.select_related(*WITH_NAMES))
+        return self.page(Claim.objects.select_related(*WITH_NAMES).prefetch_related("evidence"))
 
     def post(self, request: Request) -> Response:
         """Ask to have an activity of your own counted."""
@@ -44,7 +44,9 @@ class ClaimDetail(ScopedView):
 
     def get(self, request: Request, uuid: UUID) -> Response:
         """One claim and what was decided."""
-        return self.shown(self.get_or_404(Claim.objects.select_related(*WITH_NAMES), uuid=uuid))
+        return self.shown(
+            self.get_or_404(Claim.objects.select_related(*WITH_NAMES).prefetch_related("evidence"), uuid=uuid)
+        )
 
 
 class ClaimDecisionList(ScopedView):

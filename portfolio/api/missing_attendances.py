@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accreditation.models import Edition, Meeting, Module
+from portfolio.api.evidence_shapes import EvidenceBriefOut
 from portfolio.api.shapes import OwnRegistration
 from portfolio.models import MissingAttendance
 from portfolio.services import missing_attendance as services
@@ -88,6 +89,7 @@ class MissingAttendanceOut(serializers.Serializer):
         "dispute": "",
         "decision": "",
         "booked": True,
+        "evidence": [EvidenceBriefOut.example],
     }
 
     uuid = serializers.UUIDField()
@@ -105,6 +107,7 @@ class MissingAttendanceOut(serializers.Serializer):
     dispute = serializers.CharField()
     decision = serializers.CharField()
     booked = serializers.SerializerMethodField()
+    evidence = EvidenceBriefOut(many=True)
 
     def get_booked(self, missing: MissingAttendance) -> bool | None:
         batch = missing.batch
@@ -132,7 +135,7 @@ class MissingAttendanceList(ScopedView):
 
     def get(self, request: Request) -> Response:
         """Your own questions, those about your provider's courses, and those of registers you keep."""
-        return self.page(MissingAttendance.objects.select_related(*WITH_NAMES))
+        return self.page(MissingAttendance.objects.select_related(*WITH_NAMES).prefetch_related("evidence"))
 
     def post(self, request: Request) -> Response:
         """Say that you were somewhere and are not listed. The provider answers in time, else the office."""

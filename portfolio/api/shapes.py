@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
+from portfolio.api.evidence_shapes import EvidenceBriefOut
 from portfolio.models import Claim, LedgerEntry
 from register.access import Actor
 from register.models import Registration
@@ -203,6 +204,7 @@ class ClaimOut(serializers.Serializer):
         "reason": "",
         "grantedQuantity": "3",
         "entry": "f3a1b0c9-58cf-4a6b-8d4e-2a5b7f0d9e10",
+        "evidence": [EvidenceBriefOut.example],
     }
 
     uuid = serializers.UUIDField()
@@ -220,6 +222,7 @@ class ClaimOut(serializers.Serializer):
     reason = serializers.CharField(help_text="Of the decision, for the professional.")
     grantedQuantity = Amount(source="entry.quantity", allow_null=True)
     entry = serializers.UUIDField(source="entry.uuid", allow_null=True, help_text="The ledger entry of a grant.")
+    evidence = EvidenceBriefOut(many=True)
 
 
 class ClaimQuery(Input):

@@ -11,6 +11,7 @@ from portfolio.models.connection import (
     ConnectionLink,
     ErrorMail,
 )
+from portfolio.models.evidence import Evidence
 from portfolio.models.learning_record import ActivityIdentifier, ClaimDraft, LearningRecord
 from portfolio.models.ledger import LedgerEntry
 from portfolio.models.missing_attendance import MissingAttendance, NothingToReport
@@ -31,6 +32,7 @@ __all__ = [
     "ConnectionLink",
     "CycleClosing",
     "ErrorMail",
+    "Evidence",
     "LearningRecord",
     "LedgerEntry",
     "MissingAttendance",

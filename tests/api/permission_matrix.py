@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from tests.api.application_matrix import APPLICATIONS, application_bodies
+from tests.api.evidence_matrix import EVIDENCE, evidence_bodies
 from tests.api.missing_matrix import MISSING, missing_bodies
 from tests.api.provider_matrix import PROVIDER_DESK, provider_desk_bodies
 from tests.api.world import World
@@ -66,6 +67,7 @@ class Line:
 
 MATRIX = (
     *(Line(*row) for row in PROVIDER_DESK),
+    *(Line(*row) for row in EVIDENCE),
     *(Line(*row) for row in APPLICATIONS),
     Line("GET", "index", EVERYONE),
     Line("GET", "profile", EVERYONE),
@@ -281,6 +283,7 @@ def body_of(name: str, world: World) -> Any:
         | {
             "nothing": {},
             **missing_bodies(world),
+            **evidence_bodies(world),
             "day": {"asOf": "2026-01-15"},
             "regulation": {"source": world["source"]},
             "person": {"givenName": "Noor", "familyName": "Bakker"},

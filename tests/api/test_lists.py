@@ -8,6 +8,7 @@ from django.urls import reverse
 from portfolio.models import AttendanceRow, SimulationChange
 from register.models import JobRun
 from tests.api.application_world import add_one_more_application
+from tests.api.evidence_world import add_one_more_evidence
 from tests.api.permission_matrix import MATRIX, address_of
 from tests.api.provider_world import add_one_of_each_of_the_desk
 from tests.factories.accreditation import (
@@ -93,6 +94,7 @@ def add_one_of_each(world, n):
     LinkFactory(connection__provider=provider, association=world["association"])
     ActivityIdentifierFactory(course=course)
     ClaimDraftFactory(person=world["person"], association=world["association"], provider=provider)
+    add_one_more_evidence(world)
     add_one_of_each_of_the_desk(world, n)
     add_one_more_application(world, n)
 

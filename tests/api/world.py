@@ -10,6 +10,7 @@ from portfolio.models import AttendanceChange, AttendanceRow
 from register.access import Role
 from register.models import JobRun, Organisation, Regulation, User
 from tests.api.application_world import add_applications
+from tests.api.evidence_world import add_evidence
 from tests.api.missing_world import add_missing
 from tests.api.provider_world import add_provider_desk
 from tests.conftest import client_of
@@ -81,6 +82,7 @@ def make_world() -> World:
     _add_dossier(world)
     _add_offer(world)
     add_missing(world)
+    add_evidence(world)
     add_provider_desk(world)
     add_applications(world)
     return world

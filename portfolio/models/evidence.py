@@ -1,0 +1,90 @@
+"""Evidence: files by which professionals show what they did."""
+
+from collections.abc import Iterable
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.functions import RandomUUID
+from django.db import models
+from django.db.models.functions import Coalesce
+
+from portfolio.models.claim import Claim
+from portfolio.models.missing_attendance import MissingAttendance
+from register.access import Actor
+from register.models import Person, User
+
+REGISTER = Coalesce("claim__registration__register", "missing_attendance__registration__register")
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def visible_to(self, actor: Actor) -> "EvidenceQuerySet":
+        """One's own, and that of the claims and questions one sees."""
+        return self.filter(
+            models.Q(person=actor.person_id)
+            | models.Q(claim__in=Claim.objects.visible_to(actor))
+            | models.Q(missing_attendance__in=MissingAttendance.objects.visible_to(actor))
+        )
+
+    def sent_by_several(self, *, registers: Iterable[int]) -> "EvidenceQuerySet":
+        """Files in these registers that another person sent as well, here or elsewhere.
+
+        Each has `same_here`, the uuids of the others in its register, and `elsewhere`, in how many dossiers outside it
+        the same file is: whose they are is not told.
+        """
+        rows = self.annotate(register=REGISTER)
+        same = (
+            Evidence.objects.annotate(register=REGISTER)
+            .filter(digest=models.OuterRef("digest"))
+            .exclude(person=models.OuterRef("person"))
+        )
+        here = models.Q(register=models.OuterRef("register"))
+        outside = same.filter(~here | models.Q(register=None)).order_by().values("digest")
+        return rows.filter(models.Exists(same), register__in=registers).annotate(
+            same_here=ArraySubquery(same.filter(here).order_by("id").values("uuid")),
+            elsewhere=Coalesce(
+                models.Subquery(outside.annotate(n=models.Count("person", distinct=True)).values("n")), 0
+            ),
+        )
+
+
+class Evidence(models.Model):
+    """A file of a professional, on its own or with one claim or one question about attendance.
+
+    The file is in the store under `key`, a random name; it was there before this row and goes after it. `digest` is the
+    SHA-256 of what is stored. `scanned_at` is null when no scanner was configured; `lost_at` since
+    when the store does not have the file. Handed out as a download only.
+    """
+
+    uuid = models.UUIDField(unique=True, db_default=RandomUUID(), editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="evidence")
+    claim = models.ForeignKey(Claim, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence")
+    missing_attendance = models.ForeignKey(
+        MissingAttendance, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
+    )
+    file_name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64, db_index=True)
+    key = models.CharField(max_length=100, unique=True)
+    added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    scanned_at = models.DateTimeField(null=True, blank=True)
+    lost_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "evidence"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(claim=None) | models.Q(missing_attendance=None), name="evidence_shows_one_thing"
+            ),
+            models.CheckConstraint(condition=models.Q(size__gt=0), name="evidence_is_not_empty"),
+            models.UniqueConstraint(
+                fields=["person", "digest", "claim", "missing_attendance"],
+                nulls_distinct=False,
+                name="evidence_once_per_place",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -1,0 +1,1 @@
+"""Evidence: files taken in, kept, handed out to those who may see them, and let go."""

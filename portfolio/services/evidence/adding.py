@@ -1,0 +1,107 @@
+"""Taking evidence in: the file first, under a random name, and its row after; never the one without the other."""
+
+import hashlib
+from datetime import datetime
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from accreditation.rules.files.recognising import cleaned, media_type_of, plain_name
+from accreditation.rules.files.refusal import Refused
+from portfolio.errors import EvidenceRefused, EvidenceSettled
+from portfolio.models import Evidence
+from portfolio.services.evidence.places import (
+    Place,
+    already_there,
+    lock_open_place,
+    of_place,
+    refuse_too_many,
+    refuse_too_much,
+)
+from portfolio.services.evidence.scanning import scan
+from portfolio.services.evidence.storing import forget_file, store_file
+from portfolio.services.evidence.trail import record_evidence
+from register.access import Actor
+from register.errors import FieldProblem, constraint_of
+from register.models import Person
+
+
+def add_evidence(
+    *, person: Person, file_name: str, content: bytes, place: Place | None, actor: Actor, now: datetime
+) -> Evidence:
+    """Keep a file of this person, on its own or with an own claim or question that is open.
+
+    EvidenceRefused says what is wrong with the file, EvidenceFull and EvidenceSettled why it has no place, and
+    EvidenceUnavailable that store or scanner are away: then nothing was kept.
+    """
+    name = plain_name(file_name)
+    try:
+        media_type = media_type_of(content, name=name, most_bytes=settings.EVIDENCE_MAX_BYTES)
+        clean = cleaned(content, media_type=media_type)
+    except Refused as reason:
+        problem = FieldProblem("#/file", reason.code, reason.nl, reason.en)
+        raise EvidenceRefused(nl=reason.nl, en=reason.en, fields=(problem,)) from reason
+    scanned = scan(content)
+    evidence = Evidence(
+        person=person,
+        file_name=name,
+        media_type=media_type,
+        size=len(clean),
+        digest=hashlib.sha256(clean).hexdigest(),
+        added_by_id=actor.user_id,
+        added_at=now,
+        scanned_at=now if scanned else None,
+        **of_place(place),
+    )
+    # A store is not part of a transaction: the slow part goes first, and the clean-up finds what a failure leaves.
+    evidence.key = store_file(clean)
+    try:
+        _add_row(evidence, place, actor, now)
+    except BaseException:
+        forget_file(evidence.key)
+        raise
+    return evidence
+
+
+@transaction.atomic
+def place_evidence(*, evidence: Evidence, place: Place, actor: Actor, now: datetime) -> Evidence:
+    """Let a file that was kept on its own show an own claim or question that is open."""
+    _lock_person(evidence.person_id)
+    lock_open_place(place)
+    refuse_too_many(Evidence.objects.filter(**of_place(place)), most=settings.EVIDENCE_MAX_FILES)
+    free = Evidence.objects.filter(pk=evidence.pk, claim=None, missing_attendance=None)
+    try:
+        with transaction.atomic():
+            placed = free.update(**of_place(place))
+    except IntegrityError as error:
+        raise _known(error) from error
+    if not placed:
+        raise EvidenceSettled(nl="Dit bestand hoort al ergens bij.", en="This file goes with something already.")
+    evidence.refresh_from_db()
+    record_evidence("evidence.placed", evidence, actor, now)
+    return evidence
+
+
+@transaction.atomic
+def _add_row(evidence: Evidence, place: Place | None, actor: Actor, now: datetime) -> None:
+    _lock_person(evidence.person_id)
+    lock_open_place(place)
+    own = Evidence.objects.filter(person=evidence.person_id)
+    refuse_too_many(own.filter(**of_place(place)), most=settings.EVIDENCE_MAX_FILES)
+    refuse_too_much(own, size=evidence.size, most=settings.EVIDENCE_PERSON_MAX_BYTES)
+    try:
+        with transaction.atomic():
+            evidence.save()
+    except IntegrityError as error:
+        raise _known(error) from error
+    evidence.refresh_from_db(fields=["uuid"])
+    record_evidence("evidence.added", evidence, actor, now)
+
+
+def _lock_person(person_id: int) -> None:
+    """One at a time adds to a dossier, so that limits hold."""
+    Person.objects.select_for_update(no_key=True).get(pk=person_id)
+
+
+def _known(error: IntegrityError) -> Exception:
+    return already_there() if constraint_of(error) == "evidence_once_per_place" else error

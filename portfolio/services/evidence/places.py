@@ -1,0 +1,54 @@
+"""What evidence shows: a claim or a question about attendance, open to it as long as nothing was decided."""
+
+from django.db.models import QuerySet, Sum
+
+from portfolio.catalogue import UNSETTLED
+from portfolio.errors import EvidenceFull, EvidenceSettled
+from portfolio.models import Claim, Evidence, MissingAttendance
+
+Place = Claim | MissingAttendance
+
+
+def lock_open_place(place: Place | None) -> None:
+    """Hold the claim or question until the end of the transaction. EvidenceSettled when it was decided or ended."""
+    if place is None:
+        return
+    if isinstance(place, Claim):
+        settled = Claim.objects.select_for_update().get(pk=place.pk).decided_at is not None
+    else:
+        settled = MissingAttendance.objects.select_for_update().get(pk=place.pk).state not in UNSETTLED
+    if settled:
+        raise EvidenceSettled(
+            nl="Hierover is al beslist, of het is ingetrokken: bewijs verandert dan niet meer.",
+            en="This has been decided or withdrawn: its evidence does not change any more.",
+        )
+
+
+def of_place(place: Place | None) -> dict[str, Place | None]:
+    """The values of the row that say what it shows."""
+    return {
+        "claim": place if isinstance(place, Claim) else None,
+        "missing_attendance": place if isinstance(place, MissingAttendance) else None,
+    }
+
+
+def refuse_too_many(rows: QuerySet[Evidence], *, most: int) -> None:
+    """EvidenceFull when there are `most` already."""
+    if rows.count() >= most:
+        raise EvidenceFull(
+            nl=f"Hier zijn hoogstens {most} bestanden. Haal er eerst een weg.",
+            en=f"There are {most} files here at most. Remove one first.",
+        )
+
+
+def refuse_too_much(rows: QuerySet[Evidence], *, size: int, most: int) -> None:
+    """EvidenceFull when these and `size` bytes more are above `most`."""
+    if (rows.aggregate(total=Sum("size"))["total"] or 0) + size > most:
+        raise EvidenceFull(
+            nl=f"Al uw bewijs samen is hoogstens {most // 1024 // 1024} MB. Haal eerst iets weg.",
+            en=f"All your evidence together is {most // 1024 // 1024} MB at most. Remove something first.",
+        )
+
+
+def already_there() -> EvidenceFull:
+    return EvidenceFull(nl="Dit bestand staat hier al.", en="This file is here already.")

@@ -1,0 +1,71 @@
+"""Letting evidence go: by its owner while nothing rests on it, and by rule when its time has come."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from portfolio.catalogue import UNSETTLED
+from portfolio.models import CycleClosing, Evidence
+from portfolio.services.evidence.places import lock_open_place
+from portfolio.services.evidence.storing import forget_file
+from portfolio.services.evidence.trail import record_evidence
+from register.access import Actor
+
+OWNER, RETENTION = "owner", "retention"
+
+
+@transaction.atomic
+def remove_evidence(*, evidence: Evidence, actor: Actor, now: datetime) -> None:
+    """The owner takes a file back. EvidenceSettled when the claim or question it shows was decided or ended."""
+    # As it is now: it may have been placed meanwhile.
+    current = Evidence.objects.select_for_update(of=("self",)).get(pk=evidence.pk)
+    lock_open_place(current.claim or current.missing_attendance)
+    _remove(current, OWNER, actor, now)
+
+
+def expired_evidence(*, now: datetime) -> QuerySet[Evidence]:
+    """What has been kept long enough: decided, and the cycle in which it was done closed, both a term ago.
+
+    What is on its own, undecided, or in a cycle that is still open has no end.
+    """
+    before = now - timedelta(days=settings.EVIDENCE_RETENTION_DAYS)
+    of_claim = Q(claim__decided_at__lt=before) & _closed("claim", "performed_on", before)
+    of_question = (
+        Q(missing_attendance__answer_by__lt=before.date())
+        & ~Q(missing_attendance__state__in=sorted(UNSETTLED))
+        & _closed("missing_attendance", "attended_on", before)
+    )
+    return Evidence.objects.filter(of_claim | of_question).select_related(
+        "claim__registration__register", "missing_attendance__registration__register"
+    )
+
+
+def remove_expired_evidence(*, now: datetime) -> int:
+    """Let go of what has been kept long enough, each with an event of its own. Returns how many."""
+    removed = 0
+    for evidence in expired_evidence(now=now).order_by("id").iterator():
+        with transaction.atomic():
+            removed += _remove(evidence, RETENTION, None, now)
+    return removed
+
+
+def _closed(place: str, day: str, before: datetime) -> Q:
+    closed = CycleClosing.objects.filter(
+        cycle__registration=OuterRef(f"{place}__registration"),
+        cycle__starts_on__lte=OuterRef(f"{place}__{day}"),
+        cycle__ends_before__gt=OuterRef(f"{place}__{day}"),
+        closed_at__lt=before,
+    )
+    return Q(Exists(closed))
+
+
+def _remove(evidence: Evidence, reason: str, actor: Actor | None, now: datetime) -> int:
+    """Row and event in this transaction, the file once it holds. Of two at once, one removes."""
+    removed, _ = Evidence.objects.filter(pk=evidence.pk).delete()
+    if removed:
+        record_evidence("evidence.removed", evidence, actor, now, reason=reason)
+        key = evidence.key
+        transaction.on_commit(lambda: forget_file(key))
+    return removed
