@@ -93,7 +93,7 @@ def application_bodies(world: Any) -> dict[str, Any]:
         "attachment": {"file": SimpleUploadedFile("toets.pdf", PDF + b"\n\n")},
         "shortcomings": {"shortcomings": SHORTCOMINGS},
         "reasons": {"reasons": "Binnen de leerlijn."},
-        "takeover": {"accreditation": str(world["source"].uuid), "lines": lines, "reasons": "Gevolgd."},
+        "takeover": {"accreditation": str(world["precedent"].uuid), "lines": lines, "reasons": "Gevolgd."},
         "assignment": {"assessor": str(world.users["second_assessor"].uuid)},
         "question": {"text": "Hoe wordt getoetst?"},
         "answer": {"answer": "Met een toets."},

@@ -39,10 +39,12 @@ def add_applications(world: Any) -> None:
     second = world.employ("second_assessor", Role.ASSESSOR, world["association"], person=PersonFactory())
     other_chair_here = UserFactory()
     AccreditationPolicyFactory(
-        register=register, in_force_from=date(2025, 1, 1), document=POLICY | {"reuse_from": ["nova"]}
+        register=register,
+        in_force_from=date(2025, 1, 1),
+        document=POLICY | AccreditationPolicyFactory.build().document | {"reuse_from": ["nova"]},
     )
     world.rows["applied_course"] = course = complete_course(provider=world["provider"])
-    world.rows["source"] = AccreditationFactory(
+    world.rows["precedent"] = AccreditationFactory(
         course=course, register=world["other_register"], valid_before=date(2035, 1, 1)
     )
     for state in State:
