@@ -1,4 +1,4 @@
-"""The admin of what people did: the ledger, claims and standings, all read-only here."""
+"""The admin of what people did: the ledger, claims, evidence and standings, all read-only here."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
-from portfolio.models import AttendanceBatch, Claim, ConnectionLink, LedgerEntry, StaleStanding, Standing
+from portfolio.models import AttendanceBatch, Claim, ConnectionLink, Evidence, LedgerEntry, StaleStanding, Standing
 from portfolio.services.connections.changes import decide_activation
 from register.access import Permission
 from register.clock import now
@@ -46,6 +46,45 @@ class ClaimAdmin(ScopedAdmin):
     list_filter = ["state", "registration__register"]
     search_fields = ["title", "registration__number"]
     ordering = ["-id"]
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(ScopedAdmin):
+    """Files that more than one person sent, for the office to look at. May be fine: a list that a group signed."""
+
+    read_permission = Permission.CORRECT_LEDGER
+    list_display = ["file_name", "registration", "shows", "same_here_count", "elsewhere", "size", "added_at"]
+    list_select_related = ["claim__registration__register", "missing_attendance__registration__register"]
+    list_filter = ["media_type"]
+    search_fields = [
+        "=digest",
+        "claim__registration__number",
+        "missing_attendance__registration__number",
+    ]
+    fields = ["file_name", "media_type", "size", "digest", "claim", "missing_attendance", "added_at", "scanned_at"]
+    ordering = ["digest", "-id"]
+
+    @admin.display(description="registration")
+    def registration(self, evidence: Evidence) -> str:
+        place = evidence.claim or evidence.missing_attendance
+        return str(place.registration) if place else ""
+
+    @admin.display(description="shows")
+    def shows(self, evidence: Evidence) -> str:
+        return "claim" if evidence.claim_id else "missing attendance"
+
+    @admin.display(description="others here")
+    def same_here_count(self, evidence: Any) -> int:
+        return len(evidence.same_here)
+
+    @admin.display(description="elsewhere")
+    def elsewhere(self, evidence: Any) -> int:
+        number: int = evidence.elsewhere
+        return number
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
+        registers = self.actor(request).registers_with(Permission.CORRECT_LEDGER)
+        return super().get_queryset(request).sent_by_several(registers=registers)  # type: ignore[attr-defined,no-any-return]
 
 
 @admin.register(Standing)

@@ -59,6 +59,8 @@ def _ask(content: bytes) -> bytes:
             if not received:
                 break
             answer += received
+    if b"\0" not in answer:
+        raise ValueError("an answer without an end")
     return answer.partition(b"\0")[0].strip()
 
 
