@@ -15,15 +15,34 @@ from accreditation.api.edition_shapes import (
     MeetingIn,
     MeetingOut,
 )
-from accreditation.models import Course, Edition, Meeting
+from accreditation.models import AttendanceMandate, Course, Edition, Meeting
+from accreditation.selectors import mandate_to_run_editions
 from accreditation.selectors.offer import editions_accredited_in
 from accreditation.services.editions import add_edition, cancel_edition, change_edition
 from accreditation.services.meetings import add_meeting, cancel_meeting, change_meeting
 from register.access import Permission
+from register.clock import today
 from register.scoping import ScopedView
 
 
-class CourseEditionList(ScopedView):
+class EditionRunner(ScopedView):
+    """A view in which editions are run: by the provider, or by whoever has its mandate."""
+
+    def mandate_for(self, course: Course) -> AttendanceMandate | None:
+        """The actor's mandate to run editions of the course; None for the provider. 403 for anybody else."""
+        mine = self.actor.organisations_with(Permission.MANAGE_COURSES)
+        mandate = None if course.provider_id in mine else mandate_to_run_editions(mine, course, today())
+        self.require(organisation_id=mandate.employer_id if mandate else course.provider_id)
+        return mandate
+
+    def require_runner_of(self, edition: Edition) -> None:
+        """403 unless the actor's own provider or organisation runs this edition, with a mandate that holds today."""
+        mandate = self.mandate_for(edition.course)
+        if mandate and not (edition.mandate and edition.mandate.employer_id == mandate.employer_id):
+            self.require(organisation_id=edition.course.provider_id)
+
+
+class CourseEditionList(EditionRunner):
     permissions = {"GET": None, "POST": Permission.MANAGE_COURSES}
     takes = {"POST": EditionIn}
     gives = {"GET": EditionOut, "POST": EditionOut}
@@ -35,10 +54,10 @@ class CourseEditionList(ScopedView):
         return self.page(Edition.objects.filter(course=course).select_related("course", "version"))
 
     def post(self, request: Request, uuid: UUID) -> Response:
-        """Add an edition to your course."""
+        """Add an edition to your course, or to a course of which a mandate lets you run editions."""
         course = self.get_or_404(Course.objects.all(), uuid=uuid)
-        self.require(organisation_id=course.provider_id)
-        edition = add_edition(course=course, **self.body(), actor=self.actor, now=self.now())
+        mandate = self.mandate_for(course)
+        edition = add_edition(course=course, **self.body(), mandate=mandate, actor=self.actor, now=self.now())
         return self.created(edition, at="edition")
 
 
@@ -55,14 +74,14 @@ class EditionList(ScopedView):
         return self.page(rows.select_related("course", "version"))
 
 
-class EditionView(ScopedView):
+class EditionView(EditionRunner):
     """What is about one edition."""
 
     def edition(self, uuid: UUID) -> Edition:
-        """The edition, of one's own provider where something is to be changed."""
-        edition: Edition = self.get_or_404(Edition.objects.select_related("course", "version"), uuid=uuid)
+        """The edition; one that the actor runs where something is to be changed."""
+        edition: Edition = self.get_or_404(Edition.objects.select_related("course", "version", "mandate"), uuid=uuid)
         if self.permission:
-            self.require(organisation_id=edition.course.provider_id)
+            self.require_runner_of(edition)
         return edition
 
 
@@ -116,14 +135,15 @@ class EditionMeetingList(EditionView):
         return self.created(meeting, at="meeting")
 
 
-class MeetingView(ScopedView):
+class MeetingView(EditionRunner):
     """What is about one meeting."""
 
     def meeting(self, uuid: UUID) -> Meeting:
-        """The meeting, of one's own provider where something is to be changed."""
-        meeting: Meeting = self.get_or_404(Meeting.objects.select_related("edition__course"), uuid=uuid)
+        """The meeting; of an edition that the actor runs where something is to be changed."""
+        related = ("edition__course", "edition__mandate")
+        meeting: Meeting = self.get_or_404(Meeting.objects.select_related(*related), uuid=uuid)
         if self.permission:
-            self.require(organisation_id=meeting.edition.course.provider_id)
+            self.require_runner_of(meeting.edition)
         return meeting
 
 

@@ -67,6 +67,14 @@ class Edition(models.Model):
     latitude = models.DecimalField(max_digits=8, decimal_places=6, null=True, blank=True, help_text="Degrees north.")
     longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True, help_text="Degrees east.")
     capacity = models.PositiveIntegerField(null=True, blank=True, help_text="Most participants; empty: no limit.")
+    mandate = models.ForeignKey(
+        "accreditation.AttendanceMandate",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="editions",
+        help_text="Under which another organisation than the provider added it; empty: the provider did.",
+    )
     sequence = models.PositiveIntegerField(default=0, db_default=0)
 
     objects = EditionQuerySet.as_manager()

@@ -1,24 +1,12 @@
-"""Who may report attendance of a course."""
+"""Which mandate lets an organisation run editions of another's course."""
 
+from collections.abc import Collection
 from datetime import date
 
-from accreditation.models import AttendanceMandate, Course, GroupContact
+from accreditation.models import AttendanceMandate, Course
 
 
-def may_report_for(organisation_id: int, course: Course, on: date) -> bool:
-    """Whether an organisation may report attendance of a course on the day it reports: its own, or by mandate."""
-    return (
-        course.provider_id == organisation_id
-        or AttendanceMandate.objects.held_on(on).filter(employer=organisation_id, course=course).exists()
-    )
-
-
-def may_run_editions_of(organisation_id: int, course: Course, on: date) -> bool:
-    """Whether an organisation may add editions to a course on a day: its own, or by a mandate that says so."""
-    mandates = AttendanceMandate.objects.held_on(on).filter(employer=organisation_id, course=course)
-    return course.provider_id == organisation_id or mandates.filter(runs_editions=True).exists()
-
-
-def is_contact_of(user_id: int, course: Course, on: date) -> bool:
-    """Whether a person is the contact of this peer group on a day, and so may report its attendance."""
-    return GroupContact.objects.held_on(on).filter(user=user_id, course=course).exists()
+def mandate_to_run_editions(organisations: Collection[int], course: Course, on: date) -> AttendanceMandate | None:
+    """The mandate of one of these organisations that lets it run editions of the course on a day."""
+    held = AttendanceMandate.objects.held_on(on).filter(employer__in=organisations, course=course)
+    return held.filter(runs_editions=True).order_by("id").first()

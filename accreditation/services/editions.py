@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from accreditation.errors import EditionCodeTaken, EndsTooSoon, IsCancelled, IsNowhere, NotOfThisKind
-from accreditation.models import Course, CourseVersion, Edition, Meeting
+from accreditation.models import AttendanceMandate, Course, CourseVersion, Edition, Meeting
 from accreditation.services.meetings import local, moved_by, refuse_meetings_outside
 from register.access import Actor
 from register.errors import DomainError, constraint_of
@@ -30,10 +30,11 @@ def add_edition(
     language: str = "nl",
     position: tuple[Decimal, Decimal] | None = None,
     capacity: int | None = None,
+    mandate: AttendanceMandate | None = None,
     actor: Actor | None,
     now: datetime,
 ) -> Edition:
-    """Announce a run of a course, under its newest version.
+    """Announce a run of a course, under its newest version; under a `mandate` when another than the provider runs it.
 
     `starts_on` and `ends_on` are its first and last day, both included. What has no place is online; what has one is
     when `online` says so. `position` is where the place is, in degrees north and east.
@@ -51,6 +52,7 @@ def add_edition(
                 language=language,
                 **_degrees(position),
                 capacity=capacity,
+                mandate=mandate,
             )
     except IntegrityError as error:
         if refusal := _refusal(error, code):

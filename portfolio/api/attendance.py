@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accreditation.models import AttendanceMandate, Provider
+from accreditation.models import AttendanceMandate, GroupContact, Provider
 from portfolio.api.attendance_forms import LIST_FORMS, CsvParser, WorkbookParser, file_too_large
 from portfolio.api.attendance_shapes import AttendanceBatchOut, AttendanceBatchQuery, AttendanceSending
 from portfolio.models import AttendanceBatch
@@ -76,8 +76,21 @@ class AttendanceSender(ScopedView):
             raise Http404
         return found
 
+    def contact(self) -> GroupContact | None:
+        """The contact that is named: the actor, of a peer group, today."""
+        if "contact__uuid" not in self.asked:
+            return None
+        own = GroupContact.objects.filter(user=self.actor.user_id).held_on(today())
+        found = own.select_related("course__provider").filter(uuid=self.asked["contact__uuid"]).first()
+        if found is None:
+            raise Http404
+        return found
+
     def sender(self) -> dict[str, Any]:
-        """For which provider, and under which mandate when it is that of another organisation."""
+        """For which provider; under which mandate when it is that of another organisation, or as whose contact."""
+        if contact := self.contact():
+            return {"provider": contact.course.provider, "contact": contact}
+        self.require_somewhere()
         mandate = self.mandate()
         return {"provider": mandate.course.provider if mandate else self.provider(), "mandate": mandate}
 
@@ -122,7 +135,6 @@ class AttendanceBatchList(AttendanceSender):
         the day. CSV is UTF-8 or else Windows-1252, separated by commas, semicolons or tabs; days are 2026-11-22 or
         22-11-2026. Of a workbook the only visible sheet with cells is read. Good rows are booked, the others reported.
         """
-        self.require_somewhere()
         about = {**self.sender(), "actor": self.actor, "now": self.now(), "manner": self._manner()}
         if self._is_json:
             rows = rows_in_json(self.rows())

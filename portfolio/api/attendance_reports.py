@@ -87,7 +87,6 @@ class AttendanceCheckList(AttendanceSender):
 
         For a whole file send it to attendance-batches with `test=true`.
         """
-        self.require_somewhere()
         sender = self.sender()
         given = self.rows()
         if len(given) > MOST_CHECKED:

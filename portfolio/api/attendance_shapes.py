@@ -1,12 +1,17 @@
 """What attendance lists, their reports and changes that came too late look like on the wire."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
 
 from portfolio.models import AttendanceBatch, AttendanceChange
 from portfolio.services.attendance.verdicts import Verdict
 from register.scoping.inputs import Flag, Input, Line
+from register.scoping.wording import say
 
 VERDICT = [(str(verdict), str(verdict)) for verdict in Verdict]
 YES_OR_NO = [("true", "true"), ("false", "false")]
@@ -32,6 +37,11 @@ class AttendanceSending(Input):
         source="mandate__uuid",
         help_text="Of your organisation, to report for the provider of a course you bought.",
     )
+    contact = serializers.UUIDField(
+        required=False,
+        source="contact__uuid",
+        help_text="That you are the contact of a peer group, to report for that group; no role is needed.",
+    )
     fileName = Line(required=False, source="file_name", max_length=200, help_text="The name of the file.")
     message = serializers.ChoiceField(
         required=False,
@@ -50,6 +60,12 @@ class AttendanceSending(Input):
         max_length=120,
         help_text="Your own name for this message, used once: sent again it is answered by the first report.",
     )
+
+    def check(self, values: Mapping[str, Any]) -> Mapping[str, ErrorDetail]:
+        if "contact__uuid" in values and {"mandate__uuid", "provider__uuid"} & set(values):
+            text = say("Laat `provider` en `mandate` weg.", "Leave out `provider` and `mandate`.")
+            return {"contact": ErrorDetail(text, code="not-together")}
+        return {}
 
 
 class AttendanceRowQuery(Input):

@@ -3,7 +3,7 @@
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 
-from accreditation.models import AttendanceMandate, Edition, Meeting, Provider
+from accreditation.models import AttendanceMandate, Edition, GroupContact, Meeting, Provider
 from register.access import Actor, Permission
 from register.models import Person, Registration, User
 
@@ -15,9 +15,11 @@ class AttendanceBatchQuerySet(models.QuerySet["AttendanceBatch"]):
         return self.filter(state__in=UNFINISHED)
 
     def visible_to(self, actor: Actor) -> "AttendanceBatchQuerySet":
-        """Lists of the actor's own provider, and those sent under a mandate of one's own. Nobody else sees them."""
+        """Lists of the actor's own provider, and those sent under a mandate or as a group contact of one's own."""
         own = actor.organisations_with(Permission.REPORT_ATTENDANCE)
-        return self.filter(models.Q(provider__in=own) | models.Q(mandate__employer__in=own))
+        return self.filter(
+            models.Q(provider__in=own) | models.Q(mandate__employer__in=own) | models.Q(contact__user=actor.user_id)
+        )
 
 
 class AttendanceBatchManager(models.Manager.from_queryset(AttendanceBatchQuerySet)):  # type: ignore[misc]
@@ -60,6 +62,14 @@ class AttendanceBatch(models.Model):
 
     uuid = models.UUIDField(unique=True, db_default=RandomUUID(), editable=False)
     provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="attendance_batches")
+    contact = models.ForeignKey(
+        GroupContact,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The contact of a peer group that sent it for that group.",
+    )
     mandate = models.ForeignKey(
         AttendanceMandate,
         null=True,
@@ -104,6 +114,7 @@ class AttendanceBatch(models.Model):
                 fields=[
                     "provider",
                     "mandate",
+                    "contact",
                     "digest",
                     "source",
                     "message",

@@ -12,7 +12,7 @@ from tests.factories.accreditation import (
     EditionFactory,
 )
 from tests.factories.portfolio import DAY, make_members, make_school
-from tests.factories.provider_desk import MandateFactory
+from tests.factories.provider_desk import GroupContactFactory, MandateFactory
 from tests.factories.register import UserFactory
 from tests.portfolio.attendance_desk import URL, book, client_of, report_for, send
 
@@ -95,3 +95,41 @@ def test_it_takes_back_only_what_it_reported_itself(school, mandate, employer, n
     assert sorted(told(batch)) == (["WITHDRAWN", "not-on-list"] if message == "WITHDRAW" else ["KNOWN", "REMOVED"])
     left = LedgerEntry.objects.live().values_list("person__registrations__number", flat=True)
     assert sorted(left) == [numbers[0], numbers[2]]
+
+
+@pytest.fixture
+def contact(school):
+    group = CourseFactory(provider=school.provider, kind="PEER_GROUP")
+    AccreditationFactory(course=group, register=school.register)
+    return GroupContactFactory(course=group)
+
+
+def test_the_contact_of_a_peer_group_reports_for_that_group_only_and_follows_the_list(school, contact, numbers):
+    client = client_of(contact.user)
+    lines = [f"{numbers[0]},{contact.course.code},{DAY}", f"{numbers[1]},{school.edition.course.code},{DAY}"]
+    content = "\n".join(["registration_number,course,attended_on", *lines]).encode()
+
+    answer = send(client, content, f"?contact={contact.uuid}")
+
+    assert answer.status_code == 202, answer.content
+    batch = AttendanceBatch.objects.get()
+    assert (batch.contact, batch.provider) == (contact, school.provider)
+    assert told(batch) == ["BOOKED", "no-mandate"]
+    assert client.get(answer["Location"]).status_code == 200
+    assert len(client.get(f"{URL}/{batch.uuid}/rows").json()["results"]) == 2
+    assert client_of(UserFactory()).get(answer["Location"]).status_code == 404
+    row = {"registrationNumber": numbers[2], "course": contact.course.code, "attendedOn": str(DAY)}
+    looked = client.post(f"/api/v1/attendance-checks?contact={contact.uuid}", {"rows": [row]}, format="json")
+    assert looked.json()["results"][0]["verdict"] == "ACCEPTED"
+
+
+def test_who_is_not_the_contact_or_no_longer_reports_nothing(school, contact, numbers, mandate):
+    client, address = client_of(contact.user), f"?contact={contact.uuid}"
+
+    assert send(client, b"").status_code == 403
+    assert send(client_of(UserFactory()), b"", address).status_code == 404
+    assert send(client, b"", f"{address}&mandate={mandate.uuid}").json()["errors"][0]["code"] == "not-together"
+    contact.ends_before = contact.starts_on
+    contact.save()
+    assert send(client, b"", address).status_code == 404
+    assert not AttendanceBatch.objects.exists()

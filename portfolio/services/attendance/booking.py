@@ -93,6 +93,7 @@ def judge_and_book(*, batch: AttendanceBatch, rows: Iterator[GivenRow], now: dat
         message=batch.message,
         received_at=batch.received_at,
         mandate=batch.mandate,
+        contact=batch.contact,
         batch_id=batch.pk,
     )
     with connection.cursor() as cursor:

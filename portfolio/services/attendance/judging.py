@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
-from accreditation.models import AttendanceMandate, Provider
+from accreditation.models import AttendanceMandate, GroupContact, Provider
 from accreditation.rules.policy import AttendanceRules
 from portfolio.models import AttendanceBatch
 from portfolio.services.attendance.resolving import resolve
@@ -182,13 +182,16 @@ def judge_rows(
     now: datetime,
     message: str = Message.ADD,
     mandate: AttendanceMandate | None = None,
+    contact: GroupContact | None = None,
 ) -> list[RowVerdict]:
     """Judge a small set of rows at once, in their order, and keep nothing: what is good is ACCEPTED.
 
     `source` is the door (`AttendanceBatch.Source`): XML is strict about dates of physical courses. The same rows
     given to `receive_rows` get the same verdicts, unless something changes in between.
     """
-    given = arguments(provider_id=provider.pk, source=source, message=message, received_at=now, mandate=mandate)
+    given = arguments(
+        provider_id=provider.pk, source=source, message=message, received_at=now, mandate=mandate, contact=contact
+    )
     with transaction.atomic(), connection.cursor() as cursor:
         judge(cursor, rows, given)
         cursor.execute("SELECT line, verdict FROM attendance_judged")
@@ -203,13 +206,15 @@ def arguments(
     message: str,
     received_at: datetime,
     mandate: AttendanceMandate | None,
+    contact: GroupContact | None,
     batch_id: int | None = None,
 ) -> dict[str, Any]:
     """What the statements need to know about a list."""
+    limited = mandate or contact
     return {
         "provider": provider_id,
         "batch": batch_id,
-        "only_course": mandate.course_id if mandate else None,
+        "only_course": limited.course_id if limited else None,
         "employer": mandate.employer_id if mandate else None,
         "strict": source == Source.XML,
         "withdraw": message == Message.WITHDRAW,

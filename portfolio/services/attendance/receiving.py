@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from accreditation.models import AttendanceMandate, Provider
+from accreditation.models import AttendanceMandate, GroupContact, Provider
 from portfolio.errors import AttendanceMessageReused
 from portfolio.models import AttendanceBatch
 from portfolio.services.attendance.encoding import refusal
@@ -41,7 +41,7 @@ class Manner:
 
 
 ADD = Manner()
-SAME_WAY = ("mandate", "source", "message", "test", "all_or_nothing", "message_key")
+SAME_WAY = ("mandate", "contact", "source", "message", "test", "all_or_nothing", "message_key")
 
 
 def receive_attendance_list(
@@ -53,12 +53,14 @@ def receive_attendance_list(
     now: datetime,
     manner: Manner = ADD,
     mandate: AttendanceMandate | None = None,
+    contact: GroupContact | None = None,
 ) -> tuple[AttendanceBatch, bool]:
     """Keep a CSV file or a workbook and hand it to a worker. Returns the batch, and whether it is new.
 
     The same bytes from the same provider return the batch of the first time; one that was parked gets another try.
     AttendanceFileRefused when it cannot be read or there is no row; AttendanceMessageReused when the key was of
-    another content. Then nothing is kept. Under a `mandate`, which holds today, only its course can be reported.
+    another content. Then nothing is kept. Under a `mandate` or by the
+    `contact` of a group, which hold today, only that course can be reported.
     """
     given = read_content(content)
     return _keep(
@@ -66,6 +68,7 @@ def receive_attendance_list(
         content=content,
         manner=manner,
         mandate=mandate,
+        contact=contact,
         about={
             "source": given.source,
             "file_name": file_name,
@@ -87,6 +90,7 @@ def receive_rows(
     now: datetime,
     manner: Manner = ADD,
     mandate: AttendanceMandate | None = None,
+    contact: GroupContact | None = None,
 ) -> tuple[AttendanceBatch, bool]:
     """Keep rows that another door has read (`source` JSON, XML or XAPI), as `receive_attendance_list` keeps files."""
     return _keep(
@@ -94,6 +98,7 @@ def receive_rows(
         content=rows_as_bytes(rows),
         manner=manner,
         mandate=mandate,
+        contact=contact,
         about={"source": source},
         count=lambda: len(rows),
         actor=actor,
@@ -108,6 +113,7 @@ def _keep(
     content: bytes,
     manner: Manner,
     mandate: AttendanceMandate | None,
+    contact: GroupContact | None,
     about: dict[str, str],
     count: Callable[[], int],
     actor: Actor,
@@ -118,6 +124,7 @@ def _keep(
         **about,
         "provider": provider,
         "mandate": mandate,
+        "contact": contact,
         "digest": digest,
         "message": manner.message,
         "test": manner.test,

@@ -85,10 +85,10 @@ WORDS: dict[Verdict, Words] = {
         "Use the code of a course of your own.",
     ),
     Verdict.NO_MANDATE: Words(
-        "Uw machtiging is niet voor deze scholing.",
-        "Your mandate is not for this course.",
-        "Meld alleen presentie van de scholing van de machtiging, of vraag de aanbieder om een machtiging.",
-        "Report attendance of the course of the mandate only, or ask the provider for a mandate.",
+        "U meldt presentie van één scholing, en dit is een andere.",
+        "You report attendance of one course, and this is another.",
+        "Meld alleen presentie van de scholing van uw machtiging of groep, of vraag de aanbieder om een machtiging.",
+        "Report attendance of the course of your mandate or group only, or ask the provider for a mandate.",
     ),
     Verdict.EDITION_MISSING: Words(
         "De uitvoering van scholing “{course}” ontbreekt.",
