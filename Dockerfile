@@ -10,7 +10,8 @@ RUN python -m venv /venv \
 FROM python:3.11-slim-bookworm
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 RUN groupadd --system --gid 10001 leerregister \
- && useradd --system --uid 10001 --gid leerregister --no-create-home --home-dir /nonexistent leerregister
+ && useradd --system --uid 10001 --gid leerregister --no-create-home --home-dir /nonexistent leerregister \
+ && install --directory --mode 0700 --owner leerregister --group leerregister /data/evidence
 WORKDIR /app
 COPY --from=packages /venv /venv
 # What is copied is listed in .dockerignore.

@@ -26,11 +26,11 @@ def evidence_store(env: environ.Env, *, kind: str, folder: str) -> dict[str, Any
     return {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
-            "bucket_name": env("EVIDENCE_S3_BUCKET"),
-            "endpoint_url": env("EVIDENCE_S3_ENDPOINT", default=None),
-            "region_name": env("EVIDENCE_S3_REGION", default=None),
-            "access_key": env("EVIDENCE_S3_ACCESS_KEY"),
-            "secret_key": env("EVIDENCE_S3_SECRET_KEY"),
+            "bucket_name": _needed(env, "EVIDENCE_S3_BUCKET"),
+            "endpoint_url": env("EVIDENCE_S3_ENDPOINT", default="") or None,
+            "region_name": env("EVIDENCE_S3_REGION", default="") or None,
+            "access_key": _needed(env, "EVIDENCE_S3_ACCESS_KEY"),
+            "secret_key": _needed(env, "EVIDENCE_S3_SECRET_KEY"),
             "file_overwrite": False,
             "default_acl": None,
             # Should the bucket ever be opened by mistake: still a download.
@@ -43,3 +43,10 @@ def evidence_store(env: environ.Env, *, kind: str, folder: str) -> dict[str, Any
             ),
         },
     }
+
+
+def _needed(env: environ.Env, name: str) -> str:
+    value: str = env(name, default="")
+    if not value:
+        raise ImproperlyConfigured(f"EVIDENCE_STORE is `s3`: {name} has to be filled in.")
+    return value

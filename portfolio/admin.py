@@ -66,8 +66,7 @@ class EvidenceAdmin(ScopedAdmin):
 
     @admin.display(description="registration")
     def registration(self, evidence: Evidence) -> str:
-        place = evidence.claim or evidence.missing_attendance
-        return str(place.registration) if place else ""
+        return str(evidence.place.registration) if evidence.place else ""
 
     @admin.display(description="shows")
     def shows(self, evidence: Evidence) -> str:

@@ -153,5 +153,5 @@ class EvidenceDuplicateOut(EvidenceOut):
     elsewhere = serializers.IntegerField()
 
     def get_registrationNumber(self, evidence: Any) -> str:
-        number: str = (evidence.claim or evidence.missing_attendance).registration.number
+        number: str = evidence.place.registration.number
         return number

@@ -88,3 +88,8 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def place(self) -> Claim | MissingAttendance | None:
+        """What it shows; None when it is kept on its own."""
+        return self.claim or self.missing_attendance

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from portfolio.models import Evidence
 from portfolio.services.evidence.removing import expired_evidence, remove_expired_evidence
 from register.clock import now
 
@@ -18,15 +19,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         moment = now()
-        count = 0
-        for evidence in expired_evidence(now=moment).order_by("id").iterator():
-            place = evidence.claim or evidence.missing_attendance
-            count += 1
-            self.stdout.write(
-                f"{evidence.uuid}: {place.registration.register.code} {place.uuid}, {evidence.size} bytes, "
-                f"added {evidence.added_at:%Y-%m-%d}"
-            )
+        lines = [_line(evidence) for evidence in expired_evidence(now=moment).order_by("id").iterator()]
+        self.stdout.writelines(f"{line}\n" for line in lines)
         if options["remove"]:
             self.stdout.write(f"{remove_expired_evidence(now=moment)} removed")
         else:
-            self.stdout.write(f"{count} would go; nothing was removed")
+            self.stdout.write(f"{len(lines)} would go; nothing was removed")
+
+
+def _line(evidence: Evidence) -> str:
+    place = evidence.place
+    shows = f"{place.registration.register.code} {place.uuid}" if place else "nothing"
+    return f"{evidence.uuid}: shows {shows}, {evidence.size} bytes, added {evidence.added_at:%Y-%m-%d}"

@@ -21,7 +21,7 @@ def remove_evidence(*, evidence: Evidence, actor: Actor, now: datetime) -> None:
     """The owner takes a file back. EvidenceSettled when the claim or question it shows was decided or ended."""
     # As it is now: it may have been placed meanwhile.
     current = Evidence.objects.select_for_update(of=("self",)).get(pk=evidence.pk)
-    lock_open_place(current.claim or current.missing_attendance)
+    lock_open_place(current.place)
     _remove(current, OWNER, actor, now)
 
 

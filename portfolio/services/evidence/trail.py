@@ -10,7 +10,7 @@ from register.services.events import record_event
 
 def record_evidence(kind: str, evidence: Evidence, actor: Actor | None, now: datetime, **data: Any) -> None:
     """One event about a file and what it shows; of its contents and its name it holds nothing."""
-    place = evidence.claim or evidence.missing_attendance
+    place = evidence.place
     register = place.registration.register if place else None
     record_event(
         kind=kind,
