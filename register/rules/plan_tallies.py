@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from math import ceil
 from typing import Any
 
 import numpy as np
 
 from register.rules.amounts import ZERO
-from register.rules.caps import SCOPES, Cap
+from register.rules.caps import Cap
 from register.rules.facts import Fact, Period
 from register.rules.personal import Tariff
 from register.rules.plan_facts import Facts, Mask, NotCompiled, Numbers, whole
-from register.rules.plan_questions import Crowd, Needs, Question, Shown, group_starts, rank_in_group
-from register.rules.scene import Measure, Scene
-from register.rules.tally import TALLIES, Chosen, touches
+from register.rules.plan_groups import Grouped, Running, by_groups, words_of
+from register.rules.plan_maxima import NO_LIMIT, Cutting
+from register.rules.plan_questions import Crowd, Needs, Question, Shown
+from register.rules.scene import Measure, Recurring, Scene
+from register.rules.tally import TALLIES, Chosen, touches, values_of
 from register.rules.worth import parts_of, worth_of
 
 Number = int | Fraction
 """Parts of the scale."""
 
 ADDITIVE = ("sum", "count")
-NO_LIMIT = np.iinfo(np.int64).max // 4
 EVER = Period(date.min, date.max)
-NONE = -(2**62)
-"""Stands for the group of a fact that is in no group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class Tallying:
         self._worths: tuple[Mask, Mask, Numbers] | None = None
         self._left: dict[object, Numbers] = {}
         self._facts_placed: dict[int, Any] = {}
-        self._read: dict[object, tuple[Mask, Numbers]] = {}
+        self._read: dict[object, tuple[Mask, Running | Grouped]] = {}
 
     def numbers(self, asked: Asked) -> list[Number]:
         """For each person the number."""
@@ -119,25 +120,54 @@ class Tallying:
         key = slot.alike, id(left)
         if key not in self._read:
             self._read[key] = self._chosen(slot, left)
-        by_days, run = self._read[key]
-        first, end = asked.range(self.facts)
-        totals: list[Number] = (run[end] - run[first]).tolist()
-        if by_days.any():
-            rest = self._by_definition(asked, by_days, left)
+        one_by_one, others = self._read[key]
+        totals: list[Number] = others.totals(asked.who, *asked.range(self.facts)).tolist()
+        if one_by_one.any():
+            rest = self._by_definition(asked, one_by_one, left)
             totals = [one + other for one, other in zip(totals, rest, strict=True)]
         return totals
 
-    def _chosen(self, slot: Slot, left: Numbers) -> tuple[Mask, Numbers]:
-        """Which facts are tallied one by one, and the running total of the others."""
+    def _chosen(self, slot: Slot, left: Numbers) -> tuple[Mask, Running | Grouped]:
+        """Which facts are tallied one by one, and the totals of the others."""
         accepted, valued, worth = self._worth_of_facts(slot)
         chosen = accepted & self._selected(slot) & ~(valued & (worth > 0) & (left == 0))
+        hours = self.facts.of_sample(lambda fact: fact.hours_per_week is not None).astype(bool)
+        by_days = chosen & (hours | self.facts.spanning)
         if slot.measure.kind in ADDITIVE:
-            hours = self.facts.of_sample(lambda fact: fact.hours_per_week is not None).astype(bool)
-            by_days = chosen & (hours | self.facts.spanning)
-            amounts = np.where(chosen & ~by_days, self._amounts(slot, left, valued), 0)
+            amounts = self._amounts(slot.measure, slot.scene, left, valued)
+            return by_days, Running.of(np.where(chosen & ~by_days, amounts, 0))
+        if by_groups(slot.measure):
+            # What one fact adds hangs on the others of the same person: all of them go the same way.
+            by_days = chosen & np.isin(self.facts.who, self.facts.who[by_days])
+            with suppress(NotCompiled):
+                return by_days, self._grouped(slot, np.flatnonzero(chosen & ~by_days), left)
+        return chosen, Running.of(np.zeros_like(left))
+
+    def _grouped(self, slot: Slot, places: Numbers, left: Numbers) -> Grouped:
+        """These facts, by what is counted of them."""
+        measure, scale = slot.measure, self.book.scale
+        if measure.series is not None:
+            groups = self.series(measure.series, slot)[places]
         else:
-            by_days, amounts = chosen, np.zeros(len(chosen), dtype=np.int64)
-        return by_days, np.concatenate(([0], np.cumsum(amounts)))
+            named, bound = ("words", id(measure)), slot.scene.bound
+            question = self.book.question(named, lambda fact, scene: values_of(measure, fact, scene), bound, slot.level)
+            places, groups = words_of(question.values, question.of(self.crowd), places)
+        if measure.each is None:
+            return Grouped.of(self.facts.who, places, groups, np.ones_like(left), enough=1, scale=scale)
+        _, valued, _ = self._worth_of_facts(slot)
+        amounts = self._amounts(measure.each, slot.scene, left, valued)
+        enough = ceil(measure.threshold * scale)
+        return Grouped.of(self.facts.who, places, groups, amounts, enough=enough, scale=scale)
+
+    def series(self, series: Recurring, slot: Slot) -> Numbers:
+        """The period of a series that holds each fact; the same for everybody where it is counted from a fixed day."""
+        days, inverse = np.unique(self.facts.day, return_inverse=True)
+        try:
+            nobody: Any = Shown({})
+            numbers = [series.number(date.fromordinal(day), nobody) for day in days.tolist()]
+        except Needs:
+            return self._asked(("series", id(series)), lambda fact, scene: series.number(fact.day, scene), slot)
+        return np.array(numbers, dtype=np.int64)[inverse]
 
     def _worth_of_facts(self, slot: Slot) -> tuple[Mask, Mask, Numbers]:
         if self._worths is None:
@@ -159,14 +189,14 @@ class Tallying:
         codes = question.of(self.crowd)
         return np.array(question.values, dtype=np.int64)[codes] if question.values else codes
 
-    def _amounts(self, slot: Slot, left: Numbers, valued: Mask) -> Numbers:
+    def _amounts(self, measure: Measure, scene: Scene, left: Numbers, valued: Mask) -> Numbers:
         """What each selected fact of one day brings."""
-        measure, scale = slot.measure, self.book.scale
+        scale = self.book.scale
         if measure.kind == "sum" and measure.in_regulation_unit and measure.part is None:
             return np.where(valued, left, 0)
 
         def amount(fact: Fact) -> int:
-            tally = TALLIES[measure.kind](measure, [Chosen(fact, None)], slot.scene, EVER)
+            tally = TALLIES[measure.kind](measure, [Chosen(fact, None)], scene, EVER)
             return whole(sum(tally.values(), ZERO), scale)
 
         if measure.kind == "sum" and measure.in_regulation_unit:
@@ -220,89 +250,17 @@ class Tallying:
             importance = self._asked("importance", self.book.tariff.importance, slot)
             order = np.lexsort((-importance, self.facts.who))
             for cap, limit in zip(slot.caps, limits, strict=True):
-                left = _Cutting(self, cap, asked).cut(left, limit, order)
+                left = Cutting(self, cap, asked).cut(left, limit, order)
             self._left[key] = left
         return self._left[key]
 
     def _limits(self, asked: Asked, n: int) -> Numbers:
-        limits = np.full(len(self.crowd.frames), NO_LIMIT, dtype=np.int64)
         scale = self.book.scale
-        limits[asked.who] = [
-            NO_LIMIT if at is None else min(whole(at, scale), NO_LIMIT)
-            for at in (slot.maxima[n] for slot in asked.slots)
-        ]
+        limit: dict[int, int] = {}  # many have the same slot
+        for slot in asked.slots:
+            if id(slot) not in limit:
+                at = slot.maxima[n]
+                limit[id(slot)] = NO_LIMIT if at is None else min(whole(at, scale), NO_LIMIT)
+        limits = np.full(len(self.crowd.frames), NO_LIMIT, dtype=np.int64)
+        limits[asked.who] = [limit[id(slot)] for slot in asked.slots]
         return limits
-
-
-class _Cutting:
-    """One maximum over a crowd."""
-
-    def __init__(self, tallying: Tallying, cap: Cap, asked: Asked) -> None:
-        self.tallying, self.slot, self.cap, self.asked = tallying, asked.slots[0], cap, asked
-        self.crowd, self.facts = tallying.crowd, tallying.facts
-
-    def cut(self, left: Numbers, limit: Numbers, order: Numbers) -> Numbers:
-        """What is left after it; does not change what it is given."""
-        cap = self.cap
-        selected = self._asked("of", cap.selects).astype(bool) & (left > 0) & (limit[self.facts.who] < NO_LIMIT)
-        if not selected.any():
-            return left
-        groups = [self._group(scope) for scope in cap.scopes]
-        for one in groups:
-            selected &= (one != NONE).all(axis=0)
-        spared = self._asked("spares", cap.spares).astype(bool) if cap.spares else np.zeros(len(left), dtype=bool)
-        order = order[selected[order]]
-        columns = np.concatenate([self.facts.who[np.newaxis], *groups])
-        # By group, within it those that are never cut first, then as facts are filled.
-        order = order[np.lexsort((~spared[order], *columns[::-1, order]))]
-        held, columns = left[order], columns[:, order]
-        room = limit[self.facts.who[order]]
-        if "day" in cap.scopes:
-            room = room * self.facts.of_sample(lambda fact: fact.sessions or 1)[order]
-        if cap.counts_facts:
-            fits = (rank_in_group(columns) + 1) * self.tallying.book.scale <= room
-            allowed = np.where(fits, held, 0)
-        else:
-            run = np.concatenate(([0], np.cumsum(held)))
-            before = run[:-1] - run[group_starts(columns)]
-            allowed = np.clip(room - before, 0, held)
-        after = left.copy()
-        after[order] = np.where(spared[order], held, allowed)
-        return after
-
-    def _asked(self, name: str, ask: Any) -> Numbers:
-        return self.tallying._asked((name, id(self.cap)), ask, self.slot)
-
-    def _group(self, scope: str) -> Numbers:
-        """Columns that are equal for facts in the same group of the scope; NONE where a fact is in none."""
-        facts, none = self.facts, np.full(len(self.facts), NONE, dtype=np.int64)
-        match scope:
-            case "fact":
-                return np.arange(len(facts))[np.newaxis]
-            case "day":
-                lone = facts.of_sample(lambda fact: (fact.sessions or 1) > 1).astype(bool)
-                return np.stack([np.where(lone, 0, facts.day), np.where(lone, np.arange(len(facts)), 0)])
-            case "cycle":
-                return self.crowd.cycle[np.newaxis]
-            case "window":
-                first, end = self.asked.range(facts)
-                inside = np.zeros(len(facts) + 1, dtype=np.int64)
-                np.add.at(inside, first, 1)
-                np.add.at(inside, end, -1)
-                return np.where(np.cumsum(inside)[:-1] > 0, 0, none)[np.newaxis]
-        if scope not in SCOPES:
-            return self._series(scope)[np.newaxis]
-        words: dict[object, int] = {None: NONE}
-        value = facts.of_sample(lambda fact: words.setdefault(getattr(fact, scope), len(words)))
-        return np.stack([value, self.crowd.cycle])
-
-    def _series(self, scope: str) -> Numbers:
-        """The number of the period of a series; the same for everybody where it is counted from a fixed day."""
-        series = self.cap.series[scope]
-        days, inverse = np.unique(self.facts.day, return_inverse=True)
-        try:
-            nobody: Any = Shown({})
-            numbers = [series.number(date.fromordinal(day), nobody) for day in days.tolist()]
-        except Needs:
-            return self._asked(f"series {scope}", lambda fact, scene: series.number(fact.day, scene))
-        return np.array(numbers, dtype=np.int64)[inverse]

@@ -114,13 +114,13 @@ def _distinct(measure: Measure, chosen: Sequence[Chosen], scene: Scene, period: 
     seen: set[str] = set()
     shares = {}
     for one in chosen:
-        values = _values(measure, one.fact, scene)
+        values = values_of(measure, one.fact, scene)
         shares[one.fact.id] = Fraction(len(values - seen))
         seen |= values
     return shares
 
 
-def _values(measure: Measure, fact: Fact, scene: Scene) -> set[str]:
+def values_of(measure: Measure, fact: Fact, scene: Scene) -> set[str]:
     """The values that matter of the field that is counted."""
     value = getattr(fact, measure.field or "tags")
     values = set(value) if isinstance(value, tuple) else {value} - {None}
@@ -151,7 +151,7 @@ def _touched(series: Recurring, fact: Fact, scene: Scene, period: Period) -> ran
 def _distinct_each(measure: Measure, chosen: Sequence[Chosen], scene: Scene, period: Period) -> Shares:
     groups: dict[str, list[Chosen]] = {}
     for one in chosen:
-        for value in _values(measure, one.fact, scene):
+        for value in values_of(measure, one.fact, scene):
             groups.setdefault(value, []).append(one)
     return _enough(measure, chosen, scene, [(group, period) for group in groups.values()])
 

@@ -78,6 +78,8 @@ MEASURES = (
     {"periods": "calendar-year"},
     {"distinct": "tags", "among": list(TAGS)},
     {"distinct": "category", "each": {"measure": "count", "at_least": 2}},
+    {"distinct": "course"},
+    {"periods": "cycle-year", "each": {"measure": "sum", "at_least": 3}},
 )
 measures = st.sampled_from(MEASURES)
 amounts = st.one_of(

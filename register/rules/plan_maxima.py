@@ -1,0 +1,81 @@
+"""What maxima leave of the worth of facts, for thousands of people at once; see `register.rules.caps`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from register.rules.caps import SCOPES, Cap
+from register.rules.plan_facts import Numbers
+from register.rules.plan_questions import group_starts, rank_in_group
+
+if TYPE_CHECKING:
+    from register.rules.plan_tallies import Asked, Tallying
+
+NO_LIMIT = np.iinfo(np.int64).max // 4
+NONE = -(2**62)
+"""Stands for the group of a fact that is in no group."""
+
+
+class Cutting:
+    """One maximum over a crowd."""
+
+    def __init__(self, tallying: Tallying, cap: Cap, asked: Asked) -> None:
+        self.tallying, self.slot, self.cap, self.asked = tallying, asked.slots[0], cap, asked
+        self.crowd, self.facts = tallying.crowd, tallying.facts
+
+    def cut(self, left: Numbers, limit: Numbers, order: Numbers) -> Numbers:
+        """What is left after it; does not change what it is given."""
+        cap = self.cap
+        selected = self._asked("of", cap.selects).astype(bool) & (left > 0) & (limit[self.facts.who] < NO_LIMIT)
+        if not selected.any():
+            return left
+        groups = [self._group(scope) for scope in cap.scopes]
+        for one in groups:
+            selected &= (one != NONE).all(axis=0)
+        spared = self._asked("spares", cap.spares).astype(bool) if cap.spares else np.zeros(len(left), dtype=bool)
+        order = order[selected[order]]
+        columns = np.concatenate([self.facts.who[np.newaxis], *groups])
+        # By group, within it those that are never cut first, then as facts are filled.
+        order = order[np.lexsort((~spared[order], *columns[::-1, order]))]
+        held, columns = left[order], columns[:, order]
+        room = limit[self.facts.who[order]]
+        if "day" in cap.scopes:
+            room = room * self.facts.of_sample(lambda fact: fact.sessions or 1)[order]
+        if cap.counts_facts:
+            fits = (rank_in_group(columns) + 1) * self.tallying.book.scale <= room
+            allowed = np.where(fits, held, 0)
+        else:
+            run = np.concatenate(([0], np.cumsum(held)))
+            before = run[:-1] - run[group_starts(columns)]
+            allowed = np.clip(room - before, 0, held)
+        after = left.copy()
+        after[order] = np.where(spared[order], held, allowed)
+        return after
+
+    def _asked(self, name: str, ask: Any) -> Numbers:
+        return self.tallying._asked((name, id(self.cap)), ask, self.slot)
+
+    def _group(self, scope: str) -> Numbers:
+        """Columns that are equal for facts in the same group of the scope; NONE where a fact is in none."""
+        facts, none = self.facts, np.full(len(self.facts), NONE, dtype=np.int64)
+        match scope:
+            case "fact":
+                return np.arange(len(facts))[np.newaxis]
+            case "day":
+                lone = facts.of_sample(lambda fact: (fact.sessions or 1) > 1).astype(bool)
+                return np.stack([np.where(lone, 0, facts.day), np.where(lone, np.arange(len(facts)), 0)])
+            case "cycle":
+                return self.crowd.cycle[np.newaxis]
+            case "window":
+                first, end = self.asked.range(facts)
+                inside = np.zeros(len(facts) + 1, dtype=np.int64)
+                np.add.at(inside, first, 1)
+                np.add.at(inside, end, -1)
+                return np.where(np.cumsum(inside)[:-1] > 0, 0, none)[np.newaxis]
+        if scope not in SCOPES:
+            return self.tallying.series(self.cap.series[scope], self.slot)[np.newaxis]
+        words: dict[object, int] = {None: NONE}
+        value = facts.of_sample(lambda fact: words.setdefault(getattr(fact, scope), len(words)))
+        return np.stack([value, self.crowd.cycle])
