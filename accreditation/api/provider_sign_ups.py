@@ -8,16 +8,18 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import BaseThrottle
 
-from accreditation.api.provider_shapes import (
+from accreditation.api.provider_account_shapes import (
     AcceptanceIn,
     InvitationOut,
-    Reason,
     SignUpIn,
     SignUpOut,
     SignUpQuery,
     SignUpReceiptOut,
     TakenUpOut,
     TakingUpIn,
+)
+from accreditation.api.provider_shapes import (
+    Reason,
 )
 from accreditation.models import Invitation, ProviderSignUp
 from accreditation.services.provider_sign_ups import accept_sign_up, ask_account, refuse_sign_up

@@ -5,16 +5,18 @@ from uuid import UUID
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accreditation.api.provider_shapes import (
-    ContactIn,
-    ContactOut,
+from accreditation.api.provider_account_shapes import (
     InvitationIn,
     InvitationOut,
-    ProviderIn,
-    ProviderOut,
     ProviderRoleOut,
     RoleEndingIn,
     RoleEndingOut,
+)
+from accreditation.api.provider_shapes import (
+    ContactIn,
+    ContactOut,
+    ProviderIn,
+    ProviderOut,
     SortIn,
 )
 from accreditation.models import Invitation, Provider, ProviderContact

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from tests.api.application_matrix import APPLICATIONS, application_bodies
+from tests.api.attendance_matrix import ATTENDANCE, attendance_bodies
 from tests.api.evidence_matrix import EVIDENCE, evidence_bodies
 from tests.api.missing_matrix import MISSING, missing_bodies
 from tests.api.provider_matrix import PROVIDER_DESK, provider_desk_bodies
@@ -209,56 +210,7 @@ MATRIX = (
     Line("GET", "catalogue-editions", EVERYONE, public=True),
     Line("GET", "catalogue-edition", EVERYONE, of="edition", public=True),
     Line("GET", "catalogue-edition-calendar", EVERYONE, of="edition", public=True),
-    Line("GET", "attendance-batches", {200: f"{PROVIDER} rival", 403: "*"}),
-    Line("POST", "attendance-batches", {202: f"{PROVIDER} rival", 403: "*"}, body="list"),
-    Line("GET", "attendance-batch", {200: PROVIDER, 404: "*"}, of="batch"),
-    Line("GET", "attendance-batch-rows", {200: PROVIDER, 404: "*"}, of="batch"),
-    Line("POST", "attendance-checks", {200: f"{PROVIDER} rival", 403: "*"}, body="attendance rows"),
-    Line("GET", "attendance-changes", EVERYONE),
-    Line("GET", "attendance-change", {200: f"{PROVIDER} registrar", 404: "*"}, of="attendance_change"),
-    Line(
-        "POST",
-        "attendance-change-decisions",
-        {201: "registrar", 403: PROVIDER, 404: "*"},
-        of="attendance_change",
-        body="change decision",
-    ),
-    Line("GET", "connections", EVERYONE),
-    Line("POST", "connections", {201: "manager", 400: "rival", 403: "*"}, body="connection"),
-    Line("GET", "connection", {200: "manager registrar administrator", 404: "*"}, of="connection"),
-    *(
-        Line("POST", f"connection-{deed}", {201: "manager", 403: "registrar administrator", 404: "*"}, of=of, body=body)
-        for deed, of, body in (
-            ("keys", "connection", "nothing"),
-            ("revocations", "connection", "nothing"),
-            ("associations", "connection", "the association"),
-            ("activations", "connection", "the association"),
-        )
-    ),
-    Line(
-        "POST",
-        "connection-activation-decisions",
-        {201: "registrar administrator", 403: "manager", 404: "*"},
-        of="waiting_connection",
-        body="activation",
-    ),
-    Line(
-        "POST",
-        "association-wire-numbers",
-        {201: "registrar administrator", 403: "*"},
-        of="association",
-        body="wire number",
-    ),
-    Line(
-        "POST", "association-number-checks", {200: PROVIDER, 400: "rival", 403: "*"}, of="association", body="numbers"
-    ),
-    Line("POST", "register-number-checks", {200: PROVIDER, 400: "rival", 403: "*"}, of="register", body="numbers"),
-    Line("GET", "course-activity-identifiers", EVERYONE, of="course"),
-    Line(
-        "POST", "course-activity-identifiers", {201: "manager machine", 403: "*"}, of="course", body="activity address"
-    ),
-    Line("GET", "claim-drafts", EVERYONE),
-    Line("POST", "claim-draft-submissions", {201: "member", 404: "*"}, of="claim_draft", body="rest of a claim"),
+    *(Line(*row) for row in ATTENDANCE),
     Line("GET", "notices", EVERYONE),
     Line("GET", "notice", {200: "member registrar", 404: "*"}, of="notice"),
     Line("GET", "job-runs", {200: HEADS, 403: "*"}),
@@ -283,6 +235,7 @@ def body_of(name: str, world: World) -> Any:
         | {
             "nothing": {},
             **missing_bodies(world),
+            **attendance_bodies(world),
             **evidence_bodies(world),
             "day": {"asOf": "2026-01-15"},
             "regulation": {"source": world["source"]},
@@ -324,25 +277,6 @@ def body_of(name: str, world: World) -> Any:
                 "validBefore": "2029-01-01",
                 "reason": "Op papier.",
             },
-            "connection": {
-                "provider": str(world["provider"].uuid),
-                "name": "Leerplein",
-                "associations": [str(world["association"].uuid)],
-            },
-            "activity address": {"iri": "https://leerplein.example/courses/8001"},
-            "rest of a claim": {
-                "registration": str(world["registration"].uuid),
-                "category": "oda",
-                "quantity": "0.75",
-                "unit": "hour",
-            },
-            "the association": {"association": str(world["association"].uuid)},
-            "activation": {"association": str(world["association"].uuid), "granted": True},
-            "wire number": {"number": 52},
-            "numbers": {"provider": str(world["provider"].uuid), "numbers": ["0012345"]},
-            "attendance rows": {"rows": [{"registrationNumber": "1", "edition": "E1", "attendedOn": "2025-05-12"}]},
-            "change decision": {"accepted": False, "reason": "The list was signed."},
-            "list": "registration_number,edition,attended_on\n1,E1,2025-05-12\n",
         }
     )
     return bodies[name]
