@@ -11,6 +11,7 @@ from typing import Any
 from register.rules.anchors import compile_date
 from register.rules.caps import compile_caps
 from register.rules.carry import Carry, compile_carries
+from register.rules.claim_forms import check_claim_forms
 from register.rules.compiler import Compiler, Language
 from register.rules.conditions import compile_condition
 from register.rules.contradictions import contradictions
@@ -82,6 +83,7 @@ def compile_parts(
     outcomes = compile_outcomes(_list(compiler, "outcomes"), ("outcomes",), compiler)
     deadlines = _deadlines(compiler)
     _check_reminders(compiler, {kind for kind, _ in deadlines})
+    check_claim_forms(compiler)
     if whole:
         examine(compiler)
         contradictions(compiler)

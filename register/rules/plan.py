@@ -45,7 +45,8 @@ class Plan:
         self.book = Rulebook(regulation.parts.tariff)
         self.hopeless = _not_pooled(regulation)
         self.why_not = self.hopeless
-        self.hangs_on_today = "judgement" in canonical_json(regulation.document)
+        judges = {key: part for key, part in regulation.document.items() if key != "claims"}  # forms judge nobody
+        self.hangs_on_today = "judgement" in canonical_json(judges)
         self.forget()
 
     def forget(self) -> None:

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from register.rules.claim_forms import ClaimForm, claim_forms_of
 from register.rules.document import checked
 from register.rules.evaluate import Judgement
 from register.rules.facts import Dossier, Period
@@ -69,6 +70,11 @@ class Regulation:
     @property
     def reminders(self) -> tuple[Reminder, ...]:
         return tuple(Reminder(one["deadline"], one["before"]) for one in self.document.get("reminders", ()))
+
+    @property
+    def claim_forms(self) -> Mapping[str, ClaimForm]:
+        """What professionals may enter themselves: code to form. Without any, every category may be claimed."""
+        return claim_forms_of(self.document)
 
     def first_cycle(self, registered_on: date, attributes: Mapping[str, object] | None = None) -> Period:
         """The cycle in which a person who registers on this day begins."""

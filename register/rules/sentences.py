@@ -44,6 +44,7 @@ class _Reader:
             (say("Uitkomst", "Outcome"), "outcomes", self._outcome),
             (say("Termijnen", "Deadlines"), "deadlines", self._deadline),
             (say("Herinneringen", "Reminders"), "reminders", self._reminder),
+            (say("Zelf invoeren", "Entering activities oneself"), "claims", self._claim_form),
         ):
             nodes = document.get(name) or []
             if nodes:
@@ -208,3 +209,19 @@ class _Reader:
     def _reminder(self, node: Mapping[str, Any]) -> Iterator[str]:
         before, kind = self.words.length(node["before"]), self.words.pair(DEADLINES[node["deadline"]])
         yield self.say(f"{before} voor de laatste dag voor {kind}.", f"{before} before the last day for {kind}.")
+
+    def _claim_form(self, node: Mapping[str, Any]) -> Iterator[str]:
+        if node["validation"] == "until-sampled":
+            share = node["sampled"]
+            how = self.say(
+                f"telt direct mee; {share} van de honderd worden getrokken en beoordeeld",
+                f"counts at once; {share} of every hundred are drawn and assessed",
+            )
+        else:
+            how = self.say("telt na beoordeling", "counts once assessed")
+        term = ""
+        if "decided_within" in node:
+            length = self.words.length(node["decided_within"])
+            term = self.say(f", besluit binnen {length}", f", decided within {length}")
+        asked = ", ".join(f"“{one['title'][self.language]}”" for one in node["form"]["properties"].values())
+        yield f"{node['label'][self.language]}: {how}{term}. {self.say('Gevraagd wordt', 'Asked for')}: {asked}."

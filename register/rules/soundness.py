@@ -22,6 +22,7 @@ def examine(compiler: Compiler) -> None:
         _never_met(path, node, compiler)
     _codes_once("caps", compiler)
     _codes_once("carry", compiler)
+    _codes_once("claims", compiler)
     _categories_once(document.get("categories"), ("categories",), set(), compiler)
     _shared_once(compiler)
     _dead_rows(document, (), compiler)
