@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet
 from django.http import HttpRequest
 
 from portfolio.models import AttendanceBatch, Claim, ConnectionLink, Evidence, LedgerEntry, StaleStanding, Standing
@@ -41,11 +41,24 @@ class LedgerEntryAdmin(ScopedAdmin):
 @admin.register(Claim)
 class ClaimAdmin(ScopedAdmin):
     read_permission = Permission.READ_DOSSIERS
-    list_display = ["title", "registration", "category", "quantity", "unit", "state", "submitted_at", "decided_at"]
-    list_select_related = ["registration__register"]
-    list_filter = ["state", "registration__register"]
+    """The queue of claims: filter on SUBMITTED for what waits, oldest promise first. Decided through the API."""
+
+    list_display = [
+        "title",
+        "registration",
+        "category",
+        "quantity",
+        "unit",
+        "state",
+        "submitted_at",
+        "due_on",
+        "assessor",
+        "decided_at",
+    ]
+    list_select_related = ["registration__register", "assessor"]
+    list_filter = ["state", "registration__register", ("assessor", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["title", "registration__number"]
-    ordering = ["-id"]
+    ordering = [F("due_on").asc(nulls_last=True), "-id"]
 
 
 @admin.register(Evidence)

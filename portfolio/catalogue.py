@@ -57,3 +57,62 @@ MISSING_ATTENDANCE: Mapping[MissingAction, MissingTransition] = MappingProxyType
         A.WITHDRAW: MissingTransition(UNSETTLED, S.WITHDRAWN, "professional", "missing-attendance.withdrawn"),
     }
 )
+
+
+class ClaimState(StrEnum):
+    """Where a claim stands. COUNTING is booked as declared, until a sample draws it."""
+
+    DRAFT = "DRAFT"
+    SUBMITTED = "SUBMITTED"
+    COUNTING = "COUNTING"
+    RETURNED = "RETURNED"
+    GRANTED = "GRANTED"
+    PARTLY_GRANTED = "PARTLY_GRANTED"
+    REFUSED = "REFUSED"
+    WITHDRAWN = "WITHDRAWN"
+    REPLACED = "REPLACED"
+
+
+class ClaimAction(StrEnum):
+    """What is done to a claim."""
+
+    SUBMIT = "submit"
+    DECLARE = "declare"
+    RETURN = "return"
+    RESUBMIT = "resubmit"
+    DRAW = "draw"
+    GRANT = "grant"
+    GRANT_PARTLY = "grant-partly"
+    REFUSE = "refuse"
+    WITHDRAW = "withdraw"
+    REPLACE = "replace"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTransition:
+    """One action: from where, to where, by whom, as what event."""
+
+    sources: frozenset[ClaimState]
+    target: ClaimState
+    by: str
+    event: str
+
+
+C, D = ClaimState, ClaimAction
+UNDECIDED = frozenset({C.SUBMITTED, C.RETURNED})
+STANDING_CLAIM = frozenset({C.GRANTED, C.PARTLY_GRANTED, C.COUNTING})
+_SUBMITTED = frozenset({C.SUBMITTED})
+CLAIMS: Mapping[ClaimAction, ClaimTransition] = MappingProxyType(
+    {
+        D.SUBMIT: ClaimTransition(frozenset({C.DRAFT}), C.SUBMITTED, "professional", "claim.submitted"),
+        D.DECLARE: ClaimTransition(frozenset({C.DRAFT}), C.COUNTING, "professional", "claim.declared"),
+        D.RETURN: ClaimTransition(_SUBMITTED, C.RETURNED, "assessor", "claim.returned"),
+        D.RESUBMIT: ClaimTransition(frozenset({C.RETURNED}), C.SUBMITTED, "professional", "claim.resubmitted"),
+        D.DRAW: ClaimTransition(frozenset({C.COUNTING}), C.SUBMITTED, "assessor", "claim.drawn"),
+        D.GRANT: ClaimTransition(_SUBMITTED, C.GRANTED, "assessor", "claim.granted"),
+        D.GRANT_PARTLY: ClaimTransition(_SUBMITTED, C.PARTLY_GRANTED, "assessor", "claim.partly-granted"),
+        D.REFUSE: ClaimTransition(_SUBMITTED, C.REFUSED, "assessor", "claim.refused"),
+        D.WITHDRAW: ClaimTransition(UNDECIDED | {C.DRAFT, C.COUNTING}, C.WITHDRAWN, "professional", "claim.withdrawn"),
+        D.REPLACE: ClaimTransition(STANDING_CLAIM | UNDECIDED, C.REPLACED, "assessor", "claim.replaced"),
+    }
+)

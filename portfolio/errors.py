@@ -130,6 +130,24 @@ class ClaimAlreadyDecided(Conflict):
     code = "claim-already-decided"
 
 
+class ClaimMoved(Conflict):
+    """The claim is not, or no longer, where this can be done to it."""
+
+    code = "claim-moved"
+
+
+class ClaimWithAnother(Conflict):
+    """Another assessor has taken the claim in hand."""
+
+    code = "claim-with-another-assessor"
+
+
+class ClaimReplaced(Conflict):
+    """A claim is replaced by one other, and only while it counts."""
+
+    code = "claim-replaced-already"
+
+
 class RegistrationEnded(Conflict):
     """Nothing is claimed for a registration that has ended."""
 

@@ -17,6 +17,8 @@ COLLECTIONS = {
     "registrations": "registrations",
     "ledgerEntries": "ledger-entries",
     "claims": "claims",
+    "waitingClaims": "waiting-claims",
+    "claimDecisions": "claim-decision-batch",
     "claimDrafts": "claim-drafts",
     "evidenceFiles": "evidence-files",
     "providers": "providers",

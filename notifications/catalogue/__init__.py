@@ -8,7 +8,7 @@ standing; another one isn't sent when there is nothing to say.
 | `cycle-reminder` | the registered person | the deadline `earn`: last day of the cycle | no |
 | `evaluation-invited` | the participant | the event `evaluation.invited` | no |
 | those of `notifications.catalogue.desk` | as the table of the accreditation desk says | its events | yes |
-| `claim-granted`, `claim-refused` | the professional | the event `claim.granted`, `claim.refused` | yes |
+| those of `notifications.catalogue.claims` | the professional | every step of a claim | yes |
 """
 
 from collections.abc import Iterable, Mapping

@@ -35,6 +35,7 @@ def _claim(uuid: UUID, language: str) -> Words:
         "granted": amount_words(granted, claim.unit, language) if granted else "",
         "less": granted is not None and granted < claim.quantity,
         "reason": claim.reason,
+        "due_on": claim.due_on if claim.state == claim.State.SUBMITTED else None,
         "register": claim.registration.register.name,
         "association": claim.registration.register.association.name,
         "link": _address(f"claims/{claim.uuid}"),

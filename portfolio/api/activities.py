@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accreditation.models import Course, Edition
-from portfolio.api.shapes import ClaimIn, ClaimOut
+from portfolio.api.claim_shapes import ClaimIn, ClaimOut
 from portfolio.models import ActivityIdentifier, ClaimDraft
 from portfolio.services.learning_records.activities import claim_draft, name_activity
 from register.access import Permission
@@ -87,6 +87,7 @@ class DraftSubmissionIn(ClaimIn):
 
     title = None  # type: ignore[assignment]
     performedOn = None  # type: ignore[assignment]
+    draft = None  # type: ignore[assignment]
 
 
 class CourseActivityIdentifierList(ScopedView):

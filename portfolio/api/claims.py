@@ -1,19 +1,31 @@
-"""Claims: entered by professionals, decided by assessors."""
+"""Claims: entered, changed, submitted and withdrawn by professionals."""
 
+from typing import Any
 from uuid import UUID
 
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from portfolio.api.shapes import ClaimIn, ClaimOut, ClaimQuery, DecisionIn
+from portfolio.api.claim_desk_shapes import ClaimFormsOut
+from portfolio.api.claim_shapes import ClaimChangeIn, ClaimIn, ClaimOut, ClaimQuery, ClaimStepIn
 from portfolio.models import Claim
-from portfolio.services.claims import decide_claim, submit_claim
+from portfolio.services.claims.checking import claim_forms_in_force
+from portfolio.services.claims.submitting import (
+    change_claim,
+    draft_claim,
+    resubmit_claim,
+    submit_claim,
+    submit_draft,
+    withdraw_claim,
+)
 from register.access import Permission
 from register.clock import today
 from register.errors import Forbidden
+from register.models import Register
 from register.scoping import ScopedView
+from register.scoping.wording import say
 
-WITH_NAMES = ("registration__register", "entry")
+WITH_NAMES = ("registration__register", "entry", "replaces")
 
 
 class ClaimList(ScopedView):
@@ -28,14 +40,17 @@ class ClaimList(ScopedView):
         return self.page(Claim.objects.select_related(*WITH_NAMES).prefetch_related("evidence"))
 
     def post(self, request: Request) -> Response:
-        """Ask to have an activity of your own counted."""
+        """Ask to have an activity of your own counted, or keep it as a draft."""
         if self.actor.person_id is None:
             raise Forbidden(
                 nl="Dit account hoort niet bij een persoon en heeft geen eigen dossier.",
                 en="This account does not belong to a person and has no dossier of its own.",
             )
-        claim = submit_claim(**self.body(), actor=self.actor, today=today(), now=self.now())
-        return self.created(claim, at="claim")
+        body = self.body()
+        moment: dict[str, Any] = {"actor": self.actor, "now": self.now()}
+        if body.pop("draft", False):
+            return self.created(draft_claim(**body, **moment), at="claim")
+        return self.created(submit_claim(**body, **moment, today=today()), at="claim")
 
 
 class ClaimDetail(ScopedView):
@@ -49,15 +64,51 @@ class ClaimDetail(ScopedView):
         )
 
 
-class ClaimDecisionList(ScopedView):
-    permissions = {"POST": Permission.DECIDE_CLAIMS}
-    takes = {"POST": DecisionIn}
+class _OwnClaimView(ScopedView):
+    permissions = {"POST": Permission.OWN_DOSSIER}
+    takes = {"POST": ClaimStepIn}
     gives = {"POST": ClaimOut}
 
+    def own(self, uuid: UUID) -> Claim:
+        claim = self.get_or_404(Claim.objects.select_related(*WITH_NAMES), uuid=uuid)
+        if claim.registration.person_id != self.actor.person_id:
+            raise Forbidden(nl="Alleen wie de claim opvoerde doet dit.", en="Only whoever entered the claim does this.")
+        return claim
+
+
+class ClaimChangeList(_OwnClaimView):
+    takes = {"POST": ClaimChangeIn}
+
     def post(self, request: Request, uuid: UUID) -> Response:
-        """Grant a claim, for what was claimed or another quantity, or refuse it. Nobody decides about their own."""
-        claim = self.get_or_404(Claim.objects.select_related("registration"), uuid=uuid)
-        self.require(register_id=claim.registration.register_id)
-        body = {"quantity": None, "reason": ""} | self.body()
-        decided = decide_claim(claim=claim, **body, decided_by=self.actor, now=self.now())
-        return self.created(decided, at="claim")
+        """Change a draft, or a claim that was sent back to you."""
+        claim = self.own(uuid)
+        changed = change_claim(claim=claim, changes=self.body(), actor=self.actor, now=self.now())
+        return self.created(changed, at="claim")
+
+
+class ClaimSubmissionList(_OwnClaimView):
+    def post(self, request: Request, uuid: UUID) -> Response:
+        """Submit a draft, or submit again what was sent back to you."""
+        claim = self.own(uuid)
+        self.body()
+        submit = resubmit_claim if claim.state == Claim.State.RETURNED else submit_draft
+        return self.created(submit(claim=claim, actor=self.actor, today=today(), now=self.now()), at="claim")
+
+
+class ClaimWithdrawalList(_OwnClaimView):
+    def post(self, request: Request, uuid: UUID) -> Response:
+        """Take back a claim that is not decided. What counted meanwhile no longer does."""
+        claim = self.own(uuid)
+        self.body()
+        return self.created(withdraw_claim(claim=claim, actor=self.actor, now=self.now()), at="claim")
+
+
+class RegisterClaimFormList(ScopedView):
+    permissions = {"GET": None}
+    gives = {"GET": ClaimFormsOut}
+
+    def get(self, request: Request, code: str) -> Response:
+        """The forms on which may be claimed in this register today, in your language."""
+        register = self.get_or_404(Register.objects.all(), code=code)
+        forms = claim_forms_in_force(register, on=today())
+        return Response(ClaimFormsOut({"forms": forms.values()}, context={"language": say("nl", "en")}).data)

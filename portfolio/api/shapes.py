@@ -1,4 +1,4 @@
-"""What claims and ledger entries look like on the wire, with an example of each."""
+"""What ledger entries look like on the wire, with an example of each."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -8,12 +8,10 @@ from django.db.models import QuerySet
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
-from portfolio.api.evidence_shapes import EvidenceBriefOut
-from portfolio.models import Claim, LedgerEntry
+from portfolio.models import LedgerEntry
 from register.access import Actor
-from register.models import Registration
 from register.rules.facts import KINDS, UNITS
-from register.scoping.inputs import Amount, Day, Flag, Input, Line, Named, Properties, Words
+from register.scoping.inputs import Amount, Day, Input, Line, Named, Properties, Words
 from register.scoping.wording import say
 
 UNIT = [(unit, unit) for unit in UNITS]
@@ -168,87 +166,3 @@ class OwnRegistration(Named):
 
     def seen_by(self, actor: Actor) -> QuerySet[Any]:
         return super().seen_by(actor).filter(person=actor.person_id).select_related("register", "person")
-
-
-class ClaimIn(Input):
-    """An activity of your own that you ask to have counted."""
-
-    example = {
-        "registration": REGISTRATION,
-        "category": "oda",
-        "title": "Intervisie wondzorg",
-        "performedOn": "2026-10-03",
-        "quantity": "3",
-        "unit": "hour",
-        "tags": [],
-    }
-
-    registration = OwnRegistration(Registration, help_text="A registration of your own.")
-    category = Line(max_length=60, help_text="A word of the register's regulation.")
-    title = Line(max_length=200)
-    performedOn = Day(source="performed_on", help_text="Not in the future.")
-    quantity = Amount(positive=True)
-    unit = serializers.ChoiceField(choices=UNIT)
-    tags = Words(required=False, default=list)
-
-
-class ClaimOut(serializers.Serializer):
-    """An activity that a professional entered, and what was decided about it."""
-
-    example = ClaimIn.example | {
-        "uuid": "0a4c1d1e-6a3f-4d0c-9d2c-7f3e5a1b8c66",
-        "register": "venvn",
-        "state": "GRANTED",
-        "submittedAt": "2026-10-05T19:20:00Z",
-        "decidedAt": "2026-10-09T08:15:00Z",
-        "reason": "",
-        "grantedQuantity": "3",
-        "entry": "f3a1b0c9-58cf-4a6b-8d4e-2a5b7f0d9e10",
-        "evidence": [EvidenceBriefOut.example],
-    }
-
-    uuid = serializers.UUIDField()
-    registration = serializers.UUIDField(source="registration.uuid")
-    register = serializers.CharField(source="registration.register.code")
-    category = serializers.CharField()
-    title = serializers.CharField()
-    performedOn = serializers.DateField(source="performed_on")
-    quantity = Amount()
-    unit = serializers.CharField()
-    tags = serializers.ListField(child=serializers.CharField())
-    state = serializers.ChoiceField(choices=Claim.State.choices)
-    submittedAt = serializers.DateTimeField(source="submitted_at")
-    decidedAt = serializers.DateTimeField(source="decided_at", allow_null=True)
-    reason = serializers.CharField(help_text="Of the decision, for the professional.")
-    grantedQuantity = Amount(source="entry.quantity", allow_null=True)
-    entry = serializers.UUIDField(source="entry.uuid", allow_null=True, help_text="The ledger entry of a grant.")
-    evidence = EvidenceBriefOut(many=True)
-
-
-class ClaimQuery(Input):
-    """Which claims."""
-
-    state = serializers.ChoiceField(required=False, choices=Claim.State.choices)
-    register = Line(required=False, source="registration__register__code", max_length=60)
-    registration = serializers.UUIDField(required=False, source="registration__uuid")
-
-
-class DecisionIn(Input):
-    """A grant, for what was claimed or another `quantity`, or a refusal, which says why."""
-
-    example = {"granted": True, "quantity": "2", "reason": "One of the three hours was a break."}
-
-    granted = Flag()
-    quantity = Amount(required=False, positive=True, help_text="Other than what was claimed.")
-    reason = Line(required=False, allow_blank=True, max_length=500)
-
-    def check(self, values: Mapping[str, Any]) -> Mapping[str, ErrorDetail]:
-        if "granted" not in values:
-            return {}
-        if not values["granted"] and "quantity" in self.initial_data:
-            text = say("Wie weigert, kent niets toe.", "A refusal grants no quantity.")
-            return {"quantity": ErrorDetail(text, code="not-with-refusal")}
-        if (not values["granted"] or "quantity" in self.initial_data) and not values.get("reason"):
-            text = say("Zeg waarom.", "Say why.")
-            return {"reason": ErrorDetail(text, code="required")}
-        return {}

@@ -10,7 +10,7 @@ from portfolio.api.attendance_changes import (
     AttendanceChangeList,
 )
 from portfolio.api.attendance_reports import AttendanceCheckList, AttendanceRowList
-from portfolio.api.claims import ClaimDecisionList, ClaimDetail, ClaimList
+from portfolio.api.claim_urls import urlpatterns as claims
 from portfolio.api.connections import (
     AssociationNumberCheckList,
     AssociationNumberList,
@@ -57,9 +57,7 @@ urlpatterns: list[URLPattern] = [
     path("regulations/<uuid:uuid>/simulations", RegulationSimulationList.as_view(), name="regulation-simulations"),
     path("simulations/<uuid:uuid>", SimulationDetail.as_view(), name="simulation"),
     path("simulations/<uuid:uuid>/changes", SimulationChangeList.as_view(), name="simulation-changes"),
-    path("claims", ClaimList.as_view(), name="claims"),
-    path("claims/<uuid:uuid>", ClaimDetail.as_view(), name="claim"),
-    path("claims/<uuid:uuid>/decisions", ClaimDecisionList.as_view(), name="claim-decisions"),
+    *claims,
     path("attendance-batches", AttendanceBatchList.as_view(), name="attendance-batches"),
     path("attendance-batches/<uuid:uuid>", AttendanceBatchDetail.as_view(), name="attendance-batch"),
     path("attendance-batches/<uuid:uuid>/rows", AttendanceRowList.as_view(), name="attendance-batch-rows"),

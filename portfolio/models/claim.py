@@ -3,41 +3,70 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
+from django.db.models import Q
 
+from portfolio.catalogue import STANDING_CLAIM, UNDECIDED, ClaimState
 from portfolio.models.ledger import LedgerEntry
 from register.access import Actor, Permission
 from register.models import Registration, User
 
+_DRAWN = sorted(UNDECIDED)
+_DECIDED = Q(submitted_at__isnull=False, decided_at__isnull=False)
+_OPEN = Q(submitted_at__isnull=False, decided_at=None)
+STATE_FITS = (
+    Q(state="DRAFT", submitted_at=None, decided_at=None, entry=None)
+    | (Q(state__in=_DRAWN) & _OPEN & (Q(entry=None) | Q(drawn_at__isnull=False)))
+    | (Q(state="COUNTING", entry__isnull=False) & _OPEN)
+    | (Q(state="GRANTED", entry__isnull=False) & _DECIDED)
+    | (Q(state="PARTLY_GRANTED", entry__isnull=False) & _DECIDED & ~Q(reason=""))
+    | (Q(state="REFUSED", entry=None) & _DECIDED & ~Q(reason=""))
+    | Q(state__in=["WITHDRAWN", "REPLACED"], entry=None)
+)
+REPLACING = sorted({ClaimState.DRAFT, *UNDECIDED, *STANDING_CLAIM, ClaimState.REPLACED})
+
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
     def visible_to(self, actor: Actor) -> "ClaimQuerySet":
+        """One's own, and those of the registers whose dossiers one reads; a draft is its writer's alone."""
         return self.filter(
-            models.Q(registration__person=actor.person_id)
-            | models.Q(registration__register__in=actor.registers_with(Permission.READ_DOSSIERS))
+            Q(registration__person=actor.person_id)
+            | (
+                Q(registration__register__in=actor.registers_with(Permission.READ_DOSSIERS))
+                & Q(submitted_at__isnull=False)
+            )
         )
 
 
 class Claim(models.Model):
     """An activity a professional says they did, and what an assessor decided about it.
 
-    A grant books one ledger entry; a refusal says why. Decided once: the state moves by one conditional update.
+    States and actions: `portfolio.catalogue.CLAIMS`. `entry` is the ledger entry by which it counts now. `form` is the
+    code of a form in the regulation, and `answers` what was filled in on it. A claim that `replaces` another takes its
+    place once it is granted. Claims of one activity for several registers share `submission`.
     """
 
-    class State(models.TextChoices):
-        SUBMITTED = "SUBMITTED", "submitted"
-        GRANTED = "GRANTED", "granted"
-        REFUSED = "REFUSED", "refused"
+    State = ClaimState
 
     uuid = models.UUIDField(unique=True, db_default=RandomUUID(), editable=False)
     registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="claims")
+    form = models.CharField(max_length=60, blank=True, db_default="")
     category = models.CharField(max_length=60)
     title = models.CharField(max_length=200)
     performed_on = models.DateField()
     quantity = models.DecimalField(max_digits=9, decimal_places=3)
     unit = models.CharField(max_length=20)
     tags = ArrayField(models.CharField(max_length=60), default=list, blank=True)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.SUBMITTED)
-    submitted_at = models.DateTimeField()
+    answers = models.JSONField(blank=True, default=dict, db_default=models.Value({}, models.JSONField()))
+    submission = models.UUIDField(null=True, blank=True, editable=False)
+    replaces = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replacements")
+    state = models.CharField(
+        max_length=14, choices=[(one.value, one.value) for one in ClaimState], default=ClaimState.SUBMITTED
+    )
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True, help_text="The last day on which a decision is promised.")
+    assessor = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="claims_in_hand")
+    returned_at = models.DateTimeField(null=True, blank=True)
+    drawn_at = models.DateTimeField(null=True, blank=True, help_text="When a sample drew it, of those that count.")
     decided_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=500, blank=True)
@@ -47,17 +76,22 @@ class Claim(models.Model):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(condition=STATE_FITS, name="claim_state_fits"),
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="claim_quantity_positive"),
             models.CheckConstraint(
-                condition=(
-                    models.Q(state="SUBMITTED", decided_at=None, entry=None)
-                    | models.Q(state="GRANTED", decided_at__isnull=False, entry__isnull=False)
-                    | (models.Q(state="REFUSED", decided_at__isnull=False, entry=None) & ~models.Q(reason=""))
-                ),
-                name="claim_state_fits",
+                condition=~Q(state="RETURNED") | (Q(returned_at__isnull=False) & ~Q(reason="")),
+                name="claim_returned_with_reason",
             ),
-            models.CheckConstraint(condition=models.Q(quantity__gt=0), name="claim_quantity_positive"),
+            models.UniqueConstraint(
+                fields=["replaces"], condition=Q(state__in=REPLACING), name="claim_replaced_by_one"
+            ),
         ]
-        indexes = [models.Index(fields=["registration", "-submitted_at"], name="claim_of_registration")]
+        indexes = [
+            models.Index(fields=["registration", "-submitted_at"], name="claim_of_registration"),
+            models.Index(fields=["submitted_at", "id"], condition=Q(state="SUBMITTED"), name="claim_waiting"),
+            models.Index(fields=["assessor"], condition=Q(state="SUBMITTED"), name="claim_in_hand"),
+            models.Index(fields=["registration"], condition=Q(state="COUNTING"), name="claim_counting"),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -179,12 +179,13 @@ _TYPES = {
 
 def _told(error: ValidationError, form: Mapping[str, Any]) -> Iterator[AnswerProblem]:
     rule, wanted = str(error.validator), error.validator_value
+    given: Any = error.instance
     name = str(error.absolute_path[0]) if error.absolute_path else ""
     if rule == "required":
-        missing = next(one for one in form["required"] if one not in error.instance and repr(one) in error.message)
+        missing = next(one for one in form["required"] if one not in given and repr(one) in error.message)
         yield AnswerProblem(missing, "required", "Beantwoord deze vraag.", "Answer this question.")
     elif rule == "additionalProperties":
-        for strange in sorted(set(error.instance) - set(form["properties"])):
+        for strange in sorted(set(given) - set(form["properties"])):
             known = ", ".join(form["properties"])
             yield AnswerProblem(
                 strange, "unknown-field", f"Onbekend. Bekend zijn: {known}.", f"Unknown. Known: {known}."

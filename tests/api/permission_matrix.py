@@ -10,6 +10,7 @@ from uuid import UUID
 
 from tests.api.application_matrix import APPLICATIONS, application_bodies
 from tests.api.attendance_matrix import ATTENDANCE, attendance_bodies
+from tests.api.claim_matrix import CLAIMS, claim_bodies
 from tests.api.evidence_matrix import EVIDENCE, evidence_bodies
 from tests.api.missing_matrix import MISSING, missing_bodies
 from tests.api.provider_matrix import PROVIDER_DESK, provider_desk_bodies
@@ -141,21 +142,6 @@ MATRIX = (
         of="entry",
         body="reason",
     ),
-    Line("GET", "claims", EVERYONE),
-    Line(
-        "POST",
-        "claims",
-        {201: "member", 400: "stranger", 403: "*"},  # a claim is made for one's own registration
-        body="claim",
-    ),
-    Line("GET", "claim", {200: DOSSIER, 404: "*"}, of="claim"),
-    Line(
-        "POST",
-        "claim-decisions",
-        {201: "assessor", 403: "member registrar committee records_machine", 404: "*"},
-        of="claim",
-        body="decision",
-    ),
     Line("GET", "providers", EVERYONE),
     Line(
         "POST",
@@ -215,6 +201,7 @@ MATRIX = (
     Line("GET", "notice", {200: "member registrar", 404: "*"}, of="notice"),
     Line("GET", "job-runs", {200: HEADS, 403: "*"}),
     *(Line(*row) for row in MISSING),
+    *(Line(*row) for row in CLAIMS),
 )
 
 
@@ -237,6 +224,7 @@ def body_of(name: str, world: World) -> Any:
             **missing_bodies(world),
             **attendance_bodies(world),
             **evidence_bodies(world),
+            **claim_bodies(world),
             "day": {"asOf": "2026-01-15"},
             "regulation": {"source": world["source"]},
             "person": {"givenName": "Noor", "familyName": "Bakker"},
@@ -249,15 +237,6 @@ def body_of(name: str, world: World) -> Any:
             "fact": {"kind": "leave", "from": "2025-03-01", "until": "2025-06-30", "sourceKey": "letter-1"},
             "what if": {"facts": [{"effectiveOn": "2026-01-10", "category": "oda", "quantity": "2.5", "unit": "hour"}]},
             "reason": {"reason": "Entered for the wrong person."},
-            "claim": {
-                "registration": str(world["registration"].uuid),
-                "category": "oda",
-                "title": "Intervisie",
-                "performedOn": "2026-01-10",
-                "quantity": "2.5",
-                "unit": "hour",
-            },
-            "decision": {"granted": True},
             "provider": {"code": "wondacademie", "name": "Wondacademie"},
             "authorisation": {"association": str(world["association"].uuid), "startsOn": "2030-01-01"},
             "course": {"provider": str(world["provider"].uuid), "code": "NEW", "title": "Nieuw"},

@@ -38,12 +38,19 @@ READERS = {
     "attendance-batches": "manager",
     "attendance-batch-rows": "manager",
     "claim-drafts": "member",
+    "waiting-claims": "assessor",
     "provider-roles": "manager",
     "provider-invitations": "manager",
     "course-mandates": "manager",
     "course-group-contacts": "manager",
 }
-AT_MOST_TWO = {"assessment-decisions", "assessment-objections", "register-advice-figures"}  # by their nature
+AT_MOST_TWO = {  # by their nature
+    "assessment-decisions",
+    "assessment-objections",
+    "register-advice-figures",
+    "register-claim-forms",
+    "register-claim-loads",
+}
 LISTS = [line for line in MATRIX if line.method == "GET" and line.route.endswith("s") and line.route not in AT_MOST_TWO]
 
 
@@ -68,6 +75,7 @@ def add_one_of_each(world, n):
         during=("2025-01-01", "2025-02-01"),
     )
     LedgerEntryFactory(person=world["person"], registration=world["registration"], reverses=entry, reason="Wrong.")
+    ClaimFactory(registration=world["registration"])
     ClaimFactory(registration=world["registration"], state="REFUSED", decided_at=NOW, reason="No.")
     ClaimFactory(
         registration=world["registration"],

@@ -123,6 +123,7 @@ def _add_dossier(world: World) -> None:
     registration = world["registration"]
     world.rows["entry"] = LedgerEntryFactory(person=registration.person, registration=registration)
     world.rows["claim"] = ClaimFactory(registration=registration)
+    world.rows["drafted_claim"] = ClaimFactory(registration=registration, state="DRAFT", submitted_at=None)
     world.rows["notice"] = NoticeFactory(cycle=world["member_cycle"])
 
 

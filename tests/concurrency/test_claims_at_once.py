@@ -9,7 +9,7 @@ from django.db import connections
 
 from portfolio.errors import ClaimAlreadyDecided
 from portfolio.models import Claim, LedgerEntry
-from portfolio.services.claims import decide_claim
+from portfolio.services.claims.deciding import decide_claim
 from register.access import Actor
 from register.models import Event
 from tests.factories.portfolio import ClaimFactory

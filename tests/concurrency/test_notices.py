@@ -14,7 +14,7 @@ from notifications.services import delivery
 from notifications.services.delivery import deliver_notice, hand_out_due
 from notifications.services.hearing import plan_event_notices
 from notifications.services.planning import plan_reminders
-from portfolio.services.claims import decide_claim
+from portfolio.services.claims.deciding import decide_claim
 from register.access import Actor
 from tests.factories.notifications import NoticeFactory
 from tests.factories.portfolio import ClaimFactory

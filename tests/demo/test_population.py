@@ -100,7 +100,7 @@ def test_there_is_leave_part_time_work_a_refusal_and_a_mistake_put_right(people)
 
     assert {"activity", "work", "leave", "declaration", "artefact", "appointment", "status"} <= set(kinds)
     assert LedgerEntry.objects.filter(reverses__isnull=False).exists()
-    assert {state for state, _ in Claim.State.choices} == set(Claim.objects.values_list("state", flat=True))
+    assert {"SUBMITTED", "GRANTED", "REFUSED"} == set(Claim.objects.values_list("state", flat=True))
     assert Registration.objects.filter(attributes__name="hours_per_week").exists()
 
 

@@ -10,7 +10,7 @@ from notifications.catalogue import EVENT_KINDS, KINDS, Audience
 from notifications.models import Notice
 from notifications.selectors.recipients import recipients_of
 from notifications.services.hearing import LOOKED_BACK, STILL_NEWS, plan_event_notices
-from portfolio.services.claims import decide_claim
+from portfolio.services.claims.deciding import decide_claim
 from register.access import Actor, Role
 from register.models import Event, Person
 from register.services.events import record_event

@@ -1,64 +1,39 @@
-"""Claims: a professional says what they did, an assessor decides, a grant books one ledger entry."""
+"""What assessors do with a claim: send it back, grant it whole or in part, refuse it; one at a time or many."""
 
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
+from uuid import UUID
 
 from django.db import transaction
 
-from portfolio.errors import ClaimAlreadyDecided, OwnDossier, RegistrationEnded
-from portfolio.models import Claim, LedgerEntry
-from portfolio.services.ledger import record_entry
+from portfolio.catalogue import ClaimAction
+from portfolio.errors import ClaimWithAnother, OwnDossier
+from portfolio.models import Claim
+from portfolio.services.claims.booking import Validation, book, take_back, take_the_place
+from portfolio.services.claims.moving import held, move, refuse_unless_open
 from register.access import Actor
-from register.errors import FieldProblem, InvalidInput
-from register.models import Registration
-from register.services.categories import refuse_unknown_category
-from register.services.events import record_event
+from register.errors import DomainError, FieldProblem, InvalidInput
 
 
-@transaction.atomic
-def submit_claim(
-    *,
-    registration: Registration,
-    category: str,
-    title: str,
-    performed_on: date,
-    quantity: Decimal,
-    unit: str,
-    tags: list[str],
-    actor: Actor,
-    today: date,
-    now: datetime,
-) -> Claim:
-    """Put an activity before an assessor. It counts from the moment it is granted, on the day it was done."""
-    if registration.ended_before is not None and registration.ended_before <= today:
-        raise RegistrationEnded(
-            nl=f"Deze inschrijving is geëindigd (niet meer geldig vanaf {registration.ended_before}).",
-            en=f"This registration has ended (no longer valid from {registration.ended_before}).",
-        )
-    if performed_on > today:
-        problem = FieldProblem(
-            "#/performedOn",
-            "in-the-future",
-            "Deze dag moet nog komen. Voer de activiteit in als zij geweest is.",
-            "This day has yet to come. Enter the activity once it has been done.",
-        )
-        raise InvalidInput(
-            nl="Wat nog moet gebeuren telt niet.", en="What has yet to happen does not count.", fields=(problem,)
-        )
-    refuse_unknown_category(register=registration.register, category=category, on=today)
-    claim = Claim.objects.create(
-        registration=registration,
-        category=category,
-        title=title,
-        performed_on=performed_on,
-        quantity=quantity,
-        unit=unit,
-        tags=tags,
-        submitted_at=now,
-    )
-    claim.refresh_from_db(fields=["uuid"])
-    _record("claim.submitted", claim, actor, now)
-    return claim
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is decided about one claim: a grant, of what was claimed or another `quantity`, or a refusal."""
+
+    claim: UUID
+    granted: bool
+    quantity: Decimal | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one decision of many: the claim as it is now, or why it could not be decided like this."""
+
+    decision: Decision
+    claim: Claim | None = None
+    error: DomainError | None = None
 
 
 @transaction.atomic
@@ -67,52 +42,73 @@ def decide_claim(
 ) -> Claim:
     """Grant a claim, for what was claimed or for another `quantity`, or refuse it. The professional reads `reason`.
 
-    Of two deciders at once one wins; the other gets ClaimAlreadyDecided and nothing is booked twice.
+    What it counted for until now is reversed, and so is the claim that a granted one replaces. Of two deciders at once
+    one wins; the other gets ClaimAlreadyDecided and nothing is booked twice.
     """
-    rows = Claim.objects.select_related("registration__person", "registration__register")
-    locked = rows.select_for_update(of=("self",)).get(pk=claim.pk)
-    if decided_by.person_id is not None and locked.registration.person_id == decided_by.person_id:
-        raise OwnDossier(nl="Over uw eigen claim beslist een ander.", en="Somebody else decides about your own claim.")
-    if locked.state != Claim.State.SUBMITTED:
-        raise ClaimAlreadyDecided(
-            nl=f"Over deze claim is al beslist op {locked.decided_at:%d-%m-%Y}.",
-            en=f"This claim was already decided on {locked.decided_at:%d-%m-%Y}.",
-        )
+    open_claim = held(claim)
+    refuse_conflict(open_claim, decided_by)
+    amount = quantity or open_claim.quantity
+    grant = ClaimAction.GRANT if amount >= open_claim.quantity else ClaimAction.GRANT_PARTLY
+    action = grant if granted else ClaimAction.REFUSE
+    refuse_unless_open(open_claim, action)
+    if action is not ClaimAction.GRANT:
+        _refuse_without_reason(reason)
+    take_back(open_claim, reason=reason or "Beoordeeld. / Assessed.", actor=decided_by, now=now)
+    entry = None
     if granted:
-        locked.entry = _book(locked, quantity or locked.quantity, decided_by, now)
-    locked.state = Claim.State.GRANTED if granted else Claim.State.REFUSED
-    locked.reason, locked.decided_by_id, locked.decided_at = reason, decided_by.user_id, now
-    locked.save(update_fields=["entry", "state", "reason", "decided_by", "decided_at"])
-    _record("claim.granted" if granted else "claim.refused", locked, decided_by, now)
-    return locked
+        entry = book(open_claim, quantity=amount, validation=Validation.ASSESSED, actor=decided_by, now=now)
+    decision = {"entry": entry, "reason": reason, "decided_by_id": decided_by.user_id, "decided_at": now}
+    decided = move(open_claim, action, actor=decided_by, now=now, **decision)
+    if granted:
+        take_the_place(decided, actor=decided_by, now=now)
+    return decided
 
 
-def _book(claim: Claim, quantity: Decimal, actor: Actor, now: datetime) -> LedgerEntry:
-    return record_entry(
-        person=claim.registration.person,
-        registration=claim.registration,
-        kind=LedgerEntry.Kind.ACTIVITY,
-        source_key=f"claim/{claim.uuid}",
-        validation=LedgerEntry.Validation.ASSESSED,
-        on=claim.performed_on,
-        category=claim.category,
-        quantity=quantity,
-        unit=claim.unit,
-        tags=tuple(claim.tags),
-        actor=actor,
-        now=now,
-    )
+def decide_claims(
+    *, decisions: Iterable[Decision], find: Callable[[UUID], Claim], decided_by: Actor, now: datetime
+) -> Iterator[Outcome]:
+    """Decide about many, each by the rules of one and in its own transaction: a bad one takes no good one along.
+
+    `find` gives the claim of a number, or raises the DomainError that is told of it.
+    """
+    for one in decisions:
+        try:
+            decided = decide_claim(
+                claim=find(one.claim),
+                granted=one.granted,
+                quantity=one.quantity,
+                reason=one.reason,
+                decided_by=decided_by,
+                now=now,
+            )
+        except DomainError as error:
+            yield Outcome(one, error=error)
+        else:
+            yield Outcome(one, claim=decided)
 
 
-def _record(kind: str, claim: Claim, actor: Actor, now: datetime) -> None:
-    register = claim.registration.register
-    record_event(
-        kind=kind,
-        subject_type="claim",
-        subject_uuid=claim.uuid,
-        register_id=register.pk,
-        organisation_id=register.association_id,
-        person_id=claim.registration.person_id,
-        actor=actor,
-        now=now,
-    )
+@transaction.atomic
+def return_claim(*, claim: Claim, reason: str, actor: Actor, now: datetime) -> Claim:
+    """Send a claim back to be completed; `reason` says with what. The clock stands still until it comes again."""
+    submitted = held(claim)
+    refuse_conflict(submitted, actor)
+    refuse_unless_open(submitted, ClaimAction.RETURN)
+    _refuse_without_reason(reason)
+    return move(submitted, ClaimAction.RETURN, actor=actor, now=now, reason=reason, returned_at=now)
+
+
+def refuse_conflict(claim: Claim, actor: Actor) -> None:
+    """Raise OwnDossier about one's own claim, ClaimWithAnother about one that a colleague has in hand."""
+    if actor.person_id is not None and claim.registration.person_id == actor.person_id:
+        raise OwnDossier(nl="Over uw eigen claim beslist een ander.", en="Somebody else decides about your own claim.")
+    if claim.assessor_id not in (None, actor.user_id):
+        raise ClaimWithAnother(
+            nl="Een andere beoordelaar heeft deze claim in behandeling.",
+            en="Another assessor has this claim in hand.",
+        )
+
+
+def _refuse_without_reason(reason: str) -> None:
+    if not reason:
+        problem = FieldProblem("#/reason", "required", "Zeg waarom.", "Say why.")
+        raise InvalidInput(nl="De reden ontbreekt.", en="The reason is missing.", fields=(problem,))

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from accreditation.models import Course, Edition
 from portfolio.errors import ActivityIdentifierTaken, DraftAlreadyClaimed
 from portfolio.models import ActivityIdentifier, Claim, ClaimDraft
-from portfolio.services.claims import submit_claim
+from portfolio.services.claims.submitting import submit_claim
 from register.access import Actor
 from register.errors import FieldProblem, InvalidInput, constraint_of
 from register.services.events import record_event

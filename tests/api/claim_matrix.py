@@ -1,0 +1,44 @@
+"""Who gets what of claims: as in `provider_matrix`."""
+
+from typing import Any
+
+EVERYONE = {200: "*"}
+READERS = "registrar assessor committee records_machine"
+DESK = {201: "assessor", 403: "member registrar committee records_machine", 404: "*"}
+OWN = {201: "member", 403: READERS, 404: "*"}
+MINE = {201: "member", 404: "*"}  # a draft is its writer's alone
+
+CLAIMS: tuple[tuple[Any, ...], ...] = (
+    ("GET", "register-claim-forms", EVERYONE, "register"),
+    ("GET", "register-claim-loads", {200: "assessor", 403: "*"}, "register"),
+    ("GET", "waiting-claims", {200: "assessor other_assessor", 403: "*"}),
+    ("POST", "claim-decision-batch", {200: "assessor other_assessor", 403: "*"}, "", "claim decisions"),
+    ("GET", "claims", EVERYONE),
+    # a claim is made for one's own registration
+    ("POST", "claims", {201: "member", 400: "stranger", 403: "*"}, "", "claim"),
+    ("GET", "claim", {200: f"member {READERS}", 404: "*"}, "claim"),
+    ("POST", "claim-changes", MINE, "drafted_claim", "claim change"),
+    ("POST", "claim-submissions", MINE, "drafted_claim", "nothing"),
+    ("POST", "claim-withdrawals", OWN, "claim", "nothing"),
+    ("POST", "claim-assignments", DESK, "claim", "nothing"),
+    ("POST", "claim-releases", DESK, "claim", "nothing"),
+    ("POST", "claim-returns", DESK, "claim", "claim return"),
+    ("POST", "claim-decisions", DESK, "claim", "decision"),
+)
+
+
+def claim_bodies(world: Any) -> dict[str, Any]:
+    return {
+        "claim": {
+            "registration": str(world["registration"].uuid),
+            "category": "oda",
+            "title": "Intervisie",
+            "performedOn": "2026-01-10",
+            "quantity": "2.5",
+            "unit": "hour",
+        },
+        "claim change": {"title": "Intervisie wondzorg"},
+        "claim return": {"reason": "Noem het onderwerp."},
+        "claim decisions": {"decisions": [{"claim": str(world["claim"].uuid), "granted": True}]},
+        "decision": {"granted": True},
+    }
