@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from portfolio.models.standing import KeptNumbers
-from portfolio.services.running_cycles import Due, rows
+from portfolio.services.running_cycles import Due, as_array, rows
 from register.rules.plan import Plan
 from register.rules.plan_facts import NEVER, Facts, Numbers
 from register.rules.plan_frames import Frame
@@ -22,7 +22,7 @@ MOST_MARKS = 20_000
 # A mark means that something has changed, in the transaction that changed it.
 KEPT = """
 SELECT k.registration_id, k.digest, k.scale, k.numbers, k.verdict FROM portfolio_keptnumbers k
-WHERE k.registration_id = ANY(%(ids)s) AND k.digest <> ''
+WHERE k.registration_id = ANY(%(ids)s::bigint[]) AND k.digest <> ''
   AND k.holds_from <= %(on)s AND (k.holds_before IS NULL OR k.holds_before > %(on)s)
   AND NOT EXISTS (SELECT FROM portfolio_stalestanding s WHERE s.registration_id = k.registration_id)
 """
@@ -48,7 +48,8 @@ class KeptReader:
         if self.plan.hangs_on_today:
             return
         members = {one.registration_id: one.member for one in due}
-        for registration, digest, scale, numbers, before in rows(KEPT, {"ids": list(members), "on": self.plan.as_of}):
+        given = {"ids": as_array(members), "on": self.plan.as_of}
+        for registration, digest, scale, numbers, before in rows(KEPT, given):
             verdict = self.plan.again(members[registration], digest, numbers, scale)
             if verdict is not None:
                 yield Again(registration, verdict, self.mark_of(verdict) == before)
