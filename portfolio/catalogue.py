@@ -108,7 +108,7 @@ CLAIMS: Mapping[ClaimAction, ClaimTransition] = MappingProxyType(
         D.DECLARE: ClaimTransition(frozenset({C.DRAFT}), C.COUNTING, "professional", "claim.declared"),
         D.RETURN: ClaimTransition(_SUBMITTED, C.RETURNED, "assessor", "claim.returned"),
         D.RESUBMIT: ClaimTransition(frozenset({C.RETURNED}), C.SUBMITTED, "professional", "claim.resubmitted"),
-        D.DRAW: ClaimTransition(frozenset({C.COUNTING}), C.SUBMITTED, "assessor", "claim.drawn"),
+        D.DRAW: ClaimTransition(frozenset({C.COUNTING}), C.SUBMITTED, "system", "claim.drawn"),
         D.GRANT: ClaimTransition(_SUBMITTED, C.GRANTED, "assessor", "claim.granted"),
         D.GRANT_PARTLY: ClaimTransition(_SUBMITTED, C.PARTLY_GRANTED, "assessor", "claim.partly-granted"),
         D.REFUSE: ClaimTransition(_SUBMITTED, C.REFUSED, "assessor", "claim.refused"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
@@ -69,9 +70,9 @@ class ClaimForm:
         return bool(self.document["validation"] == "until-sampled")
 
     @property
-    def sampled(self) -> int:
-        """How many of a hundred that count at once are drawn, at least one of those there are."""
-        return int(self.document.get("sampled", 0))
+    def sampled(self) -> Decimal:
+        """The share (0 to 1) of those that count at once that is drawn."""
+        return Decimal(self.document.get("sampled", 0)) / 100
 
     @property
     def decided_within(self) -> str | None:

@@ -47,6 +47,7 @@ FORM = {
     "form": {"properties": {"topic": TOPIC}, "required": ["topic"]},
 }
 SAMPLED = FORM | {"code": "reading", "validation": "until-sampled", "sampled": 10}
+ALL_DRAWN = SAMPLED | {"code": "talk", "sampled": 100}
 GOOD = {
     "form": "peer",
     "category": "oda",
@@ -60,11 +61,13 @@ GOOD = {
 
 
 def with_forms() -> str:
-    return f"{shipped_source('venvn')}\nclaims: {json.dumps([FORM, SAMPLED])}\n"
+    return f"{shipped_source('venvn')}\nclaims: {json.dumps([FORM, SAMPLED, ALL_DRAWN])}\n"
 
 
 @pytest.fixture
-def registration():
+def registration(monkeypatch):
+    drawn = "portfolio.services.claims.submitting.is_drawn"
+    monkeypatch.setattr(drawn, lambda uuid, *, share: share == 1)  # chance would make a tenth of the rest different
     registration = RegistrationFactory()
     RegulationFactory(register=registration.register, source=with_forms())
     return registration
@@ -351,3 +354,16 @@ def test_of_many_decisions_a_bad_one_takes_no_good_one_along(registration, submi
         "PARTLY_GRANTED",
     ]
     assert counted(registration) == 3 + 3 + 1
+
+
+def test_a_claim_that_is_drawn_waits_for_a_decision_and_counts_meanwhile(registration, submit, assessor):
+    drawn = submit(form="talk")
+
+    assert (drawn.state, drawn.drawn_at, drawn.due_on) == ("SUBMITTED", NOW, TODAY + timedelta(weeks=6))
+    assert counted(registration) == 3
+    assert list(Event.objects.filter(subject_uuid=drawn.uuid).values_list("kind", flat=True)) == [
+        "claim.declared",
+        "claim.drawn",
+    ]
+    decide(drawn, assessor, granted=False, reason="Geen bewijs.")
+    assert counted(registration) == 0

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from accreditation.rules.chance import is_drawn
 from portfolio.catalogue import ClaimAction, ClaimState
 from portfolio.errors import ClaimMoved, ClaimReplaced
 from portfolio.models import Claim
@@ -52,6 +53,8 @@ def submit_claim(
 @transaction.atomic
 def submit_draft(*, claim: Claim, actor: Actor, today: date, now: datetime) -> Claim:
     """Put a draft before an assessor; it counts once granted. On a form that counts until sampled, it counts at once.
+
+    Whether it is drawn follows from the uuid of its ledger entry, which nobody knows beforehand and anybody can check.
 
     InvalidInput names every field that is wrong.
     """
@@ -119,4 +122,6 @@ def _submitted(claim: Claim, actor: Actor, today: date, now: datetime) -> Claim:
     entry = book(claim, quantity=claim.quantity, validation=Validation.SELF_DECLARED, actor=actor, now=now)
     counting = move(claim, ClaimAction.DECLARE, actor=actor, now=now, submitted_at=now, entry=entry)
     take_the_place(counting, actor=actor, now=now)
+    if is_drawn(entry.uuid, share=form.sampled):
+        return move(counting, ClaimAction.DRAW, actor=None, now=now, drawn_at=now, due_on=form.decided_by(today))
     return counting
