@@ -3,25 +3,31 @@
 from datetime import date, timedelta
 from typing import Any
 
-from accreditation.models import Edition
+from accreditation.models import Course, Edition, EvaluationInvitation
 from portfolio.catalogue import MissingState
 from portfolio.models import MissingAttendance
 from register.clock import now, today
-from tests.factories.accreditation import EditionFactory, EvaluationInvitationFactory
+from tests.factories.accreditation import AccreditationFactory, CourseFactory, EditionFactory
 
 
 def add_missing(world: Any) -> None:
-    world.rows["evaluation"] = EvaluationInvitationFactory(
+    # The policies of the two desks have the question.
+    world.rows["evaluation"] = evaluation = EvaluationInvitation.objects.create(
         edition=world["edition"],
         register=world["register"],
         person=world["person"],
-        policy__in_force_from=date(2026, 1, 1),  # later than the others, which ask nothing
+        moment=EvaluationInvitation.Moment.AFTER,
+        opens_on=today(),
+        closes_before=today() + timedelta(days=30),
     )
-    world.rows["recent"] = _recent(world, 3)
+    evaluation.refresh_from_db()
+    course = CourseFactory(provider=world["provider"])
+    AccreditationFactory(course=course, register=world["register"], valid_before=date(2999, 1, 1))
+    world.rows["recent"] = _recent(course, 3)
     for days, (name, state) in enumerate(
         (("missing", MissingState.ASKED), ("denied", MissingState.DENIED), ("escalated", MissingState.ESCALATED)), 4
     ):
-        edition = _recent(world, days)
+        edition = _recent(course, days)
         missing = MissingAttendance.objects.create(
             registration=world["registration"],
             edition=edition,
@@ -35,6 +41,6 @@ def add_missing(world: Any) -> None:
         world.rows[name] = missing
 
 
-def _recent(world: Any, days: int) -> Edition:
+def _recent(course: Course, days: int) -> Edition:
     day = today() - timedelta(days=days)
-    return EditionFactory(course=world["course"], starts_on=day, ends_on=day)
+    return EditionFactory(course=course, starts_on=day, ends_on=day)

@@ -156,7 +156,9 @@ def _add_offer(world: World) -> None:
     AttendanceRow.objects.create(batch=world["batch"], line=2, number="1", edition_code="E1", verdict="KNOWN")
     world.rows["attendance_change"] = AttendanceChange.objects.create(
         batch=world["batch"],
-        entry=LedgerEntryFactory(person=world["person"], edition=edition, source_key="attendance/reported/0"),
+        entry=LedgerEntryFactory(
+            person=world["stranger_cycle"].registration.person, edition=edition, source_key="attendance/reported/0"
+        ),
         requested_at=NOW,
     )
     for name, mode in (("connection", "TEST"), ("waiting_connection", "REQUESTED")):
