@@ -7,7 +7,9 @@ import os
 from pathlib import Path
 from typing import Any
 
-from accreditation.models import Edition, Provider
+from django.db.models import F
+
+from accreditation.models import Course, Edition, Provider
 from demo.population.accounts import OPERATOR, PASSWORD, PROFESSIONAL, SHOWN
 from register.access import Role
 from register.clock import now, today
@@ -67,8 +69,15 @@ def _list_of(provider: Provider, register: Register, numbers: list[str]) -> list
     """The lines of an attendance list that can be sent as an example: two good ones and three that are not."""
     edition = (
         Edition.objects.filter(
-            course__provider=provider, course__accreditations__register=register, ends_on__lt=today()
+            course__provider=provider,
+            course__kind=Course.Kind.WHOLE,
+            course__accreditations__register=register,
+            course__accreditations__valid_from__lte=F("ends_on"),
+            course__accreditations__valid_before__gt=F("ends_on"),
+            starts_on=F("ends_on"),  # one day, so that one row is all of it
+            ends_on__lt=today(),
         )
+        .exclude(status=Edition.Status.CANCELLED)
         .exclude(ledger_entries__person__registrations__number=numbers[0])
         .order_by("-ends_on", "id")
         .first()

@@ -7,9 +7,10 @@ from tests.api.world import World, make_world
 
 
 @pytest.fixture(scope="module")
-def standing_world(django_db_setup, django_db_blocker):
+def standing_world(request, django_db_setup, django_db_blocker):
+    """A module with DESKS = False does without the desks."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield make_world()
+        yield make_world(desks=getattr(request.module, "DESKS", True))
         transaction.set_rollback(True)
 
 

@@ -7,6 +7,8 @@ from portfolio.services.simulations import run_simulation
 from register.services.regulations import propose_regulation
 from tests.factories.register import NOW
 
+DESKS = False
+
 
 @pytest.fixture
 def simulated(world):

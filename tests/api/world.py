@@ -71,7 +71,8 @@ class World:
         self.scopes[name] = scopes
 
 
-def make_world() -> World:
+def make_world(*, desks: bool = True) -> World:
+    """People, staff, a dossier and an offer; with one of each thing at the `desks` as well, for every address."""
     world = World()
     regulation = RegulationFactory()
     abroad = RegulationFactory(register__code="nova")
@@ -81,10 +82,8 @@ def make_world() -> World:
     _add_staff(world)
     _add_dossier(world)
     _add_offer(world)
-    add_missing(world)
-    add_evidence(world)
-    add_provider_desk(world)
-    add_applications(world)
+    if desks:
+        _add_desks(world)
     return world
 
 
@@ -138,8 +137,6 @@ def _add_offer(world: World) -> None:
     course = CourseFactory(provider=provider)
     e_learning = CourseFactory(provider=provider, kind="E_LEARNING")
     edition = EditionFactory(course=course)
-    published = CourseFactory(provider=rival)
-    AccreditationFactory(course=published, register=RegisterFactory(code="lasting"), valid_before=date(2999, 1, 1))
     world.rows |= {
         "provider": provider,
         "rival": rival,
@@ -150,14 +147,22 @@ def _add_offer(world: World) -> None:
         "edition": edition,
         "meeting": MeetingFactory(edition=edition),
         "accreditation": AccreditationFactory(course=course, register=world["register"]),
-        "published_course": published,
         "batch": AttendanceBatchFactory(provider=provider, received_by=world.users["submitter"]),
     }
     AttendanceRow.objects.create(batch=world["batch"], line=2, number="1", edition_code="E1", verdict="KNOWN")
+
+
+def _add_desks(world: World) -> None:
+    provider, rival = world["provider"], world["rival"]
+    published = CourseFactory(provider=rival)
+    AccreditationFactory(course=published, register=RegisterFactory(code="lasting"), valid_before=date(2999, 1, 1))
+    world.rows["published_course"] = published
     world.rows["attendance_change"] = AttendanceChange.objects.create(
         batch=world["batch"],
         entry=LedgerEntryFactory(
-            person=world["stranger_cycle"].registration.person, edition=edition, source_key="attendance/reported/0"
+            person=world["stranger_cycle"].registration.person,
+            edition=world["edition"],
+            source_key="attendance/reported/0",
         ),
         requested_at=NOW,
     )
@@ -167,3 +172,7 @@ def _add_offer(world: World) -> None:
     world.rows["claim_draft"] = ClaimDraftFactory(
         person=world["person"], association=world["association"], provider=provider
     )
+    add_missing(world)
+    add_evidence(world)
+    add_provider_desk(world)
+    add_applications(world)
