@@ -143,7 +143,10 @@ def test_a_statement_is_put_under_its_id(put):
     "changed",
     [
         {"verb": {"id": f"{VERB}initialized"}},
-        {"verb": {"id": f"{VERB}voided"}, "object": {"objectType": "StatementRef", "id": "5f2c1d1e-0d9c-4f4b-9a53-3f0c8b6d2a17"}},
+        {
+            "verb": {"id": f"{VERB}voided"},
+            "object": {"objectType": "StatementRef", "id": "5f2c1d1e-0d9c-4f4b-9a53-3f0c8b6d2a17"},
+        },
         {"result": {"success": False}},
         {"result": {"completion": False}},
     ],
