@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -10,18 +10,18 @@ from register.rules.caps import SCOPES, Cap
 from register.rules.plan_facts import Numbers
 from register.rules.plan_questions import group_starts, rank_in_group
 
-if TYPE_CHECKING:
-    from register.rules.plan_tallies import Asked, Tallying
-
 NO_LIMIT = np.iinfo(np.int64).max // 4
 NONE = -(2**62)
 """Stands for the group of a fact that is in no group."""
 
 
 class Cutting:
-    """One maximum over a crowd."""
+    """One maximum over a crowd: of the numbers that `tallying` works out for the people and periods that are `asked`.
 
-    def __init__(self, tallying: Tallying, cap: Cap, asked: Asked) -> None:
+    Both are of `plan_tallies`, which stands above this module.
+    """
+
+    def __init__(self, tallying: Any, cap: Cap, asked: Any) -> None:
         self.tallying, self.slot, self.cap, self.asked = tallying, asked.slots[0], cap, asked
         self.crowd, self.facts = tallying.crowd, tallying.facts
 

@@ -8,7 +8,7 @@ from django.db import connections
 
 from portfolio.errors import EvidenceFull, EvidenceSettled
 from portfolio.models import Claim, Evidence
-from portfolio.services.claims import decide_claim
+from portfolio.services.claims.deciding import decide_claim
 from portfolio.services.evidence.adding import add_evidence, place_evidence
 from portfolio.services.evidence.removing import remove_evidence
 from portfolio.services.evidence.storing import FOLDERS, files_in
