@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from register.rules.caps import SCOPES, Cap
-from register.rules.plan_facts import Numbers
-from register.rules.plan_questions import group_starts, rank_in_group
+from register.rules.plan_facts import Facts, Numbers
+from register.rules.plan_questions import Crowd, group_starts, rank_in_group
 
 NO_LIMIT = np.iinfo(np.int64).max // 4
 NONE = -(2**62)
@@ -23,7 +23,8 @@ class Cutting:
 
     def __init__(self, tallying: Any, cap: Cap, asked: Any) -> None:
         self.tallying, self.slot, self.cap, self.asked = tallying, asked.slots[0], cap, asked
-        self.crowd, self.facts = tallying.crowd, tallying.facts
+        self.crowd: Crowd = tallying.crowd
+        self.facts: Facts = tallying.facts
 
     def cut(self, left: Numbers, limit: Numbers, order: Numbers) -> Numbers:
         """What is left after it; does not change what it is given."""
@@ -55,7 +56,8 @@ class Cutting:
         return after
 
     def _asked(self, name: str, ask: Any) -> Numbers:
-        return self.tallying._asked((name, id(self.cap)), ask, self.slot)
+        found: Numbers = self.tallying._asked((name, id(self.cap)), ask, self.slot)
+        return found
 
     def _group(self, scope: str) -> Numbers:
         """Columns that are equal for facts in the same group of the scope; NONE where a fact is in none."""
@@ -75,7 +77,8 @@ class Cutting:
                 np.add.at(inside, end, -1)
                 return np.where(np.cumsum(inside)[:-1] > 0, 0, none)[np.newaxis]
         if scope not in SCOPES:
-            return self.tallying.series(self.cap.series[scope], self.slot)[np.newaxis]
+            series: Numbers = self.tallying.series(self.cap.series[scope], self.slot)
+            return series[np.newaxis]
         words: dict[object, int] = {None: NONE}
         value = facts.of_sample(lambda fact: words.setdefault(getattr(fact, scope), len(words)))
         return np.stack([value, self.crowd.cycle])
