@@ -1,7 +1,7 @@
 """However many courses there are, a search reads those it is about: by its indexes, in the order they keep.
 
 With scans of whole tables left out of the choice, since for some thousands of courses those are as quick. What the
-planner chooses also hangs on what other tests left behind in sizes and statistics, so these run when they are asked for,
+planner chooses also hangs on what other tests left behind in sizes and statistics, so these run when asked for,
 on a database of their own: CATALOGUE_PLANS=1 pytest -n 0 tests/accreditation/test_catalogue_plans.py
 """
 
