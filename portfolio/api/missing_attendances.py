@@ -1,5 +1,6 @@
 """Attendance that is not listed: asked by professionals, answered by providers, decided by the office."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -152,82 +153,76 @@ class MissingAttendanceDetail(ScopedView):
         return self.shown(self.get_or_404(MissingAttendance.objects.select_related(*WITH_NAMES), uuid=uuid))
 
 
-class MissingAttendanceConfirmationList(ScopedView):
+class _StepView(ScopedView):
+    """One step on a question: whoever sees it and holds the permission there takes it, by one service."""
+
+    gives = {"POST": MissingAttendanceOut}
+
+    def take(self, uuid: UUID, step: Callable[..., MissingAttendance]) -> Response:
+        """Take the step and answer with where the question stands now."""
+        missing = self.get_or_404(MissingAttendance.objects.select_related(*WITH_NAMES), uuid=uuid)
+        if self.permission is Permission.REPORT_ATTENDANCE:
+            self.require(organisation_id=missing.edition.course.provider_id)
+        elif self.permission is Permission.CORRECT_LEDGER:
+            self.require(register_id=missing.registration.register_id)
+        else:
+            _require_own(missing, self.actor)
+        moved = step(missing=missing, **self.body(), actor=self.actor, now=self.now())
+        return self.created(moved, at="missing-attendance")
+
+
+class MissingAttendanceConfirmationList(_StepView):
     permissions = {"POST": Permission.REPORT_ATTENDANCE}
     takes = {"POST": AnswerIn}
-    gives = {"POST": MissingAttendanceOut}
 
     def post(self, request: Request, uuid: UUID) -> Response:
         """Say that it is so: it is booked like every row you report."""
-        missing = self.get_or_404(MissingAttendance.objects.select_related(*WITH_NAMES), uuid=uuid)
-        self.require(organisation_id=missing.edition.course.provider_id)
-        moved = services.confirm_attendance(missing=missing, **self.body(), actor=self.actor, now=self.now())
-        return self.created(moved, at="missing-attendance")
+        return self.take(uuid, services.confirm_attendance)
 
 
-class MissingAttendanceDenialList(ScopedView):
+class MissingAttendanceDenialList(_StepView):
     permissions = {"POST": Permission.REPORT_ATTENDANCE}
     takes = {"POST": AnswerIn}
-    gives = {"POST": MissingAttendanceOut}
 
     def post(self, request: Request, uuid: UUID) -> Response:
         """Say that it is not so, and why."""
-        missing = self.get_or_404(MissingAttendance.objects.select_related(*WITH_NAMES), uuid=uuid)
-        self.require(organisation_id=missing.edition.course.provider_id)
-        moved = services.deny_attendance(missing=missing, **self.body(), actor=self.actor, now=self.now())
-        return self.created(moved, at="missing-attendance")
+        return self.take(uuid, services.deny_attendance)
 
 
-class MissingAttendanceDisputeList(ScopedView):
+class MissingAttendanceDisputeList(_StepView):
     permissions = {"POST": Permission.OWN_DOSSIER}
     takes = {"POST": DisputeIn}
-    gives = {"POST": MissingAttendanceOut}
 
     def post(self, request: Request, uuid: UUID) -> Response:
         """Put the provider's answer before the office."""
-        missing = self.get_or_404(MissingAttendance.objects.select_related(*WITH_NAMES), uuid=uuid)
-        _require_own(missing, self.actor)
-        moved = services.dispute_denial(missing=missing, **self.body(), actor=self.actor, now=self.now())
-        return self.created(moved, at="missing-attendance")
+        return self.take(uuid, services.dispute_denial)
 
 
-class MissingAttendanceWithdrawalList(ScopedView):
+class MissingAttendanceWithdrawalList(_StepView):
     permissions = {"POST": Permission.OWN_DOSSIER}
     takes = {"POST": QuestionWithdrawalIn}
-    gives = {"POST": MissingAttendanceOut}
 
     def post(self, request: Request, uuid: UUID) -> Response:
         """Take your question back."""
-        missing = self.get_or_404(MissingAttendance.objects.select_related(*WITH_NAMES), uuid=uuid)
-        _require_own(missing, self.actor)
-        moved = services.withdraw_question(missing=missing, **self.body(), actor=self.actor, now=self.now())
-        return self.created(moved, at="missing-attendance")
+        return self.take(uuid, services.withdraw_question)
 
 
-class MissingAttendanceGrantList(ScopedView):
+class MissingAttendanceGrantList(_StepView):
     permissions = {"POST": Permission.CORRECT_LEDGER}
     takes = {"POST": OfficeDecisionIn}
-    gives = {"POST": MissingAttendanceOut}
 
     def post(self, request: Request, uuid: UUID) -> Response:
         """Decide that it is so, and book it."""
-        missing = self.get_or_404(MissingAttendance.objects.select_related(*WITH_NAMES), uuid=uuid)
-        self.require(register_id=missing.registration.register_id)
-        moved = services.grant_attendance(missing=missing, **self.body(), actor=self.actor, now=self.now())
-        return self.created(moved, at="missing-attendance")
+        return self.take(uuid, services.grant_attendance)
 
 
-class MissingAttendanceRefusalList(ScopedView):
+class MissingAttendanceRefusalList(_StepView):
     permissions = {"POST": Permission.CORRECT_LEDGER}
     takes = {"POST": OfficeDecisionIn}
-    gives = {"POST": MissingAttendanceOut}
 
     def post(self, request: Request, uuid: UUID) -> Response:
         """Decide that it is not so, or cannot be shown."""
-        missing = self.get_or_404(MissingAttendance.objects.select_related(*WITH_NAMES), uuid=uuid)
-        self.require(register_id=missing.registration.register_id)
-        moved = services.decline_attendance(missing=missing, **self.body(), actor=self.actor, now=self.now())
-        return self.created(moved, at="missing-attendance")
+        return self.take(uuid, services.decline_attendance)
 
 
 def _require_own(missing: MissingAttendance, actor: Actor) -> None:
