@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from accreditation.api import applications, assessments, desk
+from accreditation.api import applications, assessments, decisions, desk
 
 urlpatterns: list[URLPattern] = [
     path("applications", applications.ApplicationList.as_view(), name="applications"),
@@ -28,11 +28,11 @@ urlpatterns: list[URLPattern] = [
             ("questions", assessments.AssessmentQuestions),
             ("advices", assessments.AssessmentAdvices),
             ("advice-requests", assessments.AssessmentAdviceRequests),
-            ("decisions", assessments.AssessmentDecisions),
-            ("takeovers", assessments.AssessmentTakeovers),
-            ("self-accreditations", assessments.AssessmentSelfAccreditations),
-            ("objections", assessments.AssessmentObjections),
-            ("reconsiderations", assessments.AssessmentReconsiderations),
+            ("decisions", decisions.AssessmentDecisions),
+            ("takeovers", decisions.AssessmentTakeovers),
+            ("self-accreditations", decisions.AssessmentSelfAccreditations),
+            ("objections", decisions.AssessmentObjections),
+            ("reconsiderations", decisions.AssessmentReconsiderations),
             ("withdrawals", assessments.AssessmentWithdrawals),
             ("dismissals", assessments.AssessmentDismissals),
         )
@@ -42,7 +42,7 @@ urlpatterns: list[URLPattern] = [
     path("questions/<uuid:uuid>", assessments.QuestionDetail.as_view(), name="question"),
     path("questions/<uuid:uuid>/answers", assessments.QuestionAnswers.as_view(), name="question-answers"),
     path("advices/<uuid:uuid>", assessments.AdviceDetail.as_view(), name="advice"),
-    path("decisions/<uuid:uuid>", assessments.DecisionDetail.as_view(), name="decision"),
+    path("decisions/<uuid:uuid>", decisions.DecisionDetail.as_view(), name="decision"),
     path(
         "accreditations/<uuid:uuid>/withdrawals",
         desk.AccreditationWithdrawals.as_view(),
@@ -64,5 +64,5 @@ urlpatterns: list[URLPattern] = [
     path("registers/<slug:code>/advice-figures", desk.AdviceFigures.as_view(), name="register-advice-figures"),
     path("assessors/<uuid:uuid>", desk.AssessorDetail.as_view(), name="assessor"),
     path("provider-blocks", desk.ProviderBlockList.as_view(), name="provider-blocks"),
-    path("objections/<uuid:uuid>", assessments.ObjectionDetail.as_view(), name="objection"),
+    path("objections/<uuid:uuid>", decisions.ObjectionDetail.as_view(), name="objection"),
 ]

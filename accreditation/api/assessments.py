@@ -1,17 +1,11 @@
-"""Assessments: how a register deals with an application; the steps of provider, office, assessor and chair."""
+"""Assessments: how a register deals with an application until it decides, step by step."""
 
-from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accreditation.api.assessment_shapes import (
-    AccreditationDecisionIn,
-    AccreditationDecisionOut,
-    AdviceIn,
-    AdviceOut,
     AssessmentDetailOut,
     AssessmentOut,
     AssessmentQuery,
@@ -19,18 +13,14 @@ from accreditation.api.assessment_shapes import (
     AssignmentOut,
     CandidateOut,
     GroundIn,
-    ObjectionIn,
-    ObjectionOut,
     ProviderAnswerIn,
     ProviderQuestionIn,
     ProviderQuestionOut,
-    ReasonsIn,
     ReturnIn,
-    TakeoverIn,
 )
-from accreditation.api.desk_view import OF_ASSESSMENT, DeskView
-from accreditation.api.policy_shapes import Nothing
-from accreditation.models import Advice, Assessment, Assignment, Decision, Objection, Question
+from accreditation.api.decision_shapes import AdviceIn, AdviceOut
+from accreditation.api.desk_view import OF_ASSESSMENT, DeskView, StepView
+from accreditation.models import Advice, Assessment, Assignment, Question
 from accreditation.selectors.applications import candidates_for, overdue_spans
 from accreditation.services.applications.advising import advise
 from accreditation.services.applications.checking import (
@@ -41,15 +31,8 @@ from accreditation.services.applications.checking import (
     return_application,
     set_aside,
 )
-from accreditation.services.applications.deciding import (
-    grant_application,
-    reconsider,
-    refuse_application,
-    seek_advice,
-    take_over_decision,
-)
-from accreditation.services.applications.objecting import object_to_decision
-from accreditation.services.applications.submitting import answer_question, self_accredit, withdraw_application
+from accreditation.services.applications.deciding import seek_advice
+from accreditation.services.applications.submitting import answer_question, withdraw_application
 from register.access import Permission
 from register.clock import today
 
@@ -79,31 +62,6 @@ class AssessmentDetail(DeskView):
     def get(self, request: Request, uuid: UUID) -> Response:
         """One application in one register, with the time each step took against what was promised."""
         return self.shown(self.get_or_404(self.assessments, uuid=uuid))
-
-
-class StepView(DeskView):
-    """One step on an assessment: whoever sees it and holds the permission there takes it, by one service."""
-
-    takes = {"POST": Nothing}
-    gives = {"POST": AssessmentDetailOut}
-
-    def mine(self, uuid: UUID) -> Assessment:
-        """The assessment, when the actor sees it and may take this step: for its provider, or for its register."""
-        assessment: Assessment = self.get_or_404(self.assessments, uuid=uuid)
-        if self.permission is Permission.APPLY_FOR_ACCREDITATION:
-            self.require(organisation_id=assessment.application.provider_id)
-        else:
-            self.require(register_id=assessment.register_id)
-        return assessment
-
-    def moment(self) -> dict[str, Any]:
-        return {"actor": self.actor, "today": today(), "now": self.now()}
-
-    def take(self, uuid: UUID, step: Callable[..., Any]) -> Response:
-        """Take the step and answer with where the application stands now."""
-        assessment = self.mine(uuid)
-        step(assessment=assessment, **self.body(), **self.moment())
-        return self.created(self.assessments.get(pk=assessment.pk), at="assessment")
 
 
 class AssessmentReturns(StepView):
@@ -273,93 +231,3 @@ class AdviceDetail(DeskView):
     def get(self, request: Request, uuid: UUID) -> Response:
         """One advice."""
         return self.shown(self.get_or_404(Advice.objects.select_related("assignment__assessor"), uuid=uuid))
-
-
-class AssessmentDecisions(StepView):
-    permissions = {"GET": None, "POST": Permission.DECIDE_ACCREDITATION}
-    takes = {"POST": AccreditationDecisionIn}
-    gives = {"GET": AccreditationDecisionOut, "POST": AccreditationDecisionOut}
-    paginated = True
-
-    def get(self, request: Request, uuid: UUID) -> Response:
-        """What the register decided, the last decision first."""
-        assessment = self.get_or_404(Assessment.objects.all(), uuid=uuid)
-        return self.page(Decision.objects.filter(assessment=assessment).select_related("source"))
-
-    def post(self, request: Request, uuid: UUID) -> Response:
-        """Grant or refuse on the advice of the assessors. Who advised, or has an interest, does not decide."""
-        assessment, body = self.mine(uuid), self.body()
-        decide = grant_application if body.pop("granted") else refuse_application
-        return self.created(decide(assessment=assessment, **body, **self.moment()), at="decision")
-
-
-class DecisionDetail(DeskView):
-    permissions = {"GET": None}
-    gives = {"GET": AccreditationDecisionOut}
-
-    def get(self, request: Request, uuid: UUID) -> Response:
-        """One decision."""
-        return self.shown(self.get_or_404(Decision.objects.select_related("source"), uuid=uuid))
-
-
-class AssessmentTakeovers(StepView):
-    permissions = {"POST": Permission.DECIDE_ACCREDITATION}
-    takes = {"POST": TakeoverIn}
-    gives = {"POST": AccreditationDecisionOut}
-
-    def post(self, request: Request, uuid: UUID) -> Response:
-        """Take over what another register decided on the course, where the policy allows."""
-        assessment = self.mine(uuid)
-        decision = take_over_decision(assessment=assessment, **self.body(), **self.moment())
-        return self.created(decision, at="decision")
-
-
-class AssessmentSelfAccreditations(StepView):
-    permissions = {"POST": Permission.APPLY_FOR_ACCREDITATION}
-    takes = {"POST": ReasonsIn}
-    gives = {"POST": AccreditationDecisionOut}
-
-    def post(self, request: Request, uuid: UUID) -> Response:
-        """Accredit your own course in this register from today, within your level of trust."""
-        assessment = self.mine(uuid)
-        decision = self_accredit(assessment=assessment, **self.body(), **self.moment())
-        return self.created(decision, at="decision")
-
-
-class AssessmentObjections(StepView):
-    permissions = {"GET": None, "POST": Permission.APPLY_FOR_ACCREDITATION}
-    takes = {"POST": ObjectionIn}
-    gives = {"GET": ObjectionOut, "POST": ObjectionOut}
-    paginated = True
-
-    def get(self, request: Request, uuid: UUID) -> Response:
-        """The objection, if there is one."""
-        assessment = self.get_or_404(Assessment.objects.all(), uuid=uuid)
-        return self.page(Objection.objects.filter(decision__assessment=assessment).select_related("decision"))
-
-    def post(self, request: Request, uuid: UUID) -> Response:
-        """Object to the decision: within the term, or saying why so late. Others reconsider it."""
-        assessment = self.mine(uuid)
-        objection = object_to_decision(assessment=assessment, **self.body(), **self.moment())
-        return self.created(objection, at="objection")
-
-
-class ObjectionDetail(DeskView):
-    permissions = {"GET": None}
-    gives = {"GET": ObjectionOut}
-
-    def get(self, request: Request, uuid: UUID) -> Response:
-        """One objection."""
-        return self.shown(self.get_or_404(Objection.objects.select_related("decision"), uuid=uuid))
-
-
-class AssessmentReconsiderations(StepView):
-    permissions = {"POST": Permission.DECIDE_ACCREDITATION}
-    takes = {"POST": AccreditationDecisionIn}
-    gives = {"POST": AccreditationDecisionOut}
-
-    def post(self, request: Request, uuid: UUID) -> Response:
-        """Decide anew on an objection: by somebody who neither advised nor decided before."""
-        assessment = self.mine(uuid)
-        decision = reconsider(assessment=assessment, **self.body(), **self.moment())
-        return self.created(decision, at="decision")
