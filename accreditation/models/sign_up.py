@@ -10,7 +10,7 @@ from accreditation.models.provider import Provider
 from register.access import PROVIDER_ROLES, Actor, Permission
 from register.models import Association, User
 
-SIGNER = Signer(salt="provider-invitation")
+SALT = "provider-invitation"
 
 
 class ProviderSignUpQuerySet(models.QuerySet["ProviderSignUp"]):
@@ -111,12 +111,13 @@ class Invitation(models.Model):
     @property
     def key(self) -> str:
         """What takes it up. For the mail to its address, and nobody else."""
-        return SIGNER.signature(str(self.uuid))
+        return Signer(salt=SALT).signature(str(self.uuid))
 
     def opens_with(self, key: str) -> bool:
         """Whether this is its key."""
+        signer = Signer(salt=SALT)
         try:
-            SIGNER.unsign(f"{self.uuid}{SIGNER.sep}{key}")
+            signer.unsign(f"{self.uuid}{signer.sep}{key}")
         except BadSignature:
             return False
         return True
