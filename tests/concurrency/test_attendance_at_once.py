@@ -9,6 +9,7 @@ import pytest
 from django.db import DatabaseError, connection, connections
 
 from portfolio.models import AttendanceBatch, AttendanceRow, LedgerEntry, StaleStanding
+from portfolio.services.attendance import booking
 from portfolio.services.attendance.booking import book_attendance_list
 from portfolio.services.attendance.receiving import Manner, receive_attendance_list
 from register.models import Event
@@ -189,6 +190,25 @@ def test_a_list_handed_to_eight_workers_is_booked_by_them_together_once(school, 
     assert (batch.state, batch.processed_lines, batch.booked_rows) == ("DONE", 200, 200)
     assert AttendanceRow.objects.filter(batch=batch).count() == LedgerEntry.objects.count() == 200
     assert Event.objects.filter(kind="attendance.reported").count() == 1
+
+
+def test_workers_who_come_while_a_run_is_at_work_do_not_count_as_runs_that_failed(school, monkeypatch):
+    batch = school.send(school.list_of(make_members(school.register, 20)))
+    book_chunk = booking._book_chunk
+    worker = threading.current_thread()
+
+    def with_others_at_the_door(*args):
+        if threading.current_thread() is not worker:
+            return None  # as for whoever finds the row held
+        for _ in range(booking.ATTEMPTS + 1):
+            assert at_once([lambda: book(batch.pk)]) == [0]
+        return book_chunk(*args)
+
+    monkeypatch.setattr(booking, "_book_chunk", with_others_at_the_door)
+
+    assert book(batch.pk) == 20
+    batch.refresh_from_db()
+    assert (batch.state, batch.booked_rows) == ("DONE", 20)
 
 
 def test_an_edition_booked_under_two_dates_at_once_counts_once(school):

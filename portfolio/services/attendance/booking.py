@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
 
@@ -21,6 +22,9 @@ logger = logging.getLogger(__name__)
 ATTEMPTS = 3
 # Each means that another list was ahead by a chunk, so they end.
 CLASHES = 100
+# One run of a list at a time, from its beginning to its end. The server lets go when the connection of a run is gone.
+RUN_LOCK = "SELECT pg_try_advisory_lock(hashtextextended('run of attendance batch ' || %s, 0))"
+RUN_OVER = "SELECT pg_advisory_unlock(hashtextextended('run of attendance batch ' || %s, 0))"
 # One chunk of a provider at a time. Its editions are its own, so nobody else books them.
 PROVIDER_LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('attendance of provider ' || %s, 0))"
 
@@ -28,9 +32,14 @@ PROVIDER_LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('attendance of pr
 def book_attendance_list(*, batch_id: int, clock: Callable[[], datetime]) -> int:
     """Judge and book the rows of a list that are still to do; returns how many this run did.
 
-    May run many times, also at once: whoever holds the row of the batch goes on, others leave. A run that dies
-    leaves whole chunks; the next goes on after them. After three runs in which no chunk was done the list is parked.
+    May run many times, also at once: whoever is first goes on, others leave. A run that dies leaves whole chunks; the
+    next goes on after them. After three runs in which no chunk was done the list is parked.
     """
+    with _alone(batch_id) as first:
+        return _run(batch_id, clock) if first else 0
+
+
+def _run(batch_id: int, clock: Callable[[], datetime]) -> int:
     if not _begin(batch_id, clock()):
         return 0
     rows, place, done, clashes = _rows(batch_id), 0, 0, 0
@@ -48,6 +57,23 @@ def book_attendance_list(*, batch_id: int, clock: Callable[[], datetime]) -> int
             return done
         place, count = booked
         done, clashes = done + count, 0
+
+
+@contextmanager
+def _alone(batch_id: int) -> Iterator[bool]:
+    """Whether no other run is at this list; if so, none begins before this one ends."""
+    first = _asked(RUN_LOCK, batch_id)
+    try:
+        yield first
+    finally:
+        if first and connection.is_usable():
+            _asked(RUN_OVER, batch_id)
+
+
+def _asked(statement: str, batch_id: int) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [batch_id])
+        return bool(cursor.fetchone()[0])
 
 
 def _rows(batch_id: int) -> Iterator[GivenRow]:
