@@ -16,7 +16,7 @@ from portfolio.api.claim_shapes import (
 )
 from portfolio.api.claims import WITH_NAMES
 from portfolio.models import Claim
-from portfolio.selectors import loads_of
+from portfolio.selectors.claim_load import loads_of
 from portfolio.services.claims.deciding import Decision, Outcome, decide_claim, decide_claims, return_claim
 from portfolio.services.claims.hands import assign_claim, release_claim
 from register.access import Permission

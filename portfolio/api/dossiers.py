@@ -10,7 +10,7 @@ from portfolio.api.shapes import DossierQuery, FactIn, LedgerEntryOut, LedgerEnt
 from portfolio.api.standing_query import StandingQuery, in_order
 from portfolio.api.standing_shape import StandingOut
 from portfolio.models import LedgerEntry
-from portfolio.selectors import registers_reading
+from portfolio.selectors.dossiers import registers_reading
 from portfolio.services.corrections import enter_fact, take_back
 from portfolio.services.past_standings import standing_as_known
 from portfolio.services.standings import standing_document

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from portfolio.errors import EntryNotValid
 from portfolio.models import CycleClosing
-from portfolio.selectors import CycleDossier, dossiers
+from portfolio.selectors.dossiers import CycleDossier, dossiers
 from register.errors import DomainError
 from register.models import Cycle, Registration, Regulation
 from register.rules.facts import Period

@@ -11,7 +11,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from accreditation.models import Edition
 from portfolio.errors import EntryAlreadyRecorded, EntryAlreadyReversed, EntryNotValid
 from portfolio.models import LedgerEntry
-from portfolio.selectors import details_as_fields
+from portfolio.selectors.dossiers import details_as_fields
 from register.access import Actor
 from register.errors import constraint_of
 from register.models import Person, Registration

@@ -10,14 +10,14 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from django.conf import settings
 
-from portfolio.selectors import fact_of
+from portfolio.selectors.dossiers import fact_of
 from portfolio.services.running_cycles import Due, as_array, rows
 from register.models import Register
 from register.rules.facts import Fact, FactInvalid
 from register.rules.plan_facts import NEVER, Facts, Numbers
 
 # LATERAL reads each person's entries by the index, in its order and without the rows of the table. What is left out
-# here is left out in `portfolio.selectors.FACTS` too: the two tell the same facts.
+# here is left out in `portfolio.selectors.dossiers.FACTS` too: the two tell the same facts.
 READ = """
 WITH people AS MATERIALIZED (
     SELECT id, person, (n - 1)::int AS n
@@ -183,7 +183,7 @@ class LedgerReader:
 
 
 def _joined(row: list[Any], worth: Worth | None) -> list[Any]:
-    """An entry as `portfolio.selectors.FACTS` gives it: with the worth of its course, if it is about one."""
+    """An entry as `portfolio.selectors.dossiers.FACTS` gives it: with the worth of its course, if it is about one."""
     if worth is None:
         return row
     kind, on, first, after, category, code, _, _, tags, _, details, _, recorded = row

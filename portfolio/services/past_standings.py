@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from portfolio.errors import EntryNotValid, NoCycleRunning
-from portfolio.selectors import CycleDossier, dossiers
+from portfolio.selectors.dossiers import CycleDossier, dossiers
 from register.models import Registration
 from register.selectors import cycle_known_at, rules_of
 

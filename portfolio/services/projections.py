@@ -9,7 +9,7 @@ from typing import Any
 from accreditation.models import Accreditation, Edition
 from portfolio.errors import EntryNotValid, FactsNotValid, NoCycleRunning
 from portfolio.models import LedgerEntry
-from portfolio.selectors import CycleDossier, details_as_fields, dossiers, fact_id_of
+from portfolio.selectors.dossiers import CycleDossier, details_as_fields, dossiers, fact_id_of
 from register.errors import FieldProblem
 from register.models import Registration
 from register.rules.facts import Dossier, Fact, FactInvalid

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from portfolio.errors import EntryNotValid, NoCycleRunning
 from portfolio.models import StaleStanding, Standing
 from portfolio.models.standing import KeptNumbers
-from portfolio.selectors import CycleDossier, dossiers
+from portfolio.selectors.dossiers import CycleDossier, dossiers
 from portfolio.services.running_cycles import Due, due_on
 from portfolio.services.whole_register import RegisterJudge
 from register.models import Cycle, Register, Registration

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from portfolio.selectors import CycleDossier, dossiers
+from portfolio.selectors.dossiers import CycleDossier, dossiers
 from portfolio.services.kept_numbers import Keeping, KeptReader
 from portfolio.services.measuring import LedgerReader
 from portfolio.services.running_cycles import Due, ranges_of, running_cycles

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from portfolio.models import LedgerEntry, StaleStanding
-from portfolio.selectors import CycleDossier, dossiers
+from portfolio.selectors.dossiers import CycleDossier, dossiers
 from portfolio.services.running_cycles import running_cycles
 from portfolio.services.whole_register import RegisterJudge, judge_whole_register
 from register.models import Cycle, RegistrationAttribute

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from portfolio.models import LedgerEntry
-from portfolio.selectors import CycleDossier, dossiers
+from portfolio.selectors.dossiers import CycleDossier, dossiers
 from register.rules.document import load_document
 from register.rules.regulation import Regulation
 from tests.factories.accreditation import AccreditationFactory, EditionFactory

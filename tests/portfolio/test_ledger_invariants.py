@@ -8,7 +8,7 @@ from django.db import IntegrityError, ProgrammingError, transaction
 
 from portfolio.errors import EntryAlreadyRecorded, EntryAlreadyReversed, EntryNotValid
 from portfolio.models import LedgerEntry
-from portfolio.selectors import CycleDossier, dossiers
+from portfolio.selectors.dossiers import CycleDossier, dossiers
 from portfolio.services.ledger import record_entry, reverse_entry
 from tests.database import run_sql
 from tests.factories.accreditation import AccreditationFactory, EditionFactory

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from portfolio.models import LedgerEntry, StaleStanding, Standing
 from portfolio.models.standing import KeptNumbers
-from portfolio.selectors import dossiers
+from portfolio.selectors.dossiers import dossiers
 from portfolio.services.ledger import record_entry, reverse_entry
 from portfolio.services.standings import judge_register, refresh_stale_standings, standing_document
 from portfolio.services.whole_register import Tally, judge_whole_register

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from portfolio.errors import AttendanceChangeDecided
 from portfolio.models import AttendanceChange
-from portfolio.selectors import registers_reading
+from portfolio.selectors.dossiers import registers_reading
 from portfolio.services.corrections import take_back
 from register.access import Actor, Permission
 from register.errors import Forbidden

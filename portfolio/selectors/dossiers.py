@@ -1,4 +1,4 @@
-"""From ledger to dossier: the facts of registrations as the rules read them; and how claims are shared."""
+"""From ledger to dossier: the facts of registrations as the rules read them."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -9,10 +9,9 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, F, Min, Q
 
-from portfolio.models import Claim, LedgerEntry
-from register.models import Cycle, Register, Registration, User
+from portfolio.models import LedgerEntry
+from register.models import Cycle, Registration
 from register.rules.facts import Dossier, Fact, FactInvalid, Period, Person
 from register.selectors import attributes_on
 
@@ -191,20 +190,3 @@ def details_as_fields(fact_id: str, text: str) -> dict[str, Any]:
     except (ArithmeticError, TypeError, ValueError, AttributeError) as error:
         raise FactInvalid(fact_id, "details", str(error)) from error
     return fields
-
-
-def loads_of(register: Register, *, on: date) -> list[dict[str, Any]]:
-    """The claims that wait in a register, per assessor who has them in hand; those of nobody last."""
-    waiting = Claim.objects.filter(registration__register=register, state=Claim.State.SUBMITTED)
-    rows = waiting.values("assessor").annotate(
-        waiting=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=on)), oldest=Min("submitted_at")
-    )
-    found = list(rows.order_by(F("assessor").asc(nulls_last=True)))
-    accounts = User.objects.select_related("person").in_bulk([row["assessor"] for row in found if row["assessor"]])
-    return [row | _named(accounts.get(row["assessor"])) for row in found]
-
-
-def _named(user: User | None) -> dict[str, Any]:
-    if user is None:
-        return {"assessor": None, "name": ""}
-    return {"assessor": user.uuid, "name": user.person.full_name if user.person else user.email}

@@ -1,0 +1,12 @@
+"""Notices about the portfolio."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('notifications', '0003_notices_to_addresses'),
+    ]
+
+    operations = []

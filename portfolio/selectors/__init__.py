@@ -1,0 +1,1 @@
+"""Reading across tables, or as of a day."""
