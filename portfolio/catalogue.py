@@ -101,6 +101,8 @@ class ClaimTransition:
 C, D = ClaimState, ClaimAction
 UNDECIDED = frozenset({C.SUBMITTED, C.RETURNED})
 STANDING_CLAIM = frozenset({C.GRANTED, C.PARTLY_GRANTED, C.COUNTING})
+TAKES_EVIDENCE = UNDECIDED | {C.DRAFT, C.COUNTING}
+ENDS_UNDECIDED = frozenset({C.COUNTING, C.WITHDRAWN, C.REPLACED})  # where a claim may rest though nobody decided
 _SUBMITTED = frozenset({C.SUBMITTED})
 CLAIMS: Mapping[ClaimAction, ClaimTransition] = MappingProxyType(
     {

@@ -13,7 +13,7 @@ from register.models import Event
 from tests.evidence.desk import stored_keys
 from tests.factories.accreditation import EditionFactory
 from tests.factories.evidence import EvidenceFactory, MissingAttendanceFactory
-from tests.factories.portfolio import ClaimFactory
+from tests.factories.portfolio import ClaimFactory, LedgerEntryFactory
 from tests.factories.register import NOW, CycleFactory
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +73,16 @@ def test_anything_else_is_kept(make):
     make()
 
     assert not removing.expired_evidence(now=LATER)
+
+
+@pytest.mark.parametrize("state", ["COUNTING", "WITHDRAWN", "REPLACED"])
+def test_what_nobody_had_to_decide_goes_a_term_after_its_cycle_was_closed(state):
+    of = cycle()
+    entry = LedgerEntryFactory(person=of.registration.person) if state == "COUNTING" else None
+    evidence = claimed(of, open=True, state=state, entry=entry)
+
+    assert list(removing.expired_evidence(now=LATER)) == [evidence]
+    assert not removing.expired_evidence(now=NOW + TERM - timedelta(days=2))
 
 
 def test_each_removal_is_an_event_and_takes_the_file_along(django_capture_on_commit_callbacks):

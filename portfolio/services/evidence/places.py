@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet, Sum
 
-from portfolio.catalogue import UNSETTLED
+from portfolio.catalogue import TAKES_EVIDENCE, UNSETTLED
 from portfolio.errors import EvidenceFull, EvidenceSettled
 from portfolio.models import Claim, Evidence, MissingAttendance
 
@@ -10,18 +10,44 @@ Place = Claim | MissingAttendance
 
 
 def lock_open_place(place: Place | None) -> None:
-    """Hold the claim or question until the end of the transaction. EvidenceSettled when it was decided or ended."""
+    """Hold the claim or question until the end of the transaction. EvidenceSettled when it takes no files any more."""
     if place is None:
         return
     if isinstance(place, Claim):
-        settled = Claim.objects.select_for_update().get(pk=place.pk).decided_at is not None
+        open_still = _held_claim(place).state in TAKES_EVIDENCE
     else:
-        settled = MissingAttendance.objects.select_for_update().get(pk=place.pk).state not in UNSETTLED
-    if settled:
+        open_still = _held_question(place).state in UNSETTLED
+    if not open_still:
         raise EvidenceSettled(
             nl="Hierover is al beslist, of het is ingetrokken: bewijs verandert dan niet meer.",
             en="This has been decided or withdrawn: its evidence does not change any more.",
         )
+
+
+def lock_free_place(place: Place | None) -> None:
+    """Hold it likewise. EvidenceSettled when something rests on its evidence: a decision, or that it counts."""
+    if not isinstance(place, Claim):
+        lock_open_place(place)
+        return
+    claim = _held_claim(place)
+    if claim.entry_id is not None:
+        raise EvidenceSettled(
+            nl="Deze claim telt mee op dit bewijs. Trek eerst de claim in.",
+            en="This claim counts on this evidence. Withdraw the claim first.",
+        )
+    if claim.decided_at is not None:
+        raise EvidenceSettled(
+            nl="Hierover is al beslist: bewijs verandert dan niet meer.",
+            en="This has been decided: its evidence does not change any more.",
+        )
+
+
+def _held_claim(claim: Claim) -> Claim:
+    return Claim.objects.select_for_update().get(pk=claim.pk)
+
+
+def _held_question(question: MissingAttendance) -> MissingAttendance:
+    return MissingAttendance.objects.select_for_update().get(pk=question.pk)
 
 
 def of_place(place: Place | None) -> dict[str, Place | None]:

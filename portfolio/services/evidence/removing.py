@@ -6,9 +6,9 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from portfolio.catalogue import UNSETTLED
+from portfolio.catalogue import ENDS_UNDECIDED, UNSETTLED
 from portfolio.models import CycleClosing, Evidence
-from portfolio.services.evidence.places import lock_open_place
+from portfolio.services.evidence.places import lock_free_place
 from portfolio.services.evidence.storing import forget_file
 from portfolio.services.evidence.trail import record_evidence
 from register.access import Actor
@@ -18,20 +18,22 @@ OWNER, RETENTION = "owner", "retention"
 
 @transaction.atomic
 def remove_evidence(*, evidence: Evidence, actor: Actor, now: datetime) -> None:
-    """The owner takes a file back. EvidenceSettled when the claim or question it shows was decided or ended."""
+    """The owner takes a file back. EvidenceSettled when something rests on it: a claim that counts, a decision."""
     # As it is now: it may have been placed meanwhile.
     current = Evidence.objects.select_for_update(of=("self",)).get(pk=evidence.pk)
-    lock_open_place(current.place)
+    lock_free_place(current.place)
     _remove(current, OWNER, actor, now)
 
 
 def expired_evidence(*, now: datetime) -> QuerySet[Evidence]:
-    """What has been kept long enough: decided, and the cycle in which it was done closed, both a term ago.
+    """What has been kept long enough: decided or ended, and the cycle in which it was done closed, both a term ago.
 
-    What is on its own, undecided, or in a cycle that is still open has no end.
+    What counts until a sample draws it ends with its cycle. What is on its own, undecided, or in a cycle that is still
+    open has no end.
     """
     before = now - timedelta(days=settings.EVIDENCE_RETENTION_DAYS)
-    of_claim = Q(claim__decided_at__lt=before) & _closed("claim", "performed_on", before)
+    never_decided = Q(claim__decided_at=None, claim__submitted_at__lt=before, claim__state__in=sorted(ENDS_UNDECIDED))
+    of_claim = (Q(claim__decided_at__lt=before) | never_decided) & _closed("claim", "performed_on", before)
     of_question = (
         Q(missing_attendance__answer_by__lt=before.date())
         & ~Q(missing_attendance__state__in=sorted(UNSETTLED))
