@@ -21,6 +21,7 @@ from register.rules.in_force import InForce
 from register.rules.outcomes import Outcome, compile_outcomes
 from register.rules.personal import Refusal, Tariff
 from register.rules.problems import Path, Problem
+from register.rules.procedure import check_procedure
 from register.rules.requirements import Requirement, circular, codes_in, compile_requirements, variables_in
 from register.rules.scene import DateOf, Scene
 from register.rules.select import compile_selection
@@ -84,6 +85,7 @@ def compile_parts(
     deadlines = _deadlines(compiler)
     _check_reminders(compiler, {kind for kind, _ in deadlines})
     check_claim_forms(compiler)
+    check_procedure(compiler)
     if whole:
         examine(compiler)
         contradictions(compiler)

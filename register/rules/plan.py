@@ -28,6 +28,9 @@ MOST_ROUNDS = 6
 
 LARGEST_SCALE = 10**9
 
+JUDGE_NOBODY = frozenset({"claims", "procedure"})
+"""Parts of a regulation that people act by and no judgement reads."""
+
 
 Member = tuple[date, date, date, str, str]
 """All that decides in which frame a person is judged: registered on, begin and end of the cycle, the attributes and the
@@ -45,7 +48,7 @@ class Plan:
         self.book = Rulebook(regulation.parts.tariff)
         self.hopeless = _not_pooled(regulation)
         self.why_not = self.hopeless
-        judges = {key: part for key, part in regulation.document.items() if key != "claims"}  # forms judge nobody
+        judges = {key: part for key, part in regulation.document.items() if key not in JUDGE_NOBODY}
         self.hangs_on_today = "judgement" in canonical_json(judges)
         self.forget()
 

@@ -18,6 +18,7 @@ from register.rules.facts import Dossier, Period
 from register.rules.in_force import InForce
 from register.rules.parts import Parts
 from register.rules.personal import Tariff
+from register.rules.procedure import Procedure, procedure_of
 from register.rules.report import standing_of
 from register.rules.standing import Standing
 
@@ -75,6 +76,11 @@ class Regulation:
     def claim_forms(self) -> Mapping[str, ClaimForm]:
         """What professionals may enter themselves: code to form. Without any, every category may be claimed."""
         return claim_forms_of(self.document)
+
+    @property
+    def procedure(self) -> Procedure:
+        """How decisions are taken under these rules."""
+        return procedure_of(self.document)
 
     def first_cycle(self, registered_on: date, attributes: Mapping[str, object] | None = None) -> Period:
         """The cycle in which a person who registers on this day begins."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from register.rules.phrase_words import DEADLINES, SCOPES
 from register.rules.phrases import Phrases
+from register.rules.procedure_sentences import ProcedureSentences
 from register.rules.requirement_sentences import RequirementSentences
 from register.rules.wording import amount_words
 
@@ -24,6 +25,7 @@ class _Reader:
         self.document = document
         self.words = Phrases(document, language=language)
         self.requirements = RequirementSentences(self.words)
+        self.procedure = ProcedureSentences(self.words, document.get("outcomes") or ())
         self.say = self.words.say
         self.language = language
 
@@ -45,8 +47,10 @@ class _Reader:
             (say("Termijnen", "Deadlines"), "deadlines", self._deadline),
             (say("Herinneringen", "Reminders"), "reminders", self._reminder),
             (say("Zelf invoeren", "Entering activities oneself"), "claims", self._claim_form),
+            (say("Hoe wordt beslist", "How decisions are taken"), "procedure", self.procedure.lines),
         ):
             nodes = document.get(name) or []
+            nodes = [nodes] if isinstance(nodes, Mapping) else nodes
             if nodes:
                 yield ""
                 yield heading
