@@ -1,4 +1,4 @@
-"""Facts that stop a use case of this app."""
+"""Facts that stop a use case of this app. A subject with many has a module of its own beside this one."""
 
 from datetime import datetime
 
