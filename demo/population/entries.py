@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from random import Random
 
 from demo.population.calendar import iso, moment
 from demo.population.chance import draw_uuid
 from demo.population.offer import Offer
 from demo.population.tables import NULL, Tables
+from register.rules.claim_forms import ClaimForm
 
 REFUSALS = (
     "Geen bewijs van deelname bijgevoegd.",
@@ -16,7 +18,20 @@ REFUSALS = (
     "Al opgevoerd bij een andere activiteit.",
 )
 WRONG_LIST = "Naam stond ten onrechte op de presentielijst."
+SENT_BACK = "Vertel wat uw eigen bijdrage was."
 OPEN_DAYS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What somebody did by themselves, in the words of a register; `tags` and `answers` as they are stored."""
+
+    category: str
+    title: str
+    quantity: int
+    unit: str
+    tags: str
+    answers: str
 
 
 @dataclass(slots=True)
@@ -47,48 +62,47 @@ class Book:
                 *("OFFICE", f"reversal/{uuid}", str(entry), WRONG_LIST, moment(known), NULL),
             )
 
-    def claim(
-        self,
-        registration: str,
-        day: int,
-        *,
-        category: str,
-        title: str,
-        quantity: int,
-        unit: str,
-        tag: str,
-        assessor: str,
-    ) -> bool:
-        """An activity someone entered: granted, still waiting or, now and then, refused. False for the last."""
-        chance, tags = self.chance, f"{{{tag}}}"
+    def claim(self, registration: str, day: int, deed: Deed, *, form: ClaimForm | None, assessor: str) -> bool:
+        """An activity someone entered: granted, waiting, sent back, counting until sampled or, now and then, refused.
+
+        False for the last.
+        """
+        chance = self.chance
         uuid = draw_uuid(chance)
         sent = min(day + 1 + int(chance.random() * 60), self.last)
         decided = sent + 2 + int(chance.random() * OPEN_DAYS)
-        row = (uuid, registration, category, title, iso(day), str(quantity), unit, tags)
+        on_form = (form.code, deed.answers) if form else ("", "{}")
+        amount = (str(deed.quantity), deed.unit)
+        row = (uuid, registration, deed.category, deed.title, iso(day), *amount, deed.tags, *on_form)
+        if form and form.counts_until_sampled:
+            entry = self._entry(registration, day, deed, "SELF_DECLARED", f"claim/{uuid}/declared", sent, NULL)
+            self.tables.claims.add(*row, "COUNTING", moment(sent), NULL, NULL, NULL, NULL, "", entry)
+            return True
+        promised = form.decided_by(date.fromordinal(sent)) if form else None
+        sent_in = (moment(sent), promised.isoformat() if promised else NULL)
         if decided > self.last:
-            self.tables.claims.add(*row, "SUBMITTED", moment(sent), NULL, NULL, "", NULL)
+            if chance.random() < 0.15:
+                back = moment(min(sent + 1, self.last))
+                self.tables.claims.add(*row, "RETURNED", *sent_in, back, NULL, NULL, SENT_BACK, NULL)
+            else:
+                self.tables.claims.add(*row, "SUBMITTED", *sent_in, NULL, NULL, NULL, "", NULL)
             return True
         if chance.random() < 0.04:
             reason = REFUSALS[int(chance.random() * len(REFUSALS))]
-            self.tables.claims.add(*row, "REFUSED", moment(sent), assessor, moment(decided), reason, NULL)
+            self.tables.claims.add(*row, "REFUSED", *sent_in, NULL, assessor, moment(decided), reason, NULL)
             return False
-        entry = self.tables.ledger.add(
-            *(
-                draw_uuid(chance),
-                self.person,
-                registration,
-                "activity",
-                iso(day),
-                NULL,
-                category,
-                "",
-                str(quantity),
-                unit,
-            ),
-            *(tags, "{}", NULL, "ASSESSED", f"claim/{uuid}", NULL, "", moment(decided), assessor),
-        )
-        self.tables.claims.add(*row, "GRANTED", moment(sent), assessor, moment(decided), "", str(entry))
+        entry = self._entry(registration, day, deed, "ASSESSED", f"claim/{uuid}", decided, assessor)
+        self.tables.claims.add(*row, "GRANTED", *sent_in, NULL, assessor, moment(decided), "", entry)
         return True
+
+    def _entry(
+        self, registration: str, day: int, deed: Deed, validation: str, source: str, known: int, user: str
+    ) -> str:
+        """The entry by which a claim counts."""
+        uuid, quantity = draw_uuid(self.chance), str(deed.quantity)
+        what = (uuid, self.person, registration, "activity", iso(day), NULL, deed.category, "", quantity, deed.unit)
+        how = (deed.tags, "{}", NULL, validation, source, NULL, "", moment(known), user)
+        return str(self.tables.ledger.add(*what, *how))
 
     def state(
         self,

@@ -5,11 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+import orjson
+
 from demo.population.duties import Stretch
-from demo.population.entries import Book
+from demo.population.entries import Book, Deed
 from demo.population.offer import Offer
 from demo.population.patterns import Pattern
 from demo.population.recipes import Claims, Courses
+from register.rules.claim_forms import ClaimForm
 from register.rules.facts import Period
 
 TRIES = 60
@@ -61,7 +64,13 @@ def follow_courses(
 
 
 def enter_activities(
-    book: Book, character: Character, part: Claims, stretch: Stretch, share: float, assessor: str
+    book: Book,
+    character: Character,
+    part: Claims,
+    stretch: Stretch,
+    share: float,
+    form: ClaimForm | None,
+    assessor: str,
 ) -> None:
     """What people did by themselves, in pieces, until there is enough; for what is refused something else comes."""
     chance = book.chance
@@ -73,14 +82,9 @@ def enter_activities(
             day = stretch.pattern.day(chance, first, end)
             counts = True
             if character.can(day, stretch.known):
-                counts = book.claim(
-                    stretch.registration,
-                    day,
-                    category=part.category,
-                    title=part.titles[int(chance.random() * len(part.titles))],
-                    quantity=quantity,
-                    unit=part.unit,
-                    tag=part.tags[int(chance.random() * len(part.tags))] if part.tags else "",
-                    assessor=assessor,
-                )
+                title = part.titles[int(chance.random() * len(part.titles))]
+                tag = part.tags[int(chance.random() * len(part.tags))] if part.tags else ""
+                answers = orjson.dumps({"about": title, **part.answers}).decode()
+                deed = Deed(part.category, title, quantity, part.unit, f"{{{tag}}}", answers)
+                counts = book.claim(stretch.registration, day, deed, form=form, assessor=assessor)
             wanted -= quantity if counts else 0

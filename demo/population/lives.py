@@ -142,7 +142,9 @@ class Lives:
                 days, offers = self.catalogue.of(code, part.category)
                 follow_courses(book, character, part, stretch, share, days, offers)
             else:
-                enter_activities(book, character, part, stretch, share, self.keepers[code].assessor)
+                keeper = self.keepers[code]
+                form = keeper.rules.claim_forms.get(part.form)
+                enter_activities(book, character, part, stretch, share, form, keeper.assessor)
 
     def _cycles_of(self, code: str, began: date, titles: tuple[str, ...]) -> tuple[Period, ...]:
         key = code, began, titles

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
@@ -21,7 +21,7 @@ class Courses:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """So much of a category a cycle, entered by people themselves in pieces of these sizes."""
+    """So much of a category a cycle, entered by people themselves on this form, in pieces of these sizes."""
 
     category: str
     norm: float
@@ -30,6 +30,8 @@ class Claims:
     titles: tuple[str, ...]
     tags: tuple[str, ...] = ()
     every_year: bool = False
+    form: str = ""
+    answers: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def nurses_and_carers(chance: Random) -> Recipe:
         {"titles": ["carer" if carer else "nurse"]},
         (
             Courses("accredited", 60 if carer else 80),
-            Claims("oda", 124 if carer else 104, "hour", (4, 8, 12, 16, 24, 40), titles),
+            Claims("oda", 124 if carer else 104, "hour", (4, 8, 12, 16, 24, 40), titles, form="other-development"),
         ),
     )
 
@@ -66,9 +68,9 @@ def youth_professionals(chance: Random) -> Recipe:
         (
             Courses("training", 62),
             Courses("reflection", 20),
-            Claims("reflection", 42, "hour", (6, 8, 10, 14), peers),
+            Claims("reflection", 42, "hour", (6, 8, 10, 14), peers, form="peer-session"),
             Courses("free", 20),
-            Claims("free", 42, "point", (4, 8, 10, 12), free),
+            Claims("free", 42, "point", (4, 8, 10, 12), free, form="free-room"),
         ),
     )
 
@@ -91,23 +93,35 @@ def dental_professionals(chance: Random) -> Recipe:
         {"titles": titles},
         (
             Courses("verifiable", norm * 0.75, every_year=True),
-            Claims("verifiable", norm * 0.28, "hour", (2, 3, 4, 6), alone, ("outcome-a", "outcome-b", "outcome-d")),
-            Claims("non-verifiable", 10, "hour", (3, 5), ("Reading journals",)),
+            Claims(
+                "verifiable",
+                norm * 0.28,
+                "hour",
+                (2, 3, 4, 6),
+                alone,
+                ("outcome-a", "outcome-b", "outcome-d"),
+                form="verifiable",
+                answers={"outcome": "Outcome of the personal development plan"},
+            ),
+            Claims("non-verifiable", 10, "hour", (3, 5), ("Reading journals",), form="non-verifiable"),
         ),
     )
 
 
 def client_managers(chance: Random) -> Recipe:
     words = ("c-methodical", "c-law", "c-dialogue", "c-network", "c-ethics")
-    informal = ("Intervisie met collega's", "Consultatie bij een specialist", "Vakblad gelezen", "Netwerkbijeenkomst")
+    together = ("Intervisie met collega's", "Consultatie bij een specialist")
+    alone = ("Vakblad gelezen", "Handreiking bestudeerd")
+    question = {"learning_question": "Hoe pak ik dit aan zonder het gesprek over te nemen?"}
     workplace = ("Meegelopen bij de rechtbank", "Leervraag: gesprekken zonder dwang", "Nieuwe werkwijze ingevoerd")
     return Recipe(
         {},
         (
             Courses("formal", 20),
             Courses("informal", 4),
-            Claims("informal", 13, "hour", (2, 3, 4), informal, words),
-            Claims("workplace", 7, "hour", (3, 4, 6), workplace, words),
+            Claims("informal", 9, "hour", (2, 3, 4), together, words, form="peer-session"),
+            Claims("informal", 4, "hour", (2, 3), alone, words, form="reading"),
+            Claims("workplace", 7, "hour", (3, 4, 6), workplace, words, form="workplace", answers=question),
         ),
     )
 
@@ -120,9 +134,19 @@ def mediators(chance: Random) -> Recipe:
         (
             Courses("knowledge", 26),
             Courses("practice-exchange", 4),
-            Claims("practice-exchange", 16, "point", (2, 3, 4), ("Intervisie mediators",), ("intervision",), True),
-            Claims("related", 4, "point", (2, 3), related),
-            Claims("contribution", 3, "point", (2, 3), given),
+            Claims(
+                "practice-exchange",
+                16,
+                "point",
+                (2, 3, 4),
+                ("Intervisie mediators",),
+                ("intervision",),
+                True,
+                form="peer-session",
+                answers={"manner": "intervision"},
+            ),
+            Claims("related", 4, "point", (2, 3), related, form="related"),
+            Claims("contribution", 3, "point", (2, 3), given, form="contribution"),
         ),
     )
 

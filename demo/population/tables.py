@@ -19,8 +19,8 @@ COLUMNS: dict[str, str] = {
     "portfolio_ledgerentry": "id, uuid, person_id, registration_id, kind, effective_on, during, category, code,"
     " quantity, unit, tags, details, edition_id, validation, source_key, reverses_id, reason, recorded_at,"
     " recorded_by_id",
-    "portfolio_claim": "id, uuid, registration_id, category, title, performed_on, quantity, unit, tags, state,"
-    " submitted_at, decided_by_id, decided_at, reason, entry_id",
+    "portfolio_claim": "id, uuid, registration_id, category, title, performed_on, quantity, unit, tags, form,"
+    " answers, state, submitted_at, due_on, returned_at, decided_by_id, decided_at, reason, entry_id",
 }
 """In the order in which rows refer back to each other."""
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from tests.factories.portfolio import ON_FORM
+
 PROVIDER = "manager submitter machine"
 EVERYONE = {200: "*"}
 ATTENDANCE: tuple[tuple[Any, ...], ...] = (
@@ -68,6 +70,7 @@ def attendance_bodies(world: Any) -> dict[str, Any]:
             "category": "oda",
             "quantity": "0.75",
             "unit": "hour",
+            **ON_FORM,
         },
         "the association": {"association": str(world["association"].uuid)},
         "activation": {"association": str(world["association"].uuid), "granted": True},

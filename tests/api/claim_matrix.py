@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from tests.factories.portfolio import ON_FORM
+
 EVERYONE = {200: "*"}
 READERS = "registrar assessor committee records_machine"
 DESK = {201: "assessor", 403: "member registrar committee records_machine", 404: "*"}
@@ -36,6 +38,7 @@ def claim_bodies(world: Any) -> dict[str, Any]:
             "performedOn": "2026-01-10",
             "quantity": "2.5",
             "unit": "hour",
+            **ON_FORM,
         },
         "claim change": {"title": "Intervisie wondzorg"},
         "claim return": {"reason": "Noem het onderwerp."},

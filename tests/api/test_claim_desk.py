@@ -21,7 +21,8 @@ FORM = {
 
 
 def test_a_form_is_served_in_the_readers_language_and_checked_by_field(world):
-    source = f"{shipped_source('venvn')}\nclaims: {json.dumps([FORM])}\n"
+    rules, _, _ = shipped_source("venvn").partition("\nclaims:")
+    source = f"{rules}\nclaims: {json.dumps([FORM])}\n"
     RegulationFactory(register=world["register"], source=source, in_force_from="2026-06-01")
     member = world.client("member")
 

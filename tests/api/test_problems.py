@@ -8,6 +8,7 @@ from django.urls import reverse
 from register.api.organisations import AssociationList
 from register.models import Person
 from tests.conftest import client_of
+from tests.factories.portfolio import ON_FORM
 
 HEADERS = {
     "API-Version": "0.1.0",
@@ -212,6 +213,7 @@ def claim_of(world):
         "performedOn": "2026-01-10",
         "quantity": "2",
         "unit": "hour",
+        **ON_FORM,
     }
 
 

@@ -26,6 +26,7 @@ from tests.factories.accreditation import (
 from tests.factories.connections import ClaimDraftFactory, LinkFactory
 from tests.factories.notifications import NoticeFactory
 from tests.factories.portfolio import (
+    ON_FORM,
     AttendanceBatchFactory,
     ClaimFactory,
     LedgerEntryFactory,
@@ -122,7 +123,7 @@ def _add_dossier(world: World) -> None:
     registration = world["registration"]
     world.rows["entry"] = LedgerEntryFactory(person=registration.person, registration=registration)
     world.rows["claim"] = ClaimFactory(registration=registration)
-    world.rows["drafted_claim"] = ClaimFactory(registration=registration, state="DRAFT", submitted_at=None)
+    world.rows["drafted_claim"] = ClaimFactory(registration=registration, state="DRAFT", submitted_at=None, **ON_FORM)
     world.rows["notice"] = NoticeFactory(cycle=world["member_cycle"])
 
 

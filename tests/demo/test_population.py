@@ -21,6 +21,7 @@ from notifications.services.planning import plan_reminders
 from portfolio.models import AttendanceBatch, Claim, LedgerEntry
 from portfolio.services.attendance.booking import book_attendance_list
 from portfolio.services.attendance.receiving import receive_attendance_list
+from portfolio.services.claims.checking import claim_forms_in_force
 from portfolio.services.standings import judge_cycles, judge_register
 from register.models import Cycle, Person, Register, Registration, User
 from register.rules.facts import FactInvalid
@@ -100,8 +101,19 @@ def test_there_is_leave_part_time_work_a_refusal_and_a_mistake_put_right(people)
 
     assert {"activity", "work", "leave", "declaration", "artefact", "appointment", "status"} <= set(kinds)
     assert LedgerEntry.objects.filter(reverses__isnull=False).exists()
-    assert {"SUBMITTED", "GRANTED", "REFUSED"} == set(Claim.objects.values_list("state", flat=True))
+    states = set(Claim.objects.values_list("state", flat=True))
+    assert {"SUBMITTED", "RETURNED", "COUNTING", "GRANTED", "REFUSED"} == states
     assert Registration.objects.filter(attributes__name="hours_per_week").exists()
+
+
+def test_claims_are_on_forms_of_their_regulation_and_answer_them(people):
+    for register in Register.objects.all():
+        forms = claim_forms_in_force(register, on=TODAY)
+        assert bool(forms) is (register.code != "nova")
+        for claim in Claim.objects.filter(registration__register=register):
+            assert (claim.form in forms) is bool(forms)
+            if form := forms.get(claim.form):
+                assert (form.problems(claim.answers), claim.category, claim.unit) == ([], form.category, form.unit)
 
 
 def test_nothing_is_known_of_today_or_later(people):

@@ -22,6 +22,7 @@ from tests.factories.accreditation import (
 from tests.factories.register import NOW, PersonFactory, RegisterFactory, RegistrationFactory, Row, UserFactory
 
 DAY = date(2025, 5, 12)
+ON_FORM = {"form": "other-development", "answers": {"about": "Drukplekken bij ouderen"}}  # of the nurses
 HEADER = "registration_number,edition,attended_on"
 
 

@@ -17,6 +17,7 @@ from register.access import Role
 from register.models import Person, Registration
 from tests.conftest import client_of
 from tests.factories.accreditation import CourseFactory
+from tests.factories.portfolio import ON_FORM
 from tests.factories.register import (
     NOW,
     PersonFactory,
@@ -175,6 +176,7 @@ def test_what_nothing_accredits_becomes_a_draft_that_the_person_can_claim(school
         "category": "oda",
         "quantity": "1.5",
         "unit": "hour",
+        **ON_FORM,
     }
     address = f"/api/v1/claim-drafts/{draft['uuid']}/submissions"
     RegulationFactory(register=school.register)
