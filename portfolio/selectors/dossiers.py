@@ -105,6 +105,14 @@ def _cycles_of(ids: list[int]) -> dict[int, list[Period]]:
     return found
 
 
+def facts_known(registrations: Iterable[int], *, known_at: datetime) -> dict[int, list[Fact]]:
+    """The facts of registrations by their id. Raises FactInvalid for a fact that cannot be read."""
+    facts, refused = _facts_of(list(registrations), known_at)
+    for error in refused.values():
+        raise error
+    return facts
+
+
 def _facts_of(ids: list[int], known_at: datetime) -> tuple[dict[int, list[Fact]], dict[int, FactInvalid]]:
     facts: dict[int, list[Fact]] = {}
     refused: dict[int, FactInvalid] = {}

@@ -1,0 +1,35 @@
+"""Files by which somebody shows what they did."""
+
+from django.db.models import Q
+
+from portfolio.selectors.parts.part import Files, Kept, Part, Table
+
+RESTS_ON_IT = Q(claim__isnull=False) & ~Q(claim__state="DRAFT") | Q(missing_attendance__isnull=False)
+
+PARTS = (
+    Part(
+        key="evidence",
+        nl="Bewijsstukken",
+        en="Evidence",
+        tables=(
+            Table(
+                name="files",
+                model="portfolio.Evidence",
+                owner="person",
+                fields={
+                    "uuid": "uuid",
+                    "claim": "claim__uuid",
+                    "missingAttendance": "missing_attendance__uuid",
+                    "fileName": "file_name",
+                    "mediaType": "media_type",
+                    "size": "size",
+                    "digest": "digest",
+                    "addedAt": "added_at",
+                },
+                on="added_at",
+                kept=Kept("evidence", rows=RESTS_ON_IT),
+                files=Files(),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,69 @@
+"""Who somebody is: the person and the account."""
+
+from django.db.models import F, Value
+from django.db.models.fields import CharField
+from django.db.models.functions import Cast, Concat
+
+from portfolio.selectors.parts.part import Kept, Part, Table
+
+PARTS = (
+    Part(
+        key="person",
+        nl="Persoon en account",
+        en="Person and account",
+        tables=(
+            Table(
+                name="people",
+                model="register.Person",
+                owner="pk",
+                fields={
+                    "uuid": "uuid",
+                    "givenName": "given_name",
+                    "prefix": "prefix",
+                    "familyName": "family_name",
+                    "email": "email",
+                    "language": "language",
+                },
+                kept=Kept("registration"),
+                emptied={"given_name": "", "prefix": "", "family_name": "", "email": ""},
+            ),
+            Table(
+                name="accounts",
+                model="register.User",
+                owner="person",
+                fields={"uuid": "uuid", "email": "email", "isActive": "is_active", "lastSignedInAt": "last_login"},
+                kept=Kept("registration"),
+                # What was done by the account still names it.
+                emptied={
+                    "email": Concat(Value("erased-"), Cast(F("uuid"), CharField()), Value("@invalid.example")),
+                    "password": "!",
+                    "is_active": False,
+                    "is_staff": False,
+                    "last_login": None,
+                },
+            ),
+            Table(
+                name="addresses",
+                model="account.EmailAddress",
+                owner="user__person",
+                fields={"email": "email", "verified": "verified", "primary": "primary"},
+                kept=Kept("registration"),
+            ),
+            Table(
+                name="roles",
+                model="register.RoleGrant",
+                owner="user__person",
+                fields={
+                    "role": "role",
+                    "organisation": "organisation__name",
+                    "register": "register__code",
+                    "startsOn": "starts_on",
+                    "endsBefore": "ends_before",
+                    "reason": "reason",
+                },
+                on="starts_on",
+                kept=Kept("registration"),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,26 @@
+"""The table of all parts of a dossier, found where their subjects are."""
+
+import pkgutil
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from django.apps import apps
+
+from portfolio.selectors.parts.part import Part, Table
+
+
+@cache
+def dossier_parts() -> tuple[Part, ...]:
+    """Every part there is, in the order of their keys."""
+    found: list[Part] = []
+    for config in apps.get_app_configs():
+        room = Path(config.path) / "selectors" / "parts"
+        for module in pkgutil.iter_modules([str(room)]):
+            found += getattr(import_module(f"{config.name}.selectors.parts.{module.name}"), "PARTS", ())
+    return tuple(sorted(found, key=lambda part: part.key))
+
+
+def tables() -> tuple[Table, ...]:
+    """Every table of every part."""
+    return tuple(table for part in dossier_parts() for table in part.tables)
