@@ -19,6 +19,7 @@ from register.rules.in_force import InForce
 from register.rules.parts import Parts
 from register.rules.personal import Tariff
 from register.rules.procedure import Procedure, procedure_of
+from register.rules.records import RecordRule, record_rules_of
 from register.rules.report import standing_of
 from register.rules.standing import Standing
 
@@ -81,6 +82,11 @@ class Regulation:
     def procedure(self) -> Procedure:
         """How decisions are taken under these rules."""
         return procedure_of(self.document)
+
+    @property
+    def record_rules(self) -> Mapping[str, RecordRule]:
+        """Which work, declarations, documents, sessions and visits count: code to rule. Without any, none does."""
+        return record_rules_of(self.document)
 
     def first_cycle(self, registered_on: date, attributes: Mapping[str, object] | None = None) -> Period:
         """The cycle in which a person who registers on this day begins."""

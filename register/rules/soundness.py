@@ -23,6 +23,7 @@ def examine(compiler: Compiler) -> None:
     _codes_once("caps", compiler)
     _codes_once("carry", compiler)
     _codes_once("claims", compiler)
+    _codes_once("records", compiler)
     _categories_once(document.get("categories"), ("categories",), set(), compiler)
     _shared_once(compiler)
     _dead_rows(document, (), compiler)
