@@ -41,7 +41,7 @@ class RecordSentences:
             if rule.attested_by is AttestedBy.CHAIR:
                 yield self.say("telt op het woord van de voorzitter", "counts on the word of the chair")
             else:
-                yield self.say("telt voor wie bevestigt er te zijn geweest", "counts for whoever confirms having been there")
+                yield self.say("telt voor wie bevestigt er te zijn geweest", "counts for whoever confirms being there")
         for need in rule.needs:
             who = self.say(*_ROLES[need.role])
             also = self.say(", zelf geregistreerd,", ", also registered,") if need.registered else ""
