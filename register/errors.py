@@ -103,3 +103,21 @@ class FourEyesRequired(Conflict):
     """The second person must be another person than the first."""
 
     code = "four-eyes-required"
+
+
+class CompetenceProfileRefused(InvalidInput):
+    """The document is not a sound competence profile."""
+
+    code = "competence-profile-invalid"
+
+
+class CompetenceProfileAlreadyAdopted(Conflict):
+    """An adopted profile never changes; a new version has its own effective date."""
+
+    code = "competence-profile-already-adopted"
+
+
+class NoCompetenceProfile(Conflict):
+    """A register without an adopted profile has no competences to speak of."""
+
+    code = "no-competence-profile"

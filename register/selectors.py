@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from register.access import ASSOCIATION_ROLES, Actor, Grant, Role
 from register.models import (
+    CompetenceProfile,
     Cycle,
     Event,
     Register,
@@ -38,6 +39,12 @@ def actor_for(user: User, *, on: date, scopes: frozenset[str] | None = None) -> 
 def regulation_in_force(register: Register, *, on: date) -> Regulation | None:
     """The adopted version that holds on the day: the latest one that had begun."""
     begun = Regulation.objects.adopted().filter(register=register, in_force_from__lte=on)
+    return begun.order_by("-in_force_from").first()
+
+
+def profile_in_force(register: Register | int, *, on: date) -> CompetenceProfile | None:
+    """The adopted competence profile that holds on the day: the latest one that had begun."""
+    begun = CompetenceProfile.objects.adopted().filter(register=register, in_force_from__lte=on)
     return begun.order_by("-in_force_from").first()
 
 

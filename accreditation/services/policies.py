@@ -3,15 +3,16 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from accreditation.errors import AccreditationPolicyAlreadyAdopted, AccreditationPolicyRefused
 from accreditation.models import AccreditationPolicy
 from accreditation.rules.policy_checks import PolicyProblem, meaning_problems, shape_problems
 from register.access import Actor
-from register.errors import FieldProblem, FourEyesRequired, constraint_of
+from register.errors import FieldProblem
 from register.models import Register
 from register.selectors import regulation_in_force, rules_of
+from register.services.adoption import adopt_once, require_other_person
 from register.services.events import record_event
 
 
@@ -58,29 +59,22 @@ def adopt_policy(*, policy: AccreditationPolicy, adopted_by: Actor, now: datetim
 
     What it names, such as registers and categories, is checked once more: they may have changed since it was proposed.
     """
-    if policy.proposed_by_id == adopted_by.user_id or _same_person(policy, adopted_by):
-        raise FourEyesRequired(
-            nl="Wie beleid voorstelt, stelt het niet zelf vast. Laat een ander het vaststellen.",
-            en="Whoever proposes a policy does not adopt it. Let another person adopt it.",
-        )
+    require_other_person(policy, actor=adopted_by, what=("beleid", "a policy"))
     check_policy(register=policy.register, document=policy.document, in_force_from=policy.in_force_from)
-    try:
-        with transaction.atomic():
-            moved = AccreditationPolicy.objects.filter(pk=policy.pk, adopted_at=None).update(
-                adopted_by_id=adopted_by.user_id, adopted_at=now
-            )
-    except IntegrityError as error:
-        if constraint_of(error) != "accreditation_policy_one_per_start":
-            raise
-        raise AccreditationPolicyAlreadyAdopted(
-            nl=f"Er is al beleid vastgesteld dat ingaat op {policy.in_force_from}.",
-            en=f"A policy that takes effect on {policy.in_force_from} is already adopted.",
-        ) from error
-    if not moved:
-        raise AccreditationPolicyAlreadyAdopted(
+    adopt_once(
+        AccreditationPolicy.objects.filter(pk=policy.pk, adopted_at=None),
+        refusal=AccreditationPolicyAlreadyAdopted(
             nl="Dit beleid is al vastgesteld. Een wijziging is een nieuwe versie met een eigen ingangsdatum.",
             en="This policy is already adopted. A change is a new version with a date of its own.",
-        )
+        ),
+        clash=AccreditationPolicyAlreadyAdopted(
+            nl=f"Er is al beleid vastgesteld dat ingaat op {policy.in_force_from}.",
+            en=f"A policy that takes effect on {policy.in_force_from} is already adopted.",
+        ),
+        clashes_on="accreditation_policy_one_per_start",
+        actor=adopted_by,
+        now=now,
+    )
     policy.refresh_from_db()
     _record("accreditation-policy.adopted", policy, adopted_by, now)
     return policy
@@ -89,10 +83,6 @@ def adopt_policy(*, policy: AccreditationPolicy, adopted_by: Actor, now: datetim
 def _field_problem(problem: PolicyProblem) -> FieldProblem:
     place = f"#/document/{problem.path}".rstrip("/")
     return FieldProblem(place, problem.code, problem.nl, problem.en)
-
-
-def _same_person(policy: AccreditationPolicy, actor: Actor) -> bool:
-    return actor.person_id is not None and policy.proposed_by.person_id == actor.person_id
 
 
 def _record(kind: str, policy: AccreditationPolicy, actor: Actor, now: datetime) -> None:

@@ -9,12 +9,14 @@ standing; another one isn't sent when there is nothing to say.
 | `evaluation-invited` | the participant | the event `evaluation.invited` | no |
 | those of `notifications.catalogue.desk` | as the table of the accreditation desk says | its events | yes |
 | those of `notifications.catalogue.claims` | the professional | every step of a claim | yes |
+| those of `notifications.catalogue.competence` | as its table says | profiles, feedback, schemes | yes |
 """
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from notifications.catalogue.claims import CLAIMS
+from notifications.catalogue.competence import COMPETENCE
 from notifications.catalogue.courses import COURSES
 from notifications.catalogue.desk import DESK
 from notifications.catalogue.kinds import Audience, NoticeKind
@@ -22,7 +24,9 @@ from notifications.catalogue.reminders import REMINDERS
 
 __all__ = ["DEADLINE_KINDS", "EVENT_KINDS", "KINDS", "Audience", "NoticeKind"]
 
-KINDS: Mapping[str, NoticeKind] = MappingProxyType({kind.code: kind for kind in (*REMINDERS, *CLAIMS, *COURSES, *DESK)})
+KINDS: Mapping[str, NoticeKind] = MappingProxyType(
+    {kind.code: kind for kind in (*REMINDERS, *CLAIMS, *COMPETENCE, *COURSES, *DESK)}
+)
 DEADLINE_KINDS = tuple(kind for kind in KINDS.values() if kind.deadline)
 
 

@@ -24,7 +24,7 @@ from accreditation.models import (
     Visit,
     Withdrawal,
 )
-from register.models import Event
+from register.models import CompetenceProfile, Event
 
 Words = dict[str, Any]
 
@@ -128,6 +128,10 @@ def _policy(event: Event) -> Words:
     return {"detail": _day(AccreditationPolicy.objects.get(uuid=event.subject_uuid).in_force_from)}
 
 
+def _profile(event: Event) -> Words:
+    return {"detail": _day(CompetenceProfile.objects.get(uuid=event.subject_uuid).in_force_from)}
+
+
 def _fee(event: Event) -> Words:
     fee = Fee.objects.select_related("provider").get(uuid=event.subject_uuid)
     last = fee.changes.order_by("-id").first()
@@ -152,6 +156,7 @@ PLACES: Mapping[str, str] = {
     "accreditation": "accreditations/{}",
     "accreditation-policy": "accreditation-policies/{}",
     "assessment": "assessments/{}",
+    "competence-profile": "competence-profiles/{}",
     "check-draw": "course-checks",
     "course": "courses/{}",
     "course-change": "course-changes",
@@ -166,6 +171,7 @@ PLACES: Mapping[str, str] = {
 MORE: Mapping[str, Callable[[Event], Words]] = {
     "accreditation-policy": _policy,
     "assessment": _assessment,
+    "competence-profile": _profile,
     "course-check": _check,
     "fee": _fee,
     "group-contact": _group_contact,

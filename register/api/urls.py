@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from register.api.competence_urls import urlpatterns as competence_profiles
 from register.api.organisations import (
     AssociationDetail,
     AssociationList,
@@ -29,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path("registers/<slug:code>/registrations", RegisterRegistrationList.as_view(), name="register-registrations"),
     path("regulations/<uuid:uuid>", RegulationDetail.as_view(), name="regulation"),
     path("regulations/<uuid:uuid>/adoptions", RegulationAdoptionList.as_view(), name="regulation-adoptions"),
+    *competence_profiles,
     path("persons", PersonList.as_view(), name="persons"),
     path("persons/<uuid:uuid>", PersonDetail.as_view(), name="person"),
     path("registrations", RegistrationList.as_view(), name="registrations"),

@@ -1,5 +1,6 @@
 """The rows of this app; each class re-exported here."""
 
+from register.models.competence_profile import CompetenceProfile
 from register.models.event import Event
 from register.models.job_run import JobRun
 from register.models.organisation import Association, Organisation, Register
@@ -10,6 +11,7 @@ from register.models.user import RoleGrant, User
 
 __all__ = [
     "Association",
+    "CompetenceProfile",
     "Cycle",
     "DateRange",
     "Event",

@@ -64,6 +64,15 @@ def shape_problems(source: Source) -> tuple[list[Problem], list[Path], list[Path
     return problems, broken, strange
 
 
+def departures(validator: Draft202012Validator, source: Source) -> list[Problem]:
+    """Everything in which a document departs from another schema than that of regulations, in the same words."""
+    return [
+        problem
+        for error in validator.iter_errors(source.value)
+        for problem in _translated(error, tuple(error.absolute_path), source)
+    ]
+
+
 def _unknown_keys(error: ValidationError) -> list[str]:
     found: Any = error.instance
     known = error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}

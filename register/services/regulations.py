@@ -3,12 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from register.access import Actor
 from register.errors import (
     FieldProblem,
-    FourEyesRequired,
     RegulationAlreadyAdopted,
     RegulationRefused,
 )
@@ -16,6 +15,7 @@ from register.models import Register, Regulation
 from register.rules.document import load_document
 from register.rules.problems import RegulationInvalid
 from register.rules.regulation import Regulation as Rules
+from register.services.adoption import adopt_once, require_other_person
 from register.services.events import record_event
 
 
@@ -61,33 +61,25 @@ def propose_regulation(*, register: Register, source: str, proposed_by: Actor, n
 @transaction.atomic
 def adopt_regulation(*, regulation: Regulation, adopted_by: Actor, now: datetime) -> Regulation:
     """Make a draft law. The adopter is another person than the proposer; the database checks it too."""
-    if regulation.proposed_by_id == adopted_by.user_id or _same_person(regulation, adopted_by):
-        raise FourEyesRequired(
-            nl="Wie een reglement voorstelt, stelt het niet zelf vast. Laat een ander het vaststellen.",
-            en="Whoever proposes a regulation does not adopt it. Let another person adopt it.",
-        )
-    try:
-        with transaction.atomic():
-            moved = Regulation.objects.filter(pk=regulation.pk, state=Regulation.State.DRAFT).update(
-                state=Regulation.State.ADOPTED, adopted_by_id=adopted_by.user_id, adopted_at=now
-            )
-    except IntegrityError as error:
-        raise RegulationAlreadyAdopted(
-            nl=f"Er is al een vastgesteld reglement dat ingaat op {regulation.in_force_from}.",
-            en=f"A regulation that takes effect on {regulation.in_force_from} is already adopted.",
-        ) from error
-    if not moved:
-        raise RegulationAlreadyAdopted(
+    require_other_person(regulation, actor=adopted_by, what=("een reglement", "a regulation"))
+    adopt_once(
+        Regulation.objects.filter(pk=regulation.pk, state=Regulation.State.DRAFT),
+        refusal=RegulationAlreadyAdopted(
             nl="Dit reglement is al vastgesteld. Een wijziging is een nieuwe versie met een eigen ingangsdatum.",
             en="This regulation is already adopted. A change is a new version with a date of its own.",
-        )
+        ),
+        clash=RegulationAlreadyAdopted(
+            nl=f"Er is al een vastgesteld reglement dat ingaat op {regulation.in_force_from}.",
+            en=f"A regulation that takes effect on {regulation.in_force_from} is already adopted.",
+        ),
+        clashes_on="regulation_one_version_per_start",
+        actor=adopted_by,
+        now=now,
+        state=Regulation.State.ADOPTED,
+    )
     regulation.refresh_from_db()
     _record(regulation, "regulation.adopted", adopted_by, now)
     return regulation
-
-
-def _same_person(regulation: Regulation, actor: Actor) -> bool:
-    return actor.person_id is not None and regulation.proposed_by.person_id == actor.person_id
 
 
 def _record(regulation: Regulation, kind: str, actor: Actor, now: datetime) -> None:

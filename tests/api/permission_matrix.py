@@ -11,6 +11,7 @@ from uuid import UUID
 from tests.api.application_matrix import APPLICATIONS, application_bodies
 from tests.api.attendance_matrix import ATTENDANCE, attendance_bodies
 from tests.api.claim_matrix import CLAIMS, claim_bodies
+from tests.api.competence_matrix import COMPETENCE, competence_bodies
 from tests.api.evidence_matrix import EVIDENCE, evidence_bodies
 from tests.api.missing_matrix import MISSING, missing_bodies
 from tests.api.provider_matrix import PROVIDER_DESK, provider_desk_bodies
@@ -202,6 +203,7 @@ MATRIX = (
     Line("GET", "job-runs", {200: HEADS, 403: "*"}),
     *(Line(*row) for row in MISSING),
     *(Line(*row) for row in CLAIMS),
+    *(Line(*row) for row in COMPETENCE),
 )
 
 
@@ -225,6 +227,7 @@ def body_of(name: str, world: World) -> Any:
             **attendance_bodies(world),
             **evidence_bodies(world),
             **claim_bodies(world),
+            **competence_bodies(world),
             "day": {"asOf": "2026-01-15"},
             "regulation": {"source": world["source"]},
             "person": {"givenName": "Noor", "familyName": "Bakker"},

@@ -10,6 +10,7 @@ from portfolio.models import AttendanceChange, AttendanceRow
 from register.access import Role
 from register.models import JobRun, Organisation, Regulation, User
 from tests.api.application_world import add_applications
+from tests.api.competence_world import add_competence
 from tests.api.evidence_world import add_evidence
 from tests.api.missing_world import add_missing
 from tests.api.provider_world import add_provider_desk
@@ -175,5 +176,6 @@ def _add_desks(world: World) -> None:
     )
     add_missing(world)
     add_evidence(world)
+    add_competence(world)
     add_provider_desk(world)
     add_applications(world)
