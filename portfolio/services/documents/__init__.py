@@ -1,0 +1,1 @@
+"""Documents for people: PDF from a template and data."""
