@@ -173,8 +173,6 @@ WAITING_FOR: Mapping[State, Party] = MappingProxyType(
 
 OVER = frozenset(State) - frozenset(WAITING_FOR)
 """Nobody has to do anything any more; against a decision the provider may object."""
-UNDER_ASSESSMENT = frozenset({S.ASSESSING, S.QUESTIONED, S.ADVISED, S.OBJECTED})
-"""What was put before the register is locked."""
 
 
 @dataclass(frozen=True, slots=True)

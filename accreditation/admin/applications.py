@@ -45,7 +45,7 @@ class AssessmentAdmin(DecidingAdmin):
     def provider(self, row: Assessment) -> str:
         return row.application.provider.name
 
-    @admin.action(description="Accept for assessment: from now on nothing of it changes")
+    @admin.action(description="Accept for assessment: what was submitted is what is assessed")
     def accept(self, request: HttpRequest, rows: QuerySet[Assessment]) -> None:
         actor = self.actor(request)
         self.decide(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
@@ -164,52 +164,74 @@ def _current(row: Assessment) -> Any:
 class ApplicationRef(serializers.Serializer):
     """An application by id, with what it is about."""
 
-    example = {
+    example: ClassVar[dict[str, Any]] = {
         "uuid": APPLICATION,
         "kind": "FIRST",
         "provider": ProviderRef.example,
         "course": CourseRef.example,
-        "version": 1,
-        "urgent": False,
     }
 
     uuid = serializers.UUIDField()
     kind = serializers.ChoiceField(choices=Application.Kind.choices)
     provider = ProviderRef()
     course = CourseRef()
-    version = serializers.IntegerField(source="version.number", help_text="Number of the course's version.")
-    urgent = serializers.BooleanField()
 
 
-class ApplicationOut(ApplicationRef):
-    """What a provider puts before registers, and where it stands in each of them."""
+class ContentOut(serializers.Serializer):
+    """What an application says."""
 
-    example = ApplicationRef.example | {
+    example: ClassVar[dict[str, Any]] = {
+        "version": 1,
         "motivation": "Nieuwe richtlijn wondzorg.",
+        "urgent": False,
         "plannedEditions": 4,
-        "createdAt": "2026-01-15T09:00:00Z",
-        "assessments": [ApplicationStateOut.example],
     }
 
+    version = serializers.IntegerField(source="version.number", help_text="Number of the course's version.")
     motivation = serializers.CharField()
+    urgent = serializers.BooleanField()
     plannedEditions = serializers.IntegerField(source="planned_editions", allow_null=True)
+
+
+class ApplicationOut(ApplicationRef, ContentOut):
+    """What a provider puts before registers, and where it stands in each of them.
+
+    To its provider it says what the draft says now; to a register, what was last submitted to it.
+    """
+
+    example = (
+        ApplicationRef.example
+        | ContentOut.example
+        | {"createdAt": "2026-01-15T09:00:00Z", "assessments": [ApplicationStateOut.example]}
+    )
+
     createdAt = serializers.DateTimeField(source="created_at")
     assessments = serializers.SerializerMethodField()
 
-    def get_assessments(self, row: Application) -> list[dict[str, Any]]:
-        seen = [one for one in row.assessments.all() if self._sees(row, one)]
-        return list(ApplicationStateOut(seen, many=True, context=self.context).data)
+    def to_representation(self, row: Application) -> dict[str, Any]:
+        shown = super().to_representation(row)
+        if not self._owns(row):
+            submitted = (one.submission for one in self._seen(row) if one.submission)
+            shown |= ContentOut(max(submitted, key=lambda one: one.number)).data
+        return shown
 
-    def _sees(self, row: Application, assessment: Assessment) -> bool:
-        """A register sees itself; the provider sees all."""
-        actor, register = self.context["actor"], assessment.register_id
-        return row.provider_id in self.context["own"] or (
-            assessment.state != State.DRAFT and register in self.context["registers"] and actor is not None
-        )
+    def get_assessments(self, row: Application) -> list[dict[str, Any]]:
+        return list(ApplicationStateOut(self._seen(row), many=True, context=self.context).data)
+
+    def _owns(self, row: Application) -> bool:
+        return row.provider_id in self.context["own"]
+
+    def _seen(self, row: Application) -> list[Assessment]:
+        """A register sees itself, once something was submitted to it; the provider sees all."""
+        return [
+            one
+            for one in row.assessments.all()
+            if self._owns(row) or (one.submission_id is not None and one.register_id in self.context["registers"])
+        ]
 
 
 class ApplicationDetailOut(ApplicationOut):
-    """One application, with what is still missing from it."""
+    """One application, with what is still missing from its draft: for the provider alone."""
 
     example = ApplicationOut.example | {
         "missing": [
@@ -220,7 +242,8 @@ class ApplicationDetailOut(ApplicationOut):
     missing = serializers.SerializerMethodField()
 
     def get_missing(self, row: Application) -> list[dict[str, Any]]:
-        return list(MissingOut(missing_of(row, on=today()), many=True).data)
+        missing = missing_of(row, on=today()) if self._owns(row) else ()
+        return list(MissingOut(missing, many=True).data)
 
 
 class ApplicationQuery(Input):

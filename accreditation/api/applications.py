@@ -90,7 +90,7 @@ class ApplicationChanges(DeskView):
     gives = {"POST": ApplicationDetailOut}
 
     def post(self, request: Request, uuid: UUID) -> Response:
-        """Save what is known so far of a draft, or of what was sent back; the course is taken as it is now."""
+        """Save what is known so far of a draft, or of what a register sent back; the course is taken as it is now."""
         application = self.get_or_404(self.applications, uuid=uuid)
         self.require(organisation_id=application.provider_id)
         body = self.body()
@@ -126,9 +126,12 @@ class AttachmentList(ScopedView):
         super().initial(request, *args, **kwargs)
 
     def get(self, request: Request, uuid: UUID) -> Response:
-        """The files that go with an application."""
+        """The files that go with an application: yours as it is now, or those that were submitted to your register."""
         application = self.get_or_404(Application.objects.all(), uuid=uuid)
-        return self.page(Attachment.objects.filter(application=application).defer("content"))
+        rows = Attachment.objects.filter(application=application)
+        if application.provider_id in self.actor.organisations_with(Permission.APPLY_FOR_ACCREDITATION):
+            rows = rows.in_draft()
+        return self.page(rows.defer("content"))
 
     @extend_schema(request=FILE_FORM)
     def post(self, request: Request, uuid: UUID) -> Response:
@@ -170,8 +173,9 @@ class AttachmentRemovals(ScopedView):
     gives = {"POST": AttachmentOut}
 
     def post(self, request: Request, uuid: UUID) -> Response:
-        """Take a file away while the application is open to change."""
-        attachment = self.get_or_404(Attachment.objects.select_related("application__provider"), uuid=uuid)
+        """Take a file away while the application is open to change; a register it was submitted to keeps it."""
+        rows = Attachment.objects.in_draft().select_related("application__provider")
+        attachment = self.get_or_404(rows, uuid=uuid)
         self.require(organisation_id=attachment.application.provider_id)
         self.body()
         remove_attachment(attachment=attachment, actor=self.actor, now=self.now())

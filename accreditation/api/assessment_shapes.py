@@ -9,8 +9,10 @@ from accreditation.api.application_shapes import (
     STATES,
     ApplicationRef,
     ApplicationStateOut,
+    AttachmentOut,
+    ContentOut,
 )
-from accreditation.models import Assessment, StateSpan
+from accreditation.models import Assessment, StateSpan, Submission
 from accreditation.selectors.applications import clock_of
 from register.models import User
 from register.scoping.inputs import Flag, Input, Line, Named, Text
@@ -42,9 +44,27 @@ class SpanOut(serializers.Serializer):
 class AssessmentOut(ApplicationStateOut):
     """How one register deals with an application."""
 
-    example = ApplicationStateOut.example | {"application": ApplicationRef.example}
+    example = ApplicationStateOut.example | {"application": ApplicationRef.example, "urgent": False}
 
     application = ApplicationRef()
+    urgent = serializers.BooleanField(source="put_forward.urgent")
+
+
+class PutForwardOut(ContentOut):
+    """What was submitted, and when: it stays as it was, whatever becomes of the draft."""
+
+    example = ContentOut.example | {
+        "number": 1,
+        "submittedAt": "2026-01-15T09:00:00Z",
+        "attachments": [AttachmentOut.example],
+    }
+
+    number = serializers.IntegerField(help_text="The first submission of the application is 1.")
+    submittedAt = serializers.DateTimeField(source="submitted_at")
+    attachments = serializers.SerializerMethodField()
+
+    def get_attachments(self, row: Submission) -> list[dict[str, Any]]:
+        return list(AttachmentOut(row.attachments.defer("content").order_by("id"), many=True).data)
 
 
 class AssessmentDetailOut(AssessmentOut):
@@ -52,6 +72,7 @@ class AssessmentDetailOut(AssessmentOut):
 
     example = AssessmentOut.example | {
         "advicesNeeded": 2,
+        "submission": PutForwardOut.example,
         "clock": [
             {
                 "state": "SUBMITTED",
@@ -65,6 +86,7 @@ class AssessmentDetailOut(AssessmentOut):
     }
 
     advicesNeeded = serializers.IntegerField(source="advices_needed")
+    submission = PutForwardOut(allow_null=True, help_text="What this register looks at; null before any.")
     clock = serializers.SerializerMethodField()
 
     def get_clock(self, row: Assessment) -> list[dict[str, Any]]:

@@ -77,7 +77,7 @@ class AssessmentAcceptances(StepView):
     permissions = {"POST": Permission.CHECK_APPLICATIONS}
 
     def post(self, request: Request, uuid: UUID) -> Response:
-        """Take the application up for assessment: from now on nothing of it changes."""
+        """Take the application up for assessment: what was submitted is what is assessed."""
         return self.take(uuid, accept_application)
 
 

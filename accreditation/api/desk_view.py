@@ -14,12 +14,13 @@ from register.clock import today
 from register.scoping import ScopedView
 
 READING = (Permission.CHECK_APPLICATIONS, Permission.ADVISE_ACCREDITATION, Permission.DECIDE_ACCREDITATION)
-OF_APPLICATION = ("assessments__register", "assessments__spans")
+OF_APPLICATION = ("assessments__register", "assessments__spans", "assessments__submission__version")
 OF_ASSESSMENT = (
     "register__association",
     "application__provider",
     "application__course__provider",
     "application__version",
+    "submission__version",
 )
 
 

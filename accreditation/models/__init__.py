@@ -17,6 +17,7 @@ from accreditation.models.provider import Provider, ProviderAuthorisation, Provi
 from accreditation.models.provider_block import ProviderBlock
 from accreditation.models.recognition import Recognition
 from accreditation.models.sign_up import Invitation, ProviderSignUp
+from accreditation.models.submission import Submission
 from accreditation.models.trust import CheckDraw, CourseCheck, TrustMove
 from accreditation.models.visit import InstitutionalAccreditation, Visit
 
@@ -59,6 +60,7 @@ __all__ = [
     "Recognition",
     "RepeatReminder",
     "StateSpan",
+    "Submission",
     "TrustMove",
     "Visit",
     "Withdrawal",

@@ -23,7 +23,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 class Application(models.Model):
     """A provider asks registers to accredit one version of a course. How it goes on is told per register: Assessment.
 
-    While a register assesses it, nothing of it changes.
+    This is the provider's draft. What a register assesses is the Submission that was made of it.
     """
 
     class Kind(models.TextChoices):
@@ -54,12 +54,23 @@ class Application(models.Model):
 
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
     def visible_to(self, actor: Actor) -> "AttachmentQuerySet":
-        """Whoever sees the application."""
-        return self.filter(application__in=Application.objects.visible_to(actor))
+        """The provider's own, and what was put before a register to those who check, advise or decide there."""
+        from accreditation.models.assessment import Assessment
+
+        own = models.Q(application__provider__in=actor.organisations_with(Permission.APPLY_FOR_ACCREDITATION))
+        before = Assessment.objects.filter(submission__attachments=models.OuterRef("pk")).before(actor)
+        return self.filter(own | models.Exists(before))
+
+    def in_draft(self) -> "AttachmentQuerySet":
+        """What goes with the application as it is now."""
+        return self.filter(removed_at=None)
 
 
 class Attachment(models.Model):
-    """A file that goes with an application; once per application. Handed out as a download only."""
+    """A file that goes with an application; once per application. Handed out as a download only.
+
+    Taken away after it was submitted (`removed_at`), it stays with the submissions it was in.
+    """
 
     uuid = models.UUIDField(unique=True, db_default=RandomUUID(), editable=False)
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="attachments")
@@ -70,12 +81,17 @@ class Attachment(models.Model):
     content = models.BinaryField()
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True)
 
     objects = AttachmentQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["application", "digest"], name="attachment_once_per_application"),
+            models.UniqueConstraint(
+                fields=["application", "digest"],
+                condition=models.Q(removed_at=None),
+                name="attachment_once_per_application",
+            ),
             models.CheckConstraint(condition=models.Q(size__gt=0), name="attachment_is_not_empty"),
         ]
 

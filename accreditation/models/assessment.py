@@ -5,6 +5,7 @@ from django.db import models
 
 from accreditation.catalogue import State
 from accreditation.models.application import Application
+from accreditation.models.submission import Submission
 from register.access import Actor, Permission
 from register.models import Register, User
 
@@ -24,13 +25,14 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
             | actor.registers_with(Permission.ADVISE_ACCREDITATION)
             | actor.registers_with(Permission.DECIDE_ACCREDITATION)
         )
-        return self.filter(register__in=registers).exclude(state=State.DRAFT)
+        return self.filter(register__in=registers).exclude(submission=None)
 
 
 class Assessment(models.Model):
     """An application in one register, from draft to decision. `state` moves by the table of `accreditation.catalogue`.
 
-    `requested` are the lines the provider asks for. `advices_needed` is what the register's policy said when it was
+    `submission` is what this register looks at, `requested` the lines the provider asks for; both change only while it
+    is the provider's turn to complete them (trigger). `advices_needed` is what the register's policy said when it was
     accepted, plus what the chair asked for; `blind` says that one more, blind, advice measures agreement.
     """
 
@@ -38,6 +40,9 @@ class Assessment(models.Model):
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="assessments")
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="assessments")
     state = models.CharField(max_length=20, choices=STATES, default=State.DRAFT.value)
+    submission = models.ForeignKey(
+        Submission, null=True, blank=True, on_delete=models.PROTECT, related_name="assessments"
+    )
     requested = models.JSONField(default=list, blank=True)
     advices_needed = models.PositiveSmallIntegerField(default=0)
     blind = models.BooleanField(default=False)
@@ -47,11 +52,21 @@ class Assessment(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["application", "register"], name="assessment_once_per_register"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=[State.DRAFT.value, State.WITHDRAWN.value])
+                | models.Q(submission__isnull=False),
+                name="assessment_of_what_was_submitted",
+            ),
         ]
         indexes = [models.Index(fields=["register", "state"], name="assessment_of_register")]
 
     def __str__(self) -> str:
         return f"{self.application} in {self.register.code}"
+
+    @property
+    def put_forward(self) -> Submission | Application:
+        """What this register looks at; before anything was submitted to it, the draft."""
+        return self.submission or self.application
 
 
 class StateSpan(models.Model):

@@ -109,7 +109,7 @@ def candidates_for(assessment: Assessment, *, on: date) -> list[Candidate]:
     ).select_related("person")
     known = {one.user_id: one for one in Expertise.objects.filter(register=register)}
     course = assessment.application.course
-    version = assessment.application.version
+    version = assessment.put_forward.version
     interested = interests_in(course, on=on, users=[user.pk for user in users], version=version)
     found = [_candidate(user, known.get(user.pk), assessment) for user in users if user.pk not in interested]
     return sorted((one for one in found if one), key=lambda one: one.rank)
@@ -120,7 +120,7 @@ def _candidate(user: Any, expertise: Expertise | None, assessment: Assessment) -
         return Candidate(user=user, open=user.load, takes_at_most=5, matches=0)
     if not expertise.available:
         return None
-    version = assessment.application.version
+    version = assessment.put_forward.version
     matches = len({line["category"] for line in assessment.requested} & set(expertise.categories))
     matches += len(set(version.competences) & set(expertise.competences)) + (version.kind in expertise.kinds)
     return Candidate(user=user, open=user.load, takes_at_most=expertise.takes_at_most, matches=matches)

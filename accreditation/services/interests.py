@@ -5,19 +5,28 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from accreditation.errors import ConflictOfInterest, InterestAlreadyDeclared
-from accreditation.models import Course, DeclaredInterest, Provider
+from accreditation.models import Assessment, Course, CourseVersion, DeclaredInterest, Provider
 from accreditation.selectors.interests import INTERESTS, interests_in
 from register.access import Actor
 from register.errors import constraint_of
 from register.services.events import record_event
 
 
-def refuse_interested(*, user_id: int, course: Course, on: date) -> None:
-    """Raise ConflictOfInterest when the account works for the provider, teaches the course or declared an interest."""
-    ground = interests_in(course, on=on, users=[user_id]).get(user_id)
+def refuse_interested(*, user_id: int, course: Course, version: CourseVersion | None = None, on: date) -> None:
+    """Raise ConflictOfInterest when the account works for the provider, teaches the course or declared an interest.
+
+    Teachers are those of the version, or else of the newest.
+    """
+    ground = interests_in(course, on=on, users=[user_id], version=version).get(user_id)
     if ground is not None:
         nl, en = INTERESTS[ground]
         raise ConflictOfInterest(nl=nl, en=en)
+
+
+def refuse_interested_in(assessment: Assessment, *, user_id: int, on: date) -> None:
+    """Raise ConflictOfInterest for whoever may not advise or decide on what was put forward in this register."""
+    course, version = assessment.application.course, assessment.put_forward.version
+    refuse_interested(user_id=user_id, course=course, version=version, on=on)
 
 
 @transaction.atomic

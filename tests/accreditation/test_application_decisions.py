@@ -10,7 +10,6 @@ from accreditation.errors import (
     AccreditationOverlaps,
     ApplicationIncomplete,
     ApplicationOpen,
-    ApplicationUnderAssessment,
     ConflictOfInterest,
     DecisionNotTakenOver,
     NotAssigned,
@@ -145,19 +144,6 @@ def test_submitting_costs_what_the_tariff_says_and_submitting_again_nothing_more
     desk.take(assessment, Action.SUBMIT)
 
     assert [fee.amount for fee in Fee.objects.all()] == [Decimal("225.50")]
-
-
-# --- the lock
-
-
-@pytest.mark.parametrize("state", [State.ASSESSING, State.QUESTIONED, State.ADVISED, State.OBJECTED])
-def test_what_is_assessed_cannot_be_changed_not_even_past_the_application(desk, state):
-    application = desk.bring(state).application
-
-    with pytest.raises(ApplicationUnderAssessment):
-        drafting.revise_application(application=application, changes={"urgent": True}, **desk.by("manager"))
-    with pytest.raises(Exception, match="under assessment"):
-        run_sql(f"UPDATE accreditation_application SET urgent = true WHERE id = {application.pk}")
 
 
 # --- clocks

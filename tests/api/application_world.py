@@ -21,6 +21,7 @@ from accreditation.models import (
     ProviderBlock,
     Question,
     StateSpan,
+    Submission,
     Withdrawal,
 )
 from register.access import Role
@@ -101,13 +102,30 @@ def put(world: Any, state: State) -> Assessment:
         created_at=NOW,
     )
     assessment = Assessment.objects.create(
-        application=application, register=world["register"], state=state.value, requested=KEPT, advices_needed=2
+        application=application,
+        register=world["register"],
+        state=state.value,
+        submission=None if state is State.DRAFT else submit(application),
+        requested=KEPT,
+        advices_needed=2,
     )
     StateSpan.objects.create(
         assessment=assessment, state=state.value, entered_at=NOW, due_on=NOW.date() + timedelta(days=10)
     )
     application.refresh_from_db()
     return reread(assessment)
+
+
+def submit(application: Application) -> Submission:
+    return Submission.objects.create(
+        application=application,
+        number=1,
+        version=application.version,
+        motivation=application.motivation,
+        planned_editions=1,
+        submitted_by=application.created_by,
+        submitted_at=NOW,
+    )
 
 
 def reread(row: Any) -> Any:

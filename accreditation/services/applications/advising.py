@@ -11,7 +11,7 @@ from accreditation.models import Advice, Assessment, Assignment
 from accreditation.rules.worth import Line
 from accreditation.services.applications.concluding import conclude_when_advised
 from accreditation.services.applications.moving import move
-from accreditation.services.interests import refuse_interested
+from accreditation.services.interests import refuse_interested_in
 from register.access import Actor
 from register.errors import constraint_of
 from register.services.categories import refuse_unknown_category
@@ -40,7 +40,7 @@ def advise(
             nl="U bent niet gevraagd over deze aanvraag te adviseren, of deed dat al.",
             en="You were not asked to advise on this application, or did so already.",
         )
-    refuse_interested(user_id=actor.user_id, course=assessment.application.course, on=today)
+    refuse_interested_in(assessment, user_id=actor.user_id, on=today)
     for line in lines:
         refuse_unknown_category(register=assessment.register, category=line.category, on=today)
     try:

@@ -1,4 +1,4 @@
-"""Files that go with an application: judged by their own bytes, kept while it is open to change."""
+"""Files that go with an application: judged by their own bytes, kept with every submission they were in."""
 
 import hashlib
 from datetime import datetime
@@ -26,7 +26,7 @@ def attach_file(*, application: Application, file_name: str, content: bytes, act
     except Refused as reason:
         problem = FieldProblem("#/file", reason.code, reason.nl, reason.en)
         raise AttachmentRefused(nl=reason.nl, en=reason.en, fields=(problem,)) from reason
-    if locked.attachments.count() >= MOST_FILES:
+    if locked.attachments.in_draft().count() >= MOST_FILES:
         raise TooManyAttachments(
             nl=f"Een aanvraag heeft hoogstens {MOST_FILES} bijlagen.",
             en=f"An application has {MOST_FILES} attachments at most.",
@@ -56,9 +56,12 @@ def attach_file(*, application: Application, file_name: str, content: bytes, act
 
 @transaction.atomic
 def remove_attachment(*, attachment: Attachment, actor: Actor, now: datetime) -> None:
-    """Take a file away from an application that is open to change."""
+    """Take a file away from an application that is open to change. Registers it was submitted to keep it."""
     locked = locked_application(attachment.application)
-    Attachment.objects.filter(pk=attachment.pk).delete()
+    if attachment.submissions.exists():
+        Attachment.objects.in_draft().filter(pk=attachment.pk).update(removed_at=now)
+    else:
+        attachment.delete()
     _record("application.attachment-removed", locked, attachment, actor, now)
 
 

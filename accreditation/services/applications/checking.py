@@ -7,13 +7,13 @@ from django.db import IntegrityError, transaction
 
 from accreditation.catalogue import Action, State
 from accreditation.errors import AssessorAlreadyAssigned, TermNotOver
-from accreditation.models import Application, Assessment, Assignment, Question, StateSpan
+from accreditation.models import Assessment, Assignment, Question, StateSpan
 from accreditation.rules.chance import is_drawn
 from accreditation.selectors import policy_of
 from accreditation.selectors.applications import candidates_for
 from accreditation.services.applications.concluding import conclude_when_advised
 from accreditation.services.applications.moving import move
-from accreditation.services.interests import refuse_interested
+from accreditation.services.interests import refuse_interested_in
 from register.access import Actor
 from register.errors import FieldProblem, InvalidInput, constraint_of
 from register.models import User
@@ -30,12 +30,11 @@ def return_application(
 
 @transaction.atomic
 def accept_application(*, assessment: Assessment, actor: Actor, today: date, now: datetime) -> Assessment:
-    """Take the application up for assessment. From now on nothing of it changes.
+    """Take the application up for assessment: what was submitted is what is assessed.
 
     The register's policy says how many advices it takes, and chance whether a blind one measures agreement; whoever
     knows the uuid can repeat the draw.
     """
-    Application.objects.select_for_update().get(pk=assessment.application_id)
     move(assessment=assessment, action=Action.ACCEPT, actor=actor, today=today, now=now)
     policy = policy_of(assessment.register_id, on=today)
     assessment.advices_needed = policy.advices
@@ -60,7 +59,7 @@ def assign_assessor(
         now=now,
         person_id=assessor.person_id,
     )
-    refuse_interested(user_id=assessor.pk, course=assessment.application.course, on=today)
+    refuse_interested_in(assessment, user_id=assessor.pk, on=today)
     if assessment.assignments.filter(assessor=assessor, released_at=None).exists():
         raise AssessorAlreadyAssigned(nl="Deze beoordelaar is al gevraagd.", en="This assessor was asked already.")
     if assessor.pk not in {one.user.pk for one in candidates_for(assessment, on=today)}:

@@ -13,7 +13,7 @@ from accreditation.selectors import policy_of
 from accreditation.services.accreditations import end_accreditations, write_granted
 from accreditation.services.applications.decisions import validity_of, write_decision
 from accreditation.services.applications.moving import move
-from accreditation.services.interests import refuse_interested
+from accreditation.services.interests import refuse_interested_in
 from register.access import Actor
 from register.services.categories import refuse_unknown_category
 
@@ -168,7 +168,7 @@ def _begin(
     assessment: Assessment, action: Action, actor: Actor, lines: Sequence[Line], today: date, now: datetime
 ) -> None:
     move(assessment=assessment, action=action, actor=actor, today=today, now=now)
-    refuse_interested(user_id=actor.user_id, course=assessment.application.course, on=today)
+    refuse_interested_in(assessment, user_id=actor.user_id, on=today)
     for line in lines:
         refuse_unknown_category(register=assessment.register, category=line.category, on=today)
 

@@ -67,7 +67,7 @@ def write_decision(
         application = assessment.application
         CourseChange.objects.filter(
             version__course=application.course_id,
-            version__number__lte=application.version.number,
+            version__number__lte=assessment.put_forward.version.number,
             register=assessment.register_id,
             effect=CourseChange.Effect.REASSESS,
             settled_by=None,

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from accreditation.catalogue import UNDER_ASSESSMENT, State
+from accreditation.catalogue import State
 from accreditation.errors import ApplicationUnderAssessment
 from accreditation.models import Application, Assessment, Attachment, Course, CourseVersion
 from accreditation.rules.worth import Line
@@ -80,7 +80,7 @@ def copy_application(*, source: Application, kind: str, actor: Actor, today: dat
             added_by_id=actor.user_id,
             added_at=now,
         )
-        for file in source.attachments.order_by("id")
+        for file in source.attachments.in_draft().order_by("id")
     )
     return copy
 
@@ -97,7 +97,7 @@ def revise_application(
 ) -> Application:
     """Save what is known so far; what is not given stays. The application follows the newest version of the course.
 
-    Nothing changes while a register assesses it, or after it was decided on.
+    Registers that are dealing with it go on with what was submitted to them.
     """
     locked = locked_application(application)
     for name, value in changes.items():
@@ -115,12 +115,12 @@ def revise_application(
 
 
 def locked_application(application: Application) -> Application:
-    """The application, locked until the end of the transaction, when it is open to change; else an error."""
+    """The application, locked until the end of the transaction, when a register is open to it; else an error."""
     locked = (
         Application.objects.select_for_update(of=("self",)).select_related("course", "provider").get(pk=application.pk)
     )
     states = set(locked.assessments.values_list("state", flat=True))
-    if states & UNDER_ASSESSMENT or (states and not states & OPEN_TO_CHANGE):
+    if states and not states & OPEN_TO_CHANGE:
         raise ApplicationUnderAssessment(
             nl="Deze aanvraag is ingediend. Zij is te wijzigen zodra zij is teruggestuurd; anders begint u een nieuwe.",
             en="This application was submitted. It can be changed once it is sent back; otherwise begin a new one.",

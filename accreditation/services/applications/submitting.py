@@ -14,7 +14,7 @@ from accreditation.errors import (
     RepeatTooEarly,
     SelfAccreditationBeyondTrust,
 )
-from accreditation.models import Application, Assessment, Course, Decision, Question
+from accreditation.models import Application, Assessment, Course, Decision, Question, Submission
 from accreditation.rules.worth import Line, lines_of, total_by_unit
 from accreditation.selectors import policy_of, trust_level_of
 from accreditation.selectors.applications import last_accredited_before, missing_of
@@ -31,9 +31,10 @@ from register.rules.periods import add_months
 
 @transaction.atomic
 def submit_application(*, application: Application, actor: Actor, today: date, now: datetime) -> Application:
-    """Put the application before every register it names, or again before those that sent it back; fees fall due.
+    """Put the application as it is now before every register it names, or again before those that sent it back.
 
-    What is missing is named all at once. The provider must be authorised everywhere, and blocked nowhere.
+    What is missing is named all at once. The provider must be authorised everywhere, and blocked nowhere. Fees fall
+    due. The other registers go on with what was submitted to them before.
     """
     locked = Application.objects.select_for_update(of=("self",)).select_related("provider").get(pk=application.pk)
     _refuse_incomplete(locked, today)
@@ -41,6 +42,7 @@ def submit_application(*, application: Application, actor: Actor, today: date, n
     open_to_change = _open_to_change(locked)
     if not open_to_change:
         raise cannot_move(locked.assessments.order_by("id")[0], Action.SUBMIT)
+    submission = _submission_of(locked, actor, now)
     for assessment in open_to_change:
         _refuse_unfit(assessment, today)
         charge_fee(
@@ -54,6 +56,7 @@ def submit_application(*, application: Application, actor: Actor, today: date, n
             on=today,
             now=now,
         )
+        _put_forward(submission, assessment)
         move(assessment=assessment, action=Action.SUBMIT, actor=actor, today=today, now=now)
     return locked
 
@@ -62,8 +65,9 @@ def submit_application(*, application: Application, actor: Actor, today: date, n
 def self_accredit(*, assessment: Assessment, reasons: str, actor: Actor, today: date, now: datetime) -> Decision:
     """Accredit one's own course in a register, from today, for what the draft asks, within one's level of trust."""
     application = Application.objects.select_for_update(of=("self",)).get(pk=assessment.application_id)
-    move(assessment=assessment, action=Action.SELF_ACCREDIT, actor=actor, today=today, now=now)
     _refuse_incomplete(application, today)
+    _put_forward(_submission_of(application, actor, now), assessment)
+    move(assessment=assessment, action=Action.SELF_ACCREDIT, actor=actor, today=today, now=now)
     Course.objects.select_for_update(no_key=True).get(pk=application.course_id)
     _refuse_unfit(assessment, today)
     lines = lines_of(assessment.requested)
@@ -104,6 +108,30 @@ def withdraw_application(
     remarks = [{"field": "", "text": reason}]
     move(assessment=assessment, action=Action.WITHDRAW, actor=actor, today=today, now=now, remarks=remarks)
     return assessment
+
+
+def _submission_of(application: Application, actor: Actor, now: datetime) -> Submission:
+    """The application as it is now, kept. It is complete, and locked by the caller."""
+    assert application.planned_editions is not None
+    submission = Submission.objects.create(
+        application=application,
+        number=application.submissions.count() + 1,
+        version_id=application.version_id,
+        motivation=application.motivation,
+        urgent=application.urgent,
+        planned_editions=application.planned_editions,
+        submitted_by_id=actor.user_id,
+        submitted_at=now,
+    )
+    submission.attachments.set(application.attachments.in_draft())
+    return submission
+
+
+def _put_forward(submission: Submission, assessment: Assessment) -> None:
+    """From now on this register looks at this submission. When it is not the provider's turn, the move refuses."""
+    states = [state.value for state in OPEN_TO_CHANGE]
+    if Assessment.objects.filter(pk=assessment.pk, state__in=states).update(submission=submission):
+        assessment.submission = submission
 
 
 def _open_to_change(application: Application) -> Sequence[Assessment]:
@@ -158,7 +186,7 @@ def _refuse_without_accreditation(application: Application, assessment: Assessme
 def _refuse_beyond_trust(assessment: Assessment, lines: Sequence[Line], on: date) -> None:
     application = assessment.application
     level = trust_level_of(application.provider, assessment.register, on=on)
-    kind = application.version.kind
+    kind = assessment.put_forward.version.kind
     totals: dict[str, Decimal] = total_by_unit(lines)
     within = level is not None and all(
         level.covers(kind=kind, category=line.category, quantity=totals[line.unit]) for line in lines
