@@ -26,8 +26,8 @@ FILL = """
 INSERT INTO register_person (given_name, prefix, family_name, email, language)
 SELECT 'Anna', 'van', 'Berg' || n, 'p' || n || '@person.example', 'nl' FROM generate_series(1, %(people)s) n;
 
-INSERT INTO register_registration (register_id, person_id, number, status, registered_on)
-SELECT %(register)s, p.id, lpad(p.id::text, 9, '0'), 'REGISTERED', DATE '2012-01-01' + (p.id %% 1800)::int
+INSERT INTO register_registration (register_id, person_id, number, registered_on)
+SELECT %(register)s, p.id, lpad(p.id::text, 9, '0'), DATE '2012-01-01' + (p.id %% 1800)::int
 FROM register_person p;
 
 INSERT INTO register_registrationattribute (registration_id, name, value, starts_on, recorded_at)

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from register.access import Permission
-from register.clock import now
+from register.clock import now, today
 from register.errors import DomainError
 from register.models import (
     Association,
@@ -23,6 +23,7 @@ from register.models import (
     RegistrationAttribute,
     Regulation,
     RoleGrant,
+    StatusChange,
     User,
 )
 from register.scoping import ScopedAdmin
@@ -71,6 +72,12 @@ class CycleInline(ReadOnlyInline):
         return super().get_queryset(request).select_related("regulation__register")
 
 
+class StatusInline(ReadOnlyInline):
+    model = StatusChange
+    fields = ("axis", "value", "starts_on", "recorded_at", "withdrawn_at")
+    readonly_fields = fields
+
+
 class AttributeInline(ReadOnlyInline):
     model = RegistrationAttribute
     fields = ("name", "value", "starts_on", "ends_before")
@@ -80,13 +87,20 @@ class AttributeInline(ReadOnlyInline):
 @admin.register(Registration)
 class RegistrationAdmin(ScopedAdmin):
     read_permission = Permission.READ_REGISTRATIONS
-    list_display = ["number", "person", "register", "status", "registered_on", "ended_before"]
+    list_display = ["number", "person", "register", "status_today", "registered_on", "ended_before"]
     list_select_related = ["person", "register"]
-    list_filter = ["register", "status"]
+    list_filter = ["register"]
     search_fields = ["number", "person__family_name", "person__given_name"]
     date_hierarchy = "registered_on"
     show_full_result_count = False
-    inlines = [CycleInline, AttributeInline]
+    inlines = [CycleInline, StatusInline, AttributeInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Registration]:
+        return super().get_queryset(request).with_status(today())
+
+    @admin.display(description="status")
+    def status_today(self, registration: Any) -> str:
+        return str(registration.status)
 
 
 class ProposalForm(forms.ModelForm):

@@ -63,6 +63,12 @@ class TooLarge(DomainError):
     status = 413
 
 
+class StatusCannotMove(Conflict):
+    """The table of statuses has no such step from what the registration is on that day."""
+
+    code = "status-cannot-move"
+
+
 class RegistrationOverlaps(Conflict):
     """A person is on a register once at a time."""
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from register.access import ASSOCIATION_ROLES, Actor, Grant, Role
+from register.catalogue import Status
 from register.models import (
     CompetenceProfile,
     Cycle,
@@ -34,6 +35,12 @@ def actor_for(user: User, *, on: date, scopes: frozenset[str] | None = None) -> 
         reach: set[int] = {register} if register else registers_of.get(organisation, set())
         grants.append(Grant(role, organisation, frozenset(reach if role in ASSOCIATION_ROLES else ())))
     return Actor(user_id=user.pk, person_id=user.person_id, grants=tuple(grants), scopes=scopes)
+
+
+def status_on(registration: Registration, *, on: date) -> Status:
+    """What a registration is on a day."""
+    found = Registration.objects.with_status(on).values_list("status", flat=True).get(pk=registration.pk)
+    return Status(found)
 
 
 def regulation_in_force(register: Register, *, on: date) -> Regulation | None:

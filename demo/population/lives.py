@@ -117,18 +117,20 @@ class Lives:
     def _write_registration(
         self, book: Book, code: str, began: date, left: date | None, character: Character, recipe: Recipe
     ) -> str:
-        status = "REGISTERED" if left is None else "LAPSED" if character.pattern is IDLE else "LEFT"
         registration = str(
             self.tables.registrations.add(
                 draw_uuid(book.chance),
                 self.keepers[code].register,
                 book.person,
                 self._number(code),
-                status,
                 began.isoformat(),
                 left.isoformat() if left else NULL,
             )
         )
+        if left:
+            day, status = left.isoformat(), "LAPSED" if character.pattern is IDLE else "LEFT"
+            known = moment(left.toordinal())
+            self.tables.statuses.add(draw_uuid(book.chance), registration, "registration", status, day, known)
         part_time = {"hours_per_week": 16} if character.part_time else {}
         for name, value in {**recipe.attributes, **part_time}.items():
             written, known = orjson.dumps(value).decode(), moment(began.toordinal())

@@ -12,7 +12,8 @@ NULL = "\\N"
 
 COLUMNS: dict[str, str] = {
     "register_person": "id, uuid, given_name, prefix, family_name, email, language",
-    "register_registration": "id, uuid, register_id, person_id, number, status, registered_on, ended_before",
+    "register_registration": "id, uuid, register_id, person_id, number, registered_on, ended_before",
+    "register_statuschange": "id, uuid, registration_id, axis, value, starts_on, recorded_at",
     "register_registrationattribute": "id, registration_id, name, value, starts_on, ends_before, recorded_at,"
     " recorded_by_id",
     "register_cycle": "id, uuid, registration_id, regulation_id, starts_on, ends_before, state",
@@ -72,11 +73,20 @@ class Tables:
     def __init__(self) -> None:
         self.people = Table("register_person")
         self.registrations = Table("register_registration")
+        self.statuses = Table("register_statuschange")
         self.attributes = Table("register_registrationattribute")
         self.cycles = Table("register_cycle")
         self.ledger = Table("portfolio_ledgerentry")
         self.claims = Table("portfolio_claim")
-        self._all = (self.people, self.registrations, self.attributes, self.cycles, self.ledger, self.claims)
+        self._all = (
+            self.people,
+            self.registrations,
+            self.statuses,
+            self.attributes,
+            self.cycles,
+            self.ledger,
+            self.claims,
+        )
 
     def write(self) -> None:
         for table in self._all:

@@ -27,7 +27,9 @@ from notifications.rules.retries import wait_after
 from notifications.rules.shortfall import nothing_short
 from notifications.services.rendering import Written, write_event_notice, write_notice
 from portfolio.services.standings import standing_document
-from register.models import Cycle, Registration
+from register.catalogue import REMINDED
+from register.models import Cycle
+from register.selectors import status_on
 from register.services.events import record_event
 
 logger = logging.getLogger(__name__)
@@ -131,7 +133,7 @@ def _no_use(notice: Notice, on: date) -> str:
     assert cycle is not None
     assert notice.deadline_on is not None
     if (
-        registration.status != Registration.Status.REGISTERED
+        status_on(registration, on=on) not in REMINDED
         or (registration.ended_before is not None and registration.ended_before <= on)
         or cycle.state != Cycle.State.OPEN
         or cycle.ends_before != notice.deadline_on + timedelta(days=1)

@@ -11,6 +11,7 @@ from psycopg import sql
 from notifications.catalogue import DEADLINE_KINDS, NoticeKind
 from notifications.channels import channel_named
 from notifications.rules.milestones import Due, milestones_due, milestones_in
+from register.catalogue import REMINDED
 from register.models import Regulation
 
 # One statement per regulation and channel. The days are worked out beforehand (few: a window of two weeks for each
@@ -36,7 +37,12 @@ CROSS JOIN LATERAL (
 ) why
 WHERE c.state = 'OPEN' AND c.regulation_id = %(regulation)s
     AND c.starts_on <= due.due_on
-    AND r.status = 'REGISTERED' AND r.registered_on <= %(on)s
+    AND r.registered_on <= %(on)s
+    AND coalesce((
+        SELECT s.value FROM register_statuschange s
+        WHERE s.registration_id = r.id AND s.axis = 'registration' AND s.withdrawn_at IS NULL
+            AND s.starts_on <= %(on)s
+        ORDER BY s.starts_on DESC LIMIT 1), 'REGISTERED') = ANY(%(reminded)s)
     AND (r.ended_before IS NULL OR r.ended_before > %(on)s)
 ORDER BY c.id, due.milestone
 ON CONFLICT DO NOTHING
@@ -70,6 +76,7 @@ def _plan(regulation: int, kind: NoticeKind, channel: str, due: list[Due], on: d
         "reasons": [_reason(each, on) for each in due],
         "host": parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2],
         "on": on,
+        "reminded": sorted(REMINDED),
         "now": now,
     }
     with connection.cursor() as cursor:

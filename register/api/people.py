@@ -3,21 +3,21 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from register.access import Permission
-from register.api.shapes import (
-    PersonIn,
-    PersonOut,
-    PersonQuery,
+from register.api.registration_shapes import (
     RegisterRegistrationQuery,
     RegistrationIn,
     RegistrationOut,
     RegistrationQuery,
+    StatusChangesOut,
 )
+from register.api.shapes import PersonIn, PersonOut, PersonQuery
 from register.clock import today
-from register.models import Person, Register, Registration
+from register.models import Person, Register, Registration, StatusChange
 from register.scoping import ScopedView
 from register.services.people import add_person
 from register.services.registrations import register_new_person, register_person
@@ -51,6 +51,10 @@ class PersonDetail(ScopedView):
         return self.shown(self.get_or_404(Person.objects.all(), uuid=uuid))
 
 
+def _shown() -> QuerySet[Registration]:
+    return Registration.objects.with_status(today()).select_related("register", "person")
+
+
 class RegistrationList(ScopedView):
     permissions = {"GET": None}
     asks = {"GET": RegistrationQuery}
@@ -59,7 +63,7 @@ class RegistrationList(ScopedView):
 
     def get(self, request: Request) -> Response:
         """Your own registrations, and those of the registers you may read."""
-        return self.page(Registration.objects.select_related("register", "person"))
+        return self.page(_shown())
 
 
 class RegisterRegistrationList(ScopedView):
@@ -72,7 +76,7 @@ class RegisterRegistrationList(ScopedView):
     def get(self, request: Request, code: str) -> Response:
         """The registrations of one register."""
         register = self.get_or_404(Register.objects.all(), code=code)
-        return self.page(Registration.objects.filter(register=register).select_related("register", "person"))
+        return self.page(_shown().filter(register=register))
 
     def post(self, request: Request, code: str) -> Response:
         """Enter a person on the register and open the cycle that runs today."""
@@ -93,4 +97,15 @@ class RegistrationDetail(ScopedView):
 
     def get(self, request: Request, uuid: UUID) -> Response:
         """One registration."""
-        return self.shown(self.get_or_404(Registration.objects.select_related("register", "person"), uuid=uuid))
+        return self.shown(self.get_or_404(_shown(), uuid=uuid))
+
+
+class RegistrationStatusChangeList(ScopedView):
+    permissions = {"GET": None}
+    gives = {"GET": StatusChangesOut}
+
+    def get(self, request: Request, uuid: UUID) -> Response:
+        """What a registration was from when on, the oldest first; what a later decision took back is marked."""
+        registration = self.get_or_404(Registration.objects.all(), uuid=uuid)
+        changes = StatusChange.objects.filter(registration=registration).order_by("starts_on", "id")
+        return self.shown({"changes": changes})

@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from rest_framework import serializers
-from rest_framework.exceptions import ErrorDetail
 
 from register.access import Role
-from register.models import JobRun, Person, Registration, Regulation, User
-from register.scoping.inputs import Day, Input, Line, Named, Properties
-from register.scoping.wording import say
+from register.models import JobRun, Regulation, User
+from register.scoping.inputs import Input, Line
 
 LANGUAGES = [("nl", "nl"), ("en", "en")]
 
@@ -157,66 +155,6 @@ class Empty(Input):
     """Nothing: the deed itself is the message."""
 
     example: Mapping[str, Any] = {}
-
-
-class RegistrationIn(Input):
-    """A person who is known (`person`) or is added (`personData`), and their place on the register."""
-
-    example = {
-        "personData": PersonIn.example,
-        "number": "0012345",
-        "registeredOn": "2024-03-01",
-        "attributes": {"titles": ["nurse"]},
-    }
-
-    person = Named(Person, required=False, help_text="A person whom you can see; or else give `personData`.")
-    personData = PersonIn(required=False, source="person_data")
-    number = Line(max_length=40)
-    registeredOn = Day(source="registered_on")
-    attributes = Properties(
-        required=False, help_text="What the rules ask about a person, such as titles, from the day of registration."
-    )
-
-    def check(self, values: Mapping[str, Any]) -> Mapping[str, ErrorDetail]:
-        if ("person" in self.initial_data) is not ("personData" in self.initial_data):
-            return {}
-        text = say("Geef `person` of `personData`, een van beide.", "Give `person` or `personData`, one of the two.")
-        return {"person": ErrorDetail(text, code="one-of")}
-
-
-class RegistrationOut(serializers.Serializer):
-    """A person's place on a register. `endedBefore` is the first day on which it no longer holds."""
-
-    example = {
-        "uuid": "8a8f3a5e-5c39-4a43-a2f7-2f1c6a0b7d19",
-        "register": "venvn",
-        "person": PersonRef.example,
-        "number": "0012345",
-        "status": "REGISTERED",
-        "registeredOn": "2024-03-01",
-        "endedBefore": None,
-    }
-
-    uuid = serializers.UUIDField()
-    register = serializers.CharField(source="register.code")
-    person = PersonRef()
-    number = serializers.CharField()
-    status = serializers.ChoiceField(choices=Registration.Status.choices)
-    registeredOn = serializers.DateField(source="registered_on")
-    endedBefore = serializers.DateField(source="ended_before", allow_null=True)
-
-
-class RegisterRegistrationQuery(Input):
-    """Which registrations of one register."""
-
-    number = Line(required=False, max_length=40, help_text="The registration number, in full.")
-    person = serializers.UUIDField(required=False, source="person__uuid")
-
-
-class RegistrationQuery(RegisterRegistrationQuery):
-    """Which registrations."""
-
-    register = Line(required=False, source="register__code", max_length=60, help_text="Code of the register.")
 
 
 class RoleOut(serializers.Serializer):

@@ -17,6 +17,7 @@ from register.api.people import (
     RegisterRegistrationList,
     RegistrationDetail,
     RegistrationList,
+    RegistrationStatusChangeList,
 )
 from register.api.regulations import RegisterRegulationList, RegulationAdoptionList, RegulationDetail
 
@@ -35,5 +36,10 @@ urlpatterns: list[URLPattern] = [
     path("persons/<uuid:uuid>", PersonDetail.as_view(), name="person"),
     path("registrations", RegistrationList.as_view(), name="registrations"),
     path("registrations/<uuid:uuid>", RegistrationDetail.as_view(), name="registration"),
+    path(
+        "registrations/<uuid:uuid>/status-changes",
+        RegistrationStatusChangeList.as_view(),
+        name="registration-status-changes",
+    ),
     path("job-runs", JobRunList.as_view(), name="job-runs"),
 ]

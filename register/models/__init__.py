@@ -7,6 +7,7 @@ from register.models.organisation import Association, Organisation, Register
 from register.models.person import Person
 from register.models.registration import Cycle, DateRange, Registration, RegistrationAttribute
 from register.models.regulation import Regulation
+from register.models.status import StatusChange
 from register.models.user import RoleGrant, User
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "RegistrationAttribute",
     "Regulation",
     "RoleGrant",
+    "StatusChange",
     "User",
 ]

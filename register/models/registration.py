@@ -2,12 +2,15 @@
 
 from datetime import date
 
+from django.apps import apps
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models.fields.json import JSONField
+from django.db.models.functions import Coalesce
 
 from register.access import Actor, Permission
+from register.catalogue import REGISTRATION, Status
 from register.models.organisation import Register
 from register.models.person import Person
 from register.models.regulation import Regulation
@@ -32,25 +35,30 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
             | models.Q(register__in=actor.registers_with(Permission.READ_REGISTRATIONS))
         )
 
+    def with_status(self, on: date) -> "RegistrationQuerySet":
+        """Each with `status`: what it is on the day."""
+        return self.annotate(status=status_at(models.OuterRef("pk"), on))
+
+
+def status_at(registration: models.OuterRef, on: date) -> Coalesce:
+    """The status of a registration on a day: the last change that stands, else registered."""
+    changes = apps.get_model("register", "StatusChange").objects.filter(
+        registration=registration, axis=REGISTRATION, withdrawn_at=None, starts_on__lte=on
+    )
+    latest = models.Subquery(changes.order_by("-starts_on").values("value")[:1])
+    return Coalesce(latest, models.Value(Status.REGISTERED.value))
+
 
 class Registration(models.Model):
     """A person's place on a register under one number, from a day until, perhaps, another.
 
-    `ended_before` is the first day on which the registration no longer holds.
+    `ended_before` is the first day on which the registration no longer holds. What it is on a day: `StatusChange`.
     """
-
-    class Status(models.TextChoices):
-        REGISTERED = "REGISTERED", "registered"
-        SUSPENDED = "SUSPENDED", "suspended"
-        LAPSED = "LAPSED", "lapsed"
-        STRUCK_OFF = "STRUCK_OFF", "struck off"
-        LEFT = "LEFT", "left"
 
     uuid = models.UUIDField(unique=True, db_default=RandomUUID(), editable=False)
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="registrations")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="registrations")
     number = models.CharField(max_length=40)
-    status = models.CharField(max_length=20, choices=Status.choices, default=Status.REGISTERED)
     registered_on = models.DateField()
     ended_before = models.DateField(null=True, blank=True)
 
@@ -58,7 +66,11 @@ class Registration(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["register", "number"], name="registration_number_once_per_register"),
+            # Who comes back may have the number back; nobody else ever gets it.
+            ExclusionConstraint(
+                name="registration_number_once_per_register",
+                expressions=[("register", "="), ("number", "="), ("person", "<>")],
+            ),
             models.CheckConstraint(
                 condition=models.Q(ended_before=None) | models.Q(ended_before__gt=models.F("registered_on")),
                 name="registration_ends_after_it_starts",

@@ -7,20 +7,19 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from register.access import Actor
+from register.catalogue import GOES_ON
 from register.errors import CycleOverlaps, NoRegulationInForce, constraint_of
 from register.models import Cycle, Registration, Regulation
 from register.rules.facts import Dossier, Period, Person
 from register.rules.regulation import Regulation as Rules
-from register.selectors import rules_of
+from register.selectors import rules_of, status_on
 from register.services.events import record_event
-
-GOES_ON = (Registration.Status.REGISTERED, Registration.Status.SUSPENDED)
 
 
 def goes_on_after(registration: Registration, day: date) -> bool:
     """Whether a next cycle can begin on the day: the registration then still holds."""
     ended = registration.ended_before is not None and registration.ended_before <= day
-    return registration.status in GOES_ON and not ended
+    return not ended and status_on(registration, on=day) in GOES_ON
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from register.models import (
     RegistrationAttribute,
     Regulation,
     RoleGrant,
+    StatusChange,
     User,
 )
 from register.rules.document import load_document
@@ -118,6 +119,16 @@ class RegistrationFactory(Row):
     person = factory.SubFactory(PersonFactory)
     number = factory.Sequence(lambda n: f"{n:08d}")
     registered_on = date(2022, 3, 1)
+
+
+class StatusChangeFactory(Row):
+    class Meta:
+        model = StatusChange
+
+    registration = factory.SubFactory(RegistrationFactory)
+    value = "SUSPENDED"
+    starts_on = date(2024, 1, 1)
+    recorded_at = datetime(2024, 1, 1, tzinfo=UTC)
 
 
 class AttributeFactory(Row):

@@ -14,8 +14,16 @@ from notifications.models import Notice
 from notifications.rules.milestones import Milestone, milestones_due
 from notifications.services import planning
 from notifications.services.planning import plan_reminders
-from register.models import Registration, Regulation
-from tests.factories.register import NOW, CycleFactory, PersonFactory, RegisterFactory, RegulationFactory
+from register.catalogue import REMINDED, Status
+from register.models import Regulation
+from tests.factories.register import (
+    NOW,
+    CycleFactory,
+    PersonFactory,
+    RegisterFactory,
+    RegulationFactory,
+    StatusChangeFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -113,11 +121,12 @@ def test_a_person_without_an_address_gets_a_row_that_says_so():
     assert list(Notice.objects.values_list("state", "reason")) == [("SKIPPED", "NO_ADDRESS")]
 
 
-@pytest.mark.parametrize("status", [s for s in Registration.Status if s != Registration.Status.REGISTERED])
-def test_only_who_is_registered_is_reminded(status):
-    CycleFactory(registration__status=status)
+@pytest.mark.parametrize("status", Status)
+def test_who_goes_on_and_is_not_suspended_is_reminded(status):
+    cycle = CycleFactory()
+    StatusChangeFactory(registration=cycle.registration, value=status, starts_on=HALF_A_YEAR_BEFORE)
 
-    assert plan() == 0
+    assert plan() == (1 if status in REMINDED else 0)
 
 
 @pytest.mark.parametrize(("ended_before", "planned"), [(HALF_A_YEAR_BEFORE, 0), (date(2026, 8, 29), 1), (None, 1)])
@@ -196,8 +205,8 @@ def many_cycles(*, like, count=20_000):
             [count],
         )
         cursor.execute(
-            "INSERT INTO register_registration (register_id, person_id, number, status, registered_on) "
-            "SELECT %s, id, 'n' || id, 'REGISTERED', '2020-01-01' FROM register_person WHERE given_name = 'P'",
+            "INSERT INTO register_registration (register_id, person_id, number, registered_on) "
+            "SELECT %s, id, 'n' || id, '2020-01-01' FROM register_person WHERE given_name = 'P'",
             [like.registration.register_id],
         )
         cursor.execute(
