@@ -96,7 +96,8 @@ class RegistrationAdmin(ScopedAdmin):
     inlines = [CycleInline, StatusInline, AttributeInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Registration]:
-        return super().get_queryset(request).with_status(today())
+        seen = super().get_queryset(request)
+        return Registration.objects.with_status(today()).filter(pk__in=seen.values("pk"))
 
     @admin.display(description="status")
     def status_today(self, registration: Any) -> str:

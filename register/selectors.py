@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
 from register.access import ASSOCIATION_ROLES, Actor, Grant, Role
 from register.catalogue import Status
@@ -39,8 +40,8 @@ def actor_for(user: User, *, on: date, scopes: frozenset[str] | None = None) -> 
 
 def status_on(registration: Registration, *, on: date) -> Status:
     """What a registration is on a day."""
-    found = Registration.objects.with_status(on).values_list("status", flat=True).get(pk=registration.pk)
-    return Status(found)
+    found: Any = Registration.objects.with_status(on).get(pk=registration.pk)
+    return Status(found.status)
 
 
 def regulation_in_force(register: Register, *, on: date) -> Regulation | None:

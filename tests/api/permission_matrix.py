@@ -111,6 +111,7 @@ MATRIX = (
     Line("GET", "registrations", EVERYONE),
     Line("GET", "registration", {200: f"member {OFFICE}", 404: "*"}, of="registration"),
     Line("GET", "registration-cycles", {200: f"member {OFFICE}", 404: "*"}, of="registration"),
+    Line("GET", "registration-status-changes", {200: f"member {OFFICE}", 404: "*"}, of="registration"),
     Line(
         "GET", "registration-standing", {200: DOSSIER, 403: "chair reader administrator", 404: "*"}, of="registration"
     ),

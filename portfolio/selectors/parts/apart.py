@@ -35,6 +35,7 @@ APART: Mapping[str, tuple[str, ...]] = {
         "portfolio.ConnectionLink",
         "portfolio.NothingToReport",
         "portfolio.Simulation",
+        "register.CompetenceProfile",
         "register.Regulation",
     ),
     "a line as the provider sent it; what was made of it about a person is in the parts ledger and attendance": (
