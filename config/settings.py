@@ -165,6 +165,12 @@ EVIDENCE_SCANNER_SECONDS = env.int("EVIDENCE_SCANNER_SECONDS", default=20)
 EVIDENCE_LINK_SECONDS = env.int("EVIDENCE_LINK_SECONDS", default=300)
 # How long evidence is kept after the decision and the closing of the cycle it was about.
 EVIDENCE_RETENTION_DAYS = env.int("EVIDENCE_RETENTION_DAYS", default=5 * 365)
+
+# Certificates. The first secret (32 characters or more) seals the private keys of associations, the others still open
+# what they sealed. Without one nothing is signed.
+CREDENTIAL_SECRETS = env.list("CREDENTIAL_SECRETS", default=[])
+# Whether keys and lists of other issuers (did:web) are fetched to verify theirs; without, their key has to be given.
+CREDENTIAL_FETCH = env.bool("CREDENTIAL_FETCH", default=False)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 

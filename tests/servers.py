@@ -32,6 +32,7 @@ _open = contextlib.ExitStack()
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, None, None]:
     os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "0123456789abcdef" * 3)
+    os.environ.setdefault("CREDENTIAL_SECRETS", "only-for-tests-" + "fedcba9876543210" * 2)
     os.environ.setdefault("PUBLIC_RATE", "100000/min")  # tests ask more than people do
     os.environ.setdefault("EVIDENCE_FOLDER", _open.enter_context(tempfile.TemporaryDirectory(prefix="evidence-")))
     if os.environ.get("LEERREGISTER_NO_SERVERS"):

@@ -11,6 +11,7 @@ from portfolio.models.connection import (
     ConnectionLink,
     ErrorMail,
 )
+from portfolio.models.credential import Credential, CredentialKey, ImportedCredential, StatusList
 from portfolio.models.evidence import Evidence
 from portfolio.models.learning_record import ActivityIdentifier, ClaimDraft, LearningRecord
 from portfolio.models.ledger import LedgerEntry
@@ -30,9 +31,12 @@ __all__ = [
     "Connection",
     "ConnectionKey",
     "ConnectionLink",
+    "Credential",
+    "CredentialKey",
     "CycleClosing",
     "ErrorMail",
     "Evidence",
+    "ImportedCredential",
     "LearningRecord",
     "LedgerEntry",
     "MissingAttendance",
@@ -42,4 +46,5 @@ __all__ = [
     "SimulationChange",
     "StaleStanding",
     "Standing",
+    "StatusList",
 ]

@@ -41,20 +41,27 @@ def add_evidence(
     except Refused as reason:
         problem = FieldProblem("#/file", reason.code, reason.nl, reason.en)
         raise EvidenceRefused(nl=reason.nl, en=reason.en, fields=(problem,)) from reason
-    scanned = scan(content)
-    evidence = Evidence(
-        person=person,
-        file_name=name,
-        media_type=media_type,
-        size=len(clean),
-        digest=hashlib.sha256(clean).hexdigest(),
-        added_by_id=actor.user_id,
-        added_at=now,
-        scanned_at=now if scanned else None,
-        **of_place(place),
-    )
+    scanned_at = now if scan(content) else None
+    evidence = Evidence(person=person, file_name=name, media_type=media_type, added_at=now, scanned_at=scanned_at)
+    return _keep(evidence, clean, place, actor, now)
+
+
+def keep_evidence(
+    *, person: Person, file_name: str, content: bytes, media_type: str, actor: Actor, now: datetime
+) -> Evidence:
+    """Keep a file that another service has recognised and looked through, on its own. Errors as of `add_evidence`."""
+    scanned_at = now if scan(content) else None
+    evidence = Evidence(person=person, file_name=file_name, media_type=media_type, added_at=now, scanned_at=scanned_at)
+    return _keep(evidence, content, None, actor, now)
+
+
+def _keep(evidence: Evidence, content: bytes, place: Place | None, actor: Actor, now: datetime) -> Evidence:
+    evidence.size, evidence.digest = len(content), hashlib.sha256(content).hexdigest()
+    evidence.added_by_id = actor.user_id
+    for name, value in of_place(place).items():
+        setattr(evidence, name, value)
     # A store is not part of a transaction: the slow part goes first, and the clean-up finds what a failure leaves.
-    evidence.key = store_file(clean)
+    evidence.key = store_file(content)
     try:
         _add_row(evidence, place, actor, now)
     except BaseException:

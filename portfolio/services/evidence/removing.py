@@ -70,4 +70,4 @@ def _remove(evidence: Evidence, reason: str, actor: Actor | None, now: datetime)
         record_evidence("evidence.removed", evidence, actor, now, reason=reason)
         key = evidence.key
         transaction.on_commit(lambda: forget_file(key))
-    return removed
+    return int(removed > 0)

@@ -1,0 +1,1 @@
+"""Certificates that anybody can verify: issued, revoked, published, verified, and those of others kept as evidence."""

@@ -1,0 +1,62 @@
+"""What a verifier asks for: documents of issuers and status lists. Ours from the database, others only if allowed."""
+
+import json
+import re
+from datetime import datetime
+
+from django.conf import settings
+from openbadgeslib.util import download_file
+
+from portfolio.models import StatusList
+from portfolio.selectors.credentials.addresses import did_document_url, did_of, status_list_url
+from portfolio.selectors.credentials.issuers import did_document
+from portfolio.services.credentials.status_lists import published_list, published_token
+from register.models import Association
+
+UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+
+
+class NotFetched(Exception):
+    """The address is not ours and nothing is fetched from elsewhere, or it could not be reached."""
+
+
+class Fetcher:
+    """Gives what an address holds, as of a moment; remembers in `missed` what it could not give.
+
+    Addresses of others are fetched only with CREDENTIAL_FETCH: over TLS, from public addresses, bounded in size and
+    time, the checked address being the one that is connected to (openbadgeslib's `download_file`).
+    """
+
+    def __init__(self, *, now: datetime) -> None:
+        self.now = now
+        self.missed: list[str] = []
+
+    def __call__(self, url: str) -> bytes:
+        own = self._own_list(url) or _own_document(url)
+        if own is not None:
+            return own
+        try:
+            if not settings.CREDENTIAL_FETCH:
+                raise NotFetched(url)
+            return bytes(download_file(url))
+        except Exception as error:  # whatever a strange server does: then it is not known
+            self.missed.append(url)
+            raise NotFetched(url) from error
+
+    def _own_list(self, url: str) -> bytes | None:
+        lists = re.escape(status_list_url("")) + rf"({UUID})(\.jwt)?"
+        found = re.fullmatch(lists, url)
+        row = found and StatusList.objects.filter(uuid=found[1]).select_related("association").first()
+        if not (found and row):
+            return None
+        if found[2]:
+            return published_token(status_list=row, now=self.now).encode()
+        return json.dumps(published_list(status_list=row, now=self.now)).encode()
+
+
+def _own_document(url: str) -> bytes | None:
+    code = url.removesuffix("/did.json").rpartition("/")[2]
+    association = Association.objects.filter(code=code).first()
+    if association is None or did_document_url(did_of(association)) != url:
+        return None
+    return json.dumps(did_document(association)).encode()
