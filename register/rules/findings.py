@@ -1,4 +1,4 @@
-"""From the numbers of a requirement to its finding, with its words."""
+"""From the numbers of a requirement to its finding."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from register.rules.amounts import ZERO, as_decimal
 from register.rules.facts import Period
 from register.rules.requirements import Requirement
 from register.rules.standing import Finding
-from register.rules.wording import finding_words
 
 
 def finding_of(
@@ -25,24 +24,21 @@ def finding_of(
     carried_out: Fraction = ZERO,
 ) -> Finding:
     """The finding of a requirement; it is met when nothing is short (or nothing too much, for a maximum)."""
-    numbers = {
-        "required": as_decimal(required),
-        "counted": as_decimal(counted),
-        "carried_in": as_decimal(carried_in),
-        "short": as_decimal(short),
-    }
     return Finding(
         code=requirement.code,
         qualifier=qualifier,
         label=requirement.label,
         article=requirement.article,
         unit=unit,
+        required=as_decimal(required),
+        counted=as_decimal(counted),
+        carried_in=as_decimal(carried_in),
         carried_out=as_decimal(carried_out),
+        short=as_decimal(short),
         met=short == 0,
         advisory=requirement.advisory,
         window=window,
         due_on=window.last_day if window.days else None,
         part_of=part_of,
-        explanation=finding_words(unit=unit, maximum=requirement.at_most is not None, **numbers),
-        **numbers,
+        maximum=requirement.at_most is not None,
     )

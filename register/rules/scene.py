@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Protocol
@@ -34,7 +34,19 @@ class Scene:
 
     def inside(self, *, period: Period, bound: Mapping[str, str] | None = None) -> Scene:
         """The same judgement, narrowed to one period and to one value of a repeated requirement."""
-        return replace(self, period=period, bound={**self.bound, **(bound or {})})
+        # Written out: `replace` takes four times as long, and much of a judgement is narrowing.
+        return Scene(
+            self.person,
+            self.cycle,
+            self.earlier_cycles,
+            self.window,
+            self.as_of,
+            self.measures,
+            self.target_of,
+            self.shortage_of,
+            {**self.bound, **bound} if bound else self.bound,
+            period,
+        )
 
     def values(self, name: str) -> tuple[object, ...]:
         """What `$name` stands for: the value being repeated over, or what the person's attribute of that name holds."""

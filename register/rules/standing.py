@@ -10,13 +10,17 @@ from typing import Any
 
 from register.rules.amounts import plain
 from register.rules.facts import Period
+from register.rules.wording import finding_words
 
 Label = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One requirement for one period or value: what was due, what counted, and what is missing."""
+    """One requirement for one period or value: what was due, what counted, and what is missing.
+
+    Of a `maximum` no more than `required` may be counted, and `short` is what is too much.
+    """
 
     code: str
     qualifier: str | None
@@ -33,12 +37,24 @@ class Finding:
     window: Period
     due_on: date | None
     part_of: str | None
-    explanation: Label
+    maximum: bool
 
     @property
     def name(self) -> str:
         """The code with its qualifier: mediations[2023]."""
         return f"{self.code}[{self.qualifier}]" if self.qualifier is not None else self.code
+
+    @property
+    def explanation(self) -> dict[str, str]:
+        """What it says, in one or two sentences in each language."""
+        return finding_words(
+            required=self.required,
+            counted=self.counted,
+            carried_in=self.carried_in,
+            short=self.short,
+            unit=self.unit,
+            maximum=self.maximum,
+        )
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -57,7 +73,7 @@ class Finding:
             "window": period_json(self.window),
             "dueOn": self.due_on.isoformat() if self.due_on else None,
             "partOf": self.part_of,
-            "explanation": dict(self.explanation),
+            "explanation": self.explanation,
         }
 
 
