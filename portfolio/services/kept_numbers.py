@@ -12,7 +12,8 @@ import numpy as np
 from portfolio.models.standing import KeptNumbers
 from portfolio.services.running_cycles import Due, as_array, rows
 from register.rules.plan import Plan
-from register.rules.plan_facts import NEVER, Facts, Numbers
+from register.rules.plan_columns import Numbers
+from register.rules.plan_facts import NEVER, Facts
 from register.rules.plan_frames import Frame
 from register.rules.plan_tallies import Number
 from register.rules.verdict import Verdict

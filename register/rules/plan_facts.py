@@ -10,12 +10,9 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from register.rules.facts import SPANNING, Fact
-
-Numbers = NDArray[np.int64]
-Mask = NDArray[np.bool_]
+from register.rules.plan_columns import Mask, Numbers
 
 NEVER = date.max.toordinal() + 1
 """The end of something that is still going on."""
@@ -47,6 +44,8 @@ class Facts:
 
     def only(self, mask: Mask) -> Facts:
         """Those for which the mask holds."""
+        if mask.all():
+            return self
         parts = (getattr(self, one.name)[mask] for one in fields(self) if one.name != "samples")
         return Facts(self.samples, *parts)
 
@@ -118,10 +117,10 @@ class Placed:
 
 def whole(number: Fraction, scale: int) -> int:
     """The number as parts of the scale. Raises Rescaled where they are not whole."""
-    parts = number * scale
-    if parts.denominator != 1:
-        raise Rescaled(parts.denominator * scale)
-    return parts.numerator
+    parts, rest = divmod(number.numerator * scale, number.denominator)
+    if rest:
+        raise Rescaled((number * scale).denominator * scale)
+    return parts
 
 
 class Rescaled(Exception):

@@ -8,8 +8,7 @@ from itertools import accumulate
 
 import numpy as np
 
-from register.rules.plan_facts import Numbers
-from register.rules.plan_questions import group_starts
+from register.rules.plan_columns import Numbers, as_one, begins
 from register.rules.scene import Measure
 
 
@@ -40,7 +39,7 @@ class Running:
 
 @dataclass(frozen=True)
 class Grouped:
-    """Facts in groups of one person, a row for each fact in a group, in order of person and group.
+    """Facts in groups of one person, a row for each fact in a group, in order of group; and those by person.
 
     A group counts, as one whole in parts of the scale, where the amounts in it are `enough`.
     """
@@ -57,7 +56,8 @@ class Grouped:
         cls, who: Numbers, places: Numbers, groups: Numbers, amounts: Numbers, *, enough: int, scale: int
     ) -> Grouped:
         """The facts at these places, each with its group; `who` and `amounts` are of all facts."""
-        order = np.lexsort((groups, who[places]))
+        groups = as_one([who[places], groups])
+        order = np.argsort(groups, kind="stable")
         places = places[order]
         return cls(who[places], groups[order], places, amounts[places], enough, scale)
 
@@ -68,7 +68,7 @@ class Grouped:
         edges[:, who] = first, end
         inside = (self.place >= edges[0][self.who]) & (self.place < edges[1][self.who])
         owner, group, amount = self.who[inside], self.group[inside], self.amount[inside]
-        starts = np.unique(group_starts(np.stack([owner, group])))
+        starts = np.flatnonzero(begins(group))
         held = np.add.reduceat(amount, starts) if len(starts) else amount
         counts: Numbers = np.bincount(owner[starts][held >= self.enough], minlength=people)[who]
         return counts * self.scale

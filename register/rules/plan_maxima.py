@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 
 from register.rules.caps import SCOPES, Cap
-from register.rules.plan_facts import Facts, Numbers
-from register.rules.plan_questions import Crowd, group_starts, rank_in_group
+from register.rules.plan_columns import Numbers, as_one, group_starts, rank_in_group
+from register.rules.plan_facts import Facts
+from register.rules.plan_questions import Crowd
 
 NO_LIMIT = np.iinfo(np.int64).max // 4
 NONE = -(2**62)
@@ -37,19 +38,20 @@ class Cutting:
             selected &= (one != NONE).all(axis=0)
         spared = self._asked("spares", cap.spares).astype(bool) if cap.spares else np.zeros(len(left), dtype=bool)
         order = order[selected[order]]
-        columns = np.concatenate([self.facts.who[np.newaxis], *groups])
+        group = as_one([self.facts.who[order], *np.concatenate(groups)[:, order]])
         # By group, within it those that are never cut first, then as facts are filled.
-        order = order[np.lexsort((~spared[order], *columns[::-1, order]))]
-        held, columns = left[order], columns[:, order]
+        within = np.argsort(2 * group + ~spared[order], kind="stable")
+        order, group = order[within], group[within]
+        held = left[order]
         room = limit[self.facts.who[order]]
         if "day" in cap.scopes:
             room = room * self.facts.of_sample(lambda fact: fact.sessions or 1)[order]
         if cap.counts_facts:
-            fits = (rank_in_group(columns) + 1) * self.tallying.book.scale <= room
+            fits = (rank_in_group(group) + 1) * self.tallying.book.scale <= room
             allowed = np.where(fits, held, 0)
         else:
             run = np.concatenate(([0], np.cumsum(held)))
-            before = run[:-1] - run[group_starts(columns)]
+            before = run[:-1] - run[group_starts(group)]
             allowed = np.clip(room - before, 0, held)
         after = left.copy()
         after[order] = np.where(spared[order], held, allowed)

@@ -11,7 +11,8 @@ from typing import Any, Generic, Protocol, TypeVar
 import numpy as np
 
 from register.rules.facts import Fact, Period
-from register.rules.plan_facts import Facts, Mask, NotCompiled, Numbers
+from register.rules.plan_columns import Mask, Numbers, as_one, begins, group_starts
+from register.rules.plan_facts import Facts, NotCompiled
 from register.rules.scene import Scene
 
 T = TypeVar("T")
@@ -94,28 +95,15 @@ class Crowd:
         course = self.facts.of_sample(
             lambda fact: -1 if fact.course is None else courses.setdefault((fact.course, fact.kind), len(courses))
         )
-        order = np.lexsort((self.cycle, course, self.facts.who))
-        columns = np.stack([self.facts.who, course, self.cycle])[:, order]
+        groups = as_one([self.facts.who, course, self.cycle])
+        order = np.argsort(groups, kind="stable")
         # Facts of one entry are one time.
         entry = self.facts.entry[order]
-        time = np.cumsum(np.concatenate(([1], entry[1:] != entry[:-1]))[: len(entry)])
+        time = np.cumsum(begins(entry))
         nth = np.empty(len(order), dtype=np.int64)
-        nth[order] = 1 + time - time[group_starts(columns)]
+        nth[order] = 1 + time - time[group_starts(groups[order])]
         nth[course < 0] = 1
         return nth
-
-
-def rank_in_group(columns: Numbers) -> Numbers:
-    """For rows in order of group, how many of the group come before each."""
-    return np.arange(columns.shape[1]) - group_starts(columns)
-
-
-def group_starts(columns: Numbers) -> Numbers:
-    """For rows in order of group, the place of the first of its group."""
-    size = columns.shape[1]
-    new = np.ones(size, dtype=bool)
-    new[1:] = (columns[:, 1:] != columns[:, :-1]).any(axis=0)
-    return np.maximum.accumulate(np.where(new, np.arange(size), 0))
 
 
 class Question(Generic[T]):
@@ -146,11 +134,10 @@ class Question(Generic[T]):
     def _more(self, needs: tuple[str, ...], places: Numbers, crowd: Crowd, found: Numbers) -> None:
         """Fill in the answers about facts of which more than the sample must be seen."""
         columns = [crowd.facts.like[places], *(column for what in needs for column in crowd.details(what, places))]
-        keys, index, inverse = np.unique(np.stack(columns, axis=1), axis=0, return_index=True, return_inverse=True)
-        codes = [
-            self._one(needs, tuple(key), n, crowd) for key, n in zip(keys.tolist(), places[index].tolist(), strict=True)
-        ]
-        found[places] = np.array(codes, dtype=np.int64)[inverse.reshape(-1)]
+        _, index, inverse = np.unique(as_one(columns), return_index=True, return_inverse=True)
+        keys = zip(*(column[index].tolist() for column in columns), strict=True)
+        codes = [self._one(needs, key, n, crowd) for key, n in zip(keys, places[index].tolist(), strict=True)]
+        found[places] = np.array(codes, dtype=np.int64)[inverse]
 
     def _alike(self, like: int, crowd: Crowd) -> int:
         code = self.codes.get((like,))

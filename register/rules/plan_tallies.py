@@ -16,7 +16,8 @@ from register.rules.amounts import ZERO
 from register.rules.caps import Cap
 from register.rules.facts import Fact, Period
 from register.rules.personal import Tariff
-from register.rules.plan_facts import Facts, Mask, NotCompiled, Numbers, whole
+from register.rules.plan_columns import Mask, Numbers, as_one
+from register.rules.plan_facts import Facts, NotCompiled, whole
 from register.rules.plan_groups import Grouped, Running, by_groups, words_of
 from register.rules.plan_maxima import NO_LIMIT, Cutting
 from register.rules.plan_questions import Crowd, Needs, Question, Shown
@@ -248,7 +249,7 @@ class Tallying:
         if key not in self._left:
             left = np.where(accepted & valued, worth, 0)
             importance = self._asked("importance", self.book.tariff.importance, slot)
-            order = np.lexsort((-importance, self.facts.who))
+            order = np.argsort(as_one([self.facts.who, -importance]), kind="stable")
             for cap, limit in zip(slot.caps, limits, strict=True):
                 left = Cutting(self, cap, asked).cut(left, limit, order)
             self._left[key] = left
