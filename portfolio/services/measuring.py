@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import numpy as np
 from django.conf import settings
+from django.db import connection
 
 from portfolio.selectors.dossiers import fact_of
 from portfolio.services.running_cycles import Due, as_array, rows
 from register.models import Register
 from register.rules.facts import Fact, FactInvalid
-from register.rules.plan_facts import NEVER, Facts, Numbers
+from register.rules.plan_columns import Numbers
+from register.rules.plan_facts import NEVER, Facts
 
 # LATERAL reads each person's entries by the index, in its order and without the rows of the table. What is left out
-# here is left out in `portfolio.selectors.dossiers.FACTS` too: the two tell the same facts.
+# here is left out in `portfolio.selectors.dossiers.FACTS` too: the two tell the same facts. Each answer is one value,
+# in binary: hexadecimal text would cost more than the reading itself.
 READ = """
-WITH people AS MATERIALIZED (
+COPY (WITH people AS MATERIALIZED (
     SELECT id, person, (n - 1)::int AS n
     FROM unnest(%(ids)s::bigint[], %(people)s::bigint[]) WITH ORDINALITY AS p(id, person, n)
 ), reversed AS MATERIALIZED (
@@ -27,29 +30,24 @@ WITH people AS MATERIALIZED (
     WHERE b.person_id = ANY(%(people)s::bigint[]) AND b.reverses_id IS NOT NULL AND b.recorded_at <= %(known_at)s
 )
 SELECT (
-    SELECT string_agg(int4send(n) || int4send(day) || int8send(fingerprint){recorded}, '')
-    FROM (
-        SELECT p.n, l.effective_on - DATE '0001-01-01' + 1 AS day, l.fingerprint, l.recorded_at
-        FROM people p CROSS JOIN LATERAL (
-            SELECT effective_on, fingerprint, recorded_at FROM portfolio_ledgerentry l
-            WHERE person_id = p.person AND {live} ORDER BY effective_on, uuid OFFSET 0
-        ) l
+    SELECT string_agg(int4send(n) || date_send(effective_on) || int8send(fingerprint){recorded}, '')
+    FROM people p CROSS JOIN LATERAL (
+        SELECT effective_on, fingerprint, recorded_at FROM portfolio_ledgerentry l
+        WHERE person_id = p.person AND {live} ORDER BY effective_on, uuid OFFSET 0
     ) entries
 ), (
-    SELECT string_agg(int4send(first) || int4send(until), '')
+    SELECT string_agg(date_send(lower(during)) || date_send(coalesce(upper(during), 'infinity')), '')
     FROM people p CROSS JOIN LATERAL (
-        SELECT lower(during) - DATE '0001-01-01' + 1 AS first,
-               CASE WHEN upper_inf(during) THEN %(never)s ELSE upper(during) - DATE '0001-01-01' + 1 END AS until
-        FROM portfolio_ledgerentry l
+        SELECT during FROM portfolio_ledgerentry l
         WHERE person_id = p.person AND during IS NOT NULL AND {live} ORDER BY effective_on, uuid OFFSET 0
     ) spans
-)
+)) TO STDOUT (FORMAT binary)
 """
 LIVE = """
 (l.registration_id IS NULL OR l.registration_id = p.id) AND l.recorded_at <= %(known_at)s AND l.fingerprint <> 0
 AND l.uuid NOT IN (SELECT uuid FROM reversed)
 """
-RECORDED = " || int4send((recorded_at AT TIME ZONE %(zone)s)::date - DATE '0001-01-01' + 1)"
+RECORDED = " || timestamptz_send(recorded_at)"
 # LATERAL here too: joined as a set, the planner would rather read the whole ledger.
 SAMPLES = """
 SELECT l.fingerprint, l.edition_id, l.uuid, l.kind, l.effective_on, lower(l.during),
@@ -68,7 +66,10 @@ ORDER BY e.id, a.category
 """
 ENTRY = (("who", ">i4"), ("day", ">i4"), ("fingerprint", ">i8"))
 SPAN = (("first", ">i4"), ("end", ">i4"))
+BEGIN = datetime(2000, 1, 1, tzinfo=UTC)
+"""From here PostgreSQL counts days and microseconds."""
 ALWAYS = (0, NEVER + 1)
+LAST_DIGITS = 2**17 - 1
 WRONG = -1
 """Stands for an entry that is no fact."""
 
@@ -104,15 +105,15 @@ class LedgerReader:
             "ids": as_array(one.registration_id for one in due),
             "people": as_array(people),
             "known_at": self.known_at,
-            "zone": settings.REGISTER_TIME_ZONE,
-            "never": NEVER,
         }
-        statement = READ.format(live=LIVE, recorded=RECORDED if self.with_recorded else "")
-        ((entries, spans),) = rows(statement, given)
-        columns = (*ENTRY, ("recorded", ">i4")) if self.with_recorded else ENTRY
-        who, day, fingerprint, *rest = _columns(entries, columns)
-        recorded = rest[0] if rest else np.zeros(len(who), dtype=np.int64)
-        span_first, span_end = _columns(spans, SPAN)
+        entries, spanning = _sent(READ.format(live=LIVE, recorded=RECORDED if self.with_recorded else ""), given)
+        columns = (*ENTRY, ("recorded", ">i8")) if self.with_recorded else ENTRY
+        who, day, fingerprint, *moments = _columns(entries, columns)
+        recorded = days_of(moments[0]) if moments else np.zeros(len(who), dtype=np.int64)
+        span_first, span_end = _columns(spanning, SPAN)
+        day += BEGIN.toordinal()
+        span_first += BEGIN.toordinal()
+        span_end = np.minimum(span_end + BEGIN.toordinal(), NEVER)
         place = self._places(who, fingerprint, people)
         spans = self._spans[place]
         entry, like = self._counting(place, day)
@@ -141,7 +142,7 @@ class LedgerReader:
 
     def _places(self, who: Numbers, fingerprint: Numbers, people: Sequence[int]) -> Numbers:
         """Where each fingerprint stands among those that are known; those that are not are learned."""
-        place = np.searchsorted(self._fingerprints[:-1], fingerprint)
+        place = self._place_of(fingerprint)
         new = self._fingerprints[place] != fingerprint
         if not new.any():
             return place
@@ -154,7 +155,15 @@ class LedgerReader:
             counting = tuple((start, end, self._sample(str(uuid), _joined(row, worth))) for start, end, worth in worths)
             self._sorts[mark] = Sort(row[2] is not None, counting)
         self._index()
-        return np.searchsorted(self._fingerprints[:-1], fingerprint)
+        return self._place_of(fingerprint)
+
+    def _place_of(self, fingerprint: Numbers) -> Numbers:
+        # Fingerprints are evenly spread, so that the last digits are nearly always those of one that is known alone.
+        place: Numbers = self._by_last_digits[fingerprint & LAST_DIGITS]
+        other = self._fingerprints[place] != fingerprint
+        if other.any():
+            place[other] = np.searchsorted(self._fingerprints[:-1], fingerprint[other])
+        return place
 
     def _sample(self, name: str, row: list[Any]) -> int:
         try:
@@ -175,6 +184,8 @@ class LedgerReader:
         marks = sorted(self._sorts)
         sorts = [self._sorts[mark] for mark in marks]
         self._fingerprints = np.array([*marks, 0], dtype=np.int64)  # no entry has 0: it ends the list
+        self._by_last_digits = np.zeros(LAST_DIGITS + 1, dtype=np.int64)
+        self._by_last_digits[self._fingerprints & LAST_DIGITS] = np.arange(len(self._fingerprints))
         self._spans = np.array([one.spans for one in sorts], dtype=bool)
         self._count = np.array([len(one.counting) for one in sorts], dtype=np.int64)
         self._offset = np.cumsum(self._count) - self._count
@@ -192,7 +203,27 @@ def _joined(row: list[Any], worth: Worth | None) -> list[Any]:
     return [kind, on, first, after, category, code, quantity, unit, [*tags, *more], course, details, True, recorded]
 
 
+def _sent(statement: str, values: dict[str, Any]) -> tuple[bytes | None, ...]:
+    """The values of the one row that a COPY sends."""
+    with connection.cursor() as cursor, cursor.copy(cursor.mogrify(statement, values)) as copy:
+        copy.set_types(["bytea", "bytea"])
+        (row,) = copy.rows()
+        return tuple(row)
+
+
 def _columns(sent: bytes | None, columns: Sequence[tuple[str, str]]) -> list[Numbers]:
     """Columns of numbers from rows of bytes."""
     cells = np.frombuffer(sent or b"", dtype=list(columns))
     return [cells[name].astype(np.int64) for name, _ in columns]
+
+
+def days_of(moments: Numbers) -> Numbers:
+    """The days in the time zone of the registers; moments are microseconds since BEGIN."""
+    if not len(moments):
+        return moments
+    zone = ZoneInfo(settings.REGISTER_TIME_ZONE)
+    first, last = ((BEGIN + timedelta(microseconds=int(one))).toordinal() for one in (moments.min(), moments.max()))
+    days = range(first - 1, last + 2)  # in another zone it may be the day before or after
+    midnights = [datetime.combine(date.fromordinal(day), time(), zone) - BEGIN for day in days]
+    begins = np.array([one // timedelta(microseconds=1) for one in midnights], dtype=np.int64)
+    return days.start - 1 + np.searchsorted(begins, moments, side="right")
