@@ -8,6 +8,7 @@ standing; another one isn't sent when there is nothing to say.
 | `cycle-reminder` | the registered person | the deadline `earn`: last day of the cycle | no |
 | `evaluation-invited` | the participant | the event `evaluation.invited` | no |
 | those of `notifications.catalogue.desk` | as the table of the accreditation desk says | its events | yes |
+| those of `notifications.catalogue.attendance` | as its table says | lists, late changes, connections | yes |
 | those of `notifications.catalogue.claims` | the professional | every step of a claim | yes |
 | those of `notifications.catalogue.competence` | as its table says | profiles, feedback, schemes | yes |
 """
@@ -15,6 +16,7 @@ standing; another one isn't sent when there is nothing to say.
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from notifications.catalogue.attendance import ATTENDANCE
 from notifications.catalogue.claims import CLAIMS
 from notifications.catalogue.competence import COMPETENCE
 from notifications.catalogue.courses import COURSES
@@ -25,7 +27,7 @@ from notifications.catalogue.reminders import REMINDERS
 __all__ = ["DEADLINE_KINDS", "EVENT_KINDS", "KINDS", "Audience", "NoticeKind"]
 
 KINDS: Mapping[str, NoticeKind] = MappingProxyType(
-    {kind.code: kind for kind in (*REMINDERS, *CLAIMS, *COMPETENCE, *COURSES, *DESK)}
+    {kind.code: kind for kind in (*REMINDERS, *ATTENDANCE, *CLAIMS, *COMPETENCE, *COURSES, *DESK)}
 )
 DEADLINE_KINDS = tuple(kind for kind in KINDS.values() if kind.deadline)
 

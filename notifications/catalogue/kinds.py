@@ -14,6 +14,7 @@ class Audience(StrEnum):
     DECIDERS = "deciders"  # who decides on accreditation there
     ADOPTERS = "adopters"  # who adopts regulations and policies there
     HOLDER = "holder"  # who reports attendance for the organisation that a mandate is given to
+    SENDER = "sender"  # who sent the attendance list; of a system, who reports for its organisation
     ADDRESSEE = "addressee"  # whom the subject of the event names by an address, account or not
 
 

@@ -24,6 +24,7 @@ from accreditation.models import (
     Visit,
     Withdrawal,
 )
+from portfolio.models import AttendanceBatch, AttendanceChange, ConnectionLink
 from register.models import CompetenceProfile, Event
 
 Words = dict[str, Any]
@@ -48,6 +49,30 @@ def desk_words(event: Event, *, language: str) -> Words:
     }
     with translation.override(language):
         return words | (MORE[event.subject_type](event) if event.subject_type in MORE else {})
+
+
+def _attendance_list(event: Event) -> Words:
+    if event.kind == "attendance.change-requested":
+        return {"detail": str(event.data["changes"]), "path": "attendance-changes"}
+    batch = AttendanceBatch.objects.select_related("provider").get(uuid=event.subject_uuid)
+    return {"provider": batch.provider.name, "detail": batch.file_name, "association": ""}
+
+
+def _attendance_change(event: Event) -> Words:
+    change = AttendanceChange.objects.select_related("entry__edition__course").get(uuid=event.subject_uuid)
+    edition = change.entry.edition
+    attended = f", {_day(change.entry.effective_on)}"
+    return {
+        "title": edition.course.title if edition else "",
+        "detail": (edition.code if edition else "") + attended,
+        "reason": change.reason,
+    }
+
+
+def _connection(event: Event) -> Words:
+    link = ConnectionLink.objects.filter(connection__uuid=event.subject_uuid, association=event.organisation_id)
+    found = link.select_related("connection").first()
+    return {"detail": found.connection.name, "reason": found.reason} if found else {}
 
 
 def _assessment(event: Event) -> Words:
@@ -156,7 +181,10 @@ PLACES: Mapping[str, str] = {
     "accreditation": "accreditations/{}",
     "accreditation-policy": "accreditation-policies/{}",
     "assessment": "assessments/{}",
+    "attendance-batch": "attendance-batches/{}",
+    "attendance-change": "attendance-changes/{}",
     "competence-profile": "competence-profiles/{}",
+    "connection": "connections/{}",
     "check-draw": "course-checks",
     "course": "courses/{}",
     "course-change": "course-changes",
@@ -171,7 +199,10 @@ PLACES: Mapping[str, str] = {
 MORE: Mapping[str, Callable[[Event], Words]] = {
     "accreditation-policy": _policy,
     "assessment": _assessment,
+    "attendance-batch": _attendance_list,
+    "attendance-change": _attendance_change,
     "competence-profile": _profile,
+    "connection": _connection,
     "course-check": _check,
     "fee": _fee,
     "group-contact": _group_contact,

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from accreditation.models import GroupContact, Invitation, Provider, ProviderSignUp
 from notifications.catalogue import Audience
 from notifications.models import Notice
+from portfolio.models import AttendanceBatch
 from register.access import ROLE_PERMISSIONS, Permission
 from register.models import Event, Organisation, Person, RoleGrant, User
 
@@ -19,6 +20,7 @@ HOLDERS = {
     Audience.DECIDERS: Permission.DECIDE_ACCREDITATION,
     Audience.ADOPTERS: Permission.ADOPT_REGULATION,
     Audience.HOLDER: Permission.REPORT_ATTENDANCE,
+    Audience.SENDER: Permission.REPORT_ATTENDANCE,
 }
 ADDRESSEES: Mapping[str, Callable[[UUID], str]] = {
     "provider-sign-up": lambda uuid: ProviderSignUp.objects.get(uuid=uuid).email,
@@ -53,6 +55,12 @@ def _accounts(event: Event, audience: Audience, on: date) -> QuerySet[User]:
             grants = grants.filter(organisation__in=_provider_of(event))
         case Audience.HOLDER:
             grants = grants.filter(organisation__in=Organisation.objects.filter(uuid=event.data["to"]))
+        case Audience.SENDER:
+            batch = _batch_of(event)
+            sender = User.objects.filter(pk=batch.received_by_id, is_active=True, is_machine=False)
+            if sender:
+                return sender
+            grants = grants.filter(organisation=batch.mandate.employer_id if batch.mandate else batch.provider_id)
         case _:
             association = event.register.association_id if event.register else event.organisation_id
             grants = grants.filter(Q(register=None) | Q(register=event.register_id), organisation=association)
@@ -70,6 +78,13 @@ def _provider_of(event: Event) -> QuerySet[Provider]:
     if named is not None:
         return Provider.objects.filter(uuid=named)
     return Provider.objects.filter(pk__in=[event.organisation_id])
+
+
+def _batch_of(event: Event) -> AttendanceBatch:
+    """The attendance list that the event is about, or that led to its subject."""
+    uuid = event.subject_uuid if event.subject_type == "attendance-batch" else event.data["batch"]
+    batch: AttendanceBatch = AttendanceBatch.objects.select_related("mandate").get(uuid=uuid)
+    return batch
 
 
 def reader_of(notice: Notice) -> tuple[str, str]:

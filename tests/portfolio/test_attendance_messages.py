@@ -220,7 +220,8 @@ class TestAfterTheTerm:
 
         assert AttendanceChange.objects.count() == 2
         requests = Event.objects.filter(kind="attendance.change-requested")
-        assert list(requests.values_list("data", flat=True)) == [{"changes": 1}, {"changes": 1}]
+        assert [one.data["changes"] for one in requests] == [1, 1]
+        assert {one.register_id for one in requests} == {school.register.pk}
 
     def test_a_replacing_list_asks_too(self, school, members):
         sent(school, members)

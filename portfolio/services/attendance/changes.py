@@ -10,6 +10,7 @@ from portfolio.selectors.dossiers import registers_reading
 from portfolio.services.corrections import take_back
 from register.access import Actor, Permission
 from register.errors import Forbidden
+from register.models import Register
 from register.services.events import record_event
 
 State = AttendanceChange.State
@@ -23,8 +24,8 @@ def decide_change(
 
     Nobody decides about their own dossier; AttendanceChangeDecided when somebody was first.
     """
-    readers = registers_reading(change.entry)
-    if not readers & decided_by.registers_with(Permission.CORRECT_LEDGER):
+    own = registers_reading(change.entry) & decided_by.registers_with(Permission.CORRECT_LEDGER)
+    if not own:
         raise Forbidden(
             nl="Dit is aan het bureau van een register dat deze presentie leest.",
             en="This is for the office of a register that reads this attendance.",
@@ -37,14 +38,17 @@ def decide_change(
         raise AttendanceChangeDecided(nl="Over deze wijziging is al beslist.", en="This change was already decided on.")
     if accepted and not hasattr(change.entry, "reversed_by"):
         take_back(entry=change.entry, reason=reason, actor=decided_by, now=now)
+    register = Register.objects.get(pk=min(own))
     record_event(
         kind=f"attendance.change-{to.lower()}",
         subject_type="attendance-change",
         subject_uuid=change.uuid,
-        organisation_id=change.batch.provider_id,
+        register_id=register.pk,
+        organisation_id=register.association_id,
         person_id=change.entry.person_id,
         actor=decided_by,
         now=now,
+        data={"provider": str(change.batch.provider.uuid), "batch": str(change.batch.uuid)},
     )
     change.refresh_from_db(fields=["state", "reason", "decided_by", "decided_at"])
     return change

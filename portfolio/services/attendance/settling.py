@@ -83,6 +83,19 @@ INSERT INTO portfolio_attendancechange (batch_id, entry_id, state, requested_at,
 SELECT %(batch)s, j.entry_id, 'REQUESTED', %(now)s, '' FROM attendance_judged j WHERE j.verdict = 'ASKED_OFFICE'
 ON CONFLICT DO NOTHING
 """
+# The registers that read what is asked, as `registers_reading` says of one entry.
+OFFICES_ASKED = """
+SELECT g.register_id, o.association_id, count(DISTINCT c.id)
+FROM portfolio_attendancechange c
+JOIN portfolio_ledgerentry e ON e.id = c.entry_id
+JOIN accreditation_edition d ON d.id = e.edition_id
+JOIN register_registration g ON g.person_id = e.person_id
+JOIN register_register o ON o.id = g.register_id
+WHERE c.batch_id = %(batch)s AND EXISTS (
+    SELECT FROM accreditation_accreditation a WHERE a.course_id = d.course_id AND a.register_id = g.register_id
+)
+GROUP BY g.register_id, o.association_id ORDER BY g.register_id
+"""
 ANYTHING_REFUSED = "SELECT EXISTS (SELECT FROM attendance_judged WHERE verdict = lower(verdict))"
 SET_ASIDE = "UPDATE attendance_judged SET verdict = %(told)s WHERE verdict = ANY(%(done)s)"
 # Whoever is not in the list gets a line of the report by a number of theirs.
@@ -170,20 +183,23 @@ def _carry_out(cursor: CursorWrapper, batch: AttendanceBatch, given: dict[str, A
         cursor.execute(FORGET_PRESENCE)
         cursor.execute(ASK_OFFICE, given)
         if cursor.rowcount:
-            _record_request(cursor.rowcount, batch, now)
+            cursor.execute(OFFICES_ASKED, given)
+            _record_requests(cursor.fetchall(), batch, now)
 
 
-def _record_request(changes: int, batch: AttendanceBatch, now: datetime) -> None:
-    """That the offices have something to decide on; which, they find in their list."""
-    record_event(
-        kind="attendance.change-requested",
-        subject_type="attendance-batch",
-        subject_uuid=batch.uuid,
-        organisation_id=batch.provider_id,
-        actor=None,
-        now=now,
-        data={"changes": changes},
-    )
+def _record_requests(asked: list[Any], batch: AttendanceBatch, now: datetime) -> None:
+    """That the office of each register has so many changes to decide on; which, it finds in its list."""
+    for register, association, changes in asked:
+        record_event(
+            kind="attendance.change-requested",
+            subject_type="attendance-batch",
+            subject_uuid=batch.uuid,
+            register_id=register,
+            organisation_id=association,
+            actor=None,
+            now=now,
+            data={"provider": str(batch.provider.uuid), "changes": changes},
+        )
 
 
 def _record_reversals(reversals: list[Any], batch: AttendanceBatch, now: datetime) -> None:

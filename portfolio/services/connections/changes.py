@@ -154,8 +154,8 @@ def _record(
         kind=kind,
         subject_type="connection",
         subject_uuid=connection.uuid,
-        organisation_id=connection.provider_id,
+        organisation_id=association.pk if association else connection.provider_id,
         actor=actor,
         now=now,
-        data={"association": association.code} if association else {},
+        data={"provider": str(connection.provider.uuid)},
     )

@@ -1,0 +1,26 @@
+"""Notices about attendance lists and the systems that send them. What they say is in `attendance.yaml`."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from notifications.catalogue.kinds import Audience, NoticeKind, about_event
+
+WORDS = Path(__file__).with_suffix(".yaml")
+SAYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    event: {language: (subject, sentence) for language, (subject, sentence) in texts.items()}
+    for event, texts in yaml.safe_load(WORDS.read_text(encoding="utf-8")).items()
+}
+TOLD: Mapping[str, tuple[Audience, ...]] = {
+    "attendance.change-requested": (Audience.OFFICE,),
+    "attendance.change-accepted": (Audience.SENDER, Audience.PERSON),
+    "attendance.change-refused": (Audience.SENDER,),
+    "attendance.parked": (Audience.SENDER,),
+    "connection.activation-requested": (Audience.OFFICE,),
+    "connection.activated": (Audience.PROVIDER,),
+    "connection.put-in-test": (Audience.PROVIDER,),
+}
+ATTENDANCE: tuple[NoticeKind, ...] = tuple(
+    about_event(event, to=to, says=SAYS[event]) for event, audiences in TOLD.items() for to in audiences
+)
