@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from django.contrib.postgres.functions import RandomUUID
-from django.core.signing import BadSignature, Signer
 from django.db import models
 
 from accreditation.models.provider import Provider
 from register.access import PROVIDER_ROLES, Actor, Permission
 from register.models import Association, User
+from register.models.signed_key import is_key_of, key_of
 
 SALT = "provider-invitation"
 
@@ -111,13 +111,8 @@ class Invitation(models.Model):
     @property
     def key(self) -> str:
         """What takes it up. For the mail to its address, and nobody else."""
-        return Signer(salt=SALT).signature(str(self.uuid))
+        return key_of(self.uuid, salt=SALT)
 
     def opens_with(self, key: str) -> bool:
         """Whether this is its key."""
-        signer = Signer(salt=SALT)
-        try:
-            signer.unsign(f"{self.uuid}{signer.sep}{key}")
-        except BadSignature:
-            return False
-        return True
+        return is_key_of(self.uuid, key, salt=SALT)

@@ -43,6 +43,9 @@ COLLECTIONS = {
     "connections": "connections",
     "missingAttendances": "missing-attendances",
     "evaluationInvitations": "evaluation-invitations",
+    "selfAssessments": "self-assessments",
+    "feedbackRounds": "feedback-rounds",
+    "competenceLinks": "competence-links",
     "notices": "notices",
     "jobRuns": "job-runs",
 }

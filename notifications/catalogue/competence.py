@@ -15,5 +15,9 @@ SAYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
 TOLD: Mapping[str, Audience] = {
     "competence-profile.proposed": Audience.ADOPTERS,
     "competence-profile.adopted": Audience.OFFICE,
+    "feedback.answered": Audience.PERSON,
 }
-COMPETENCE: tuple[NoticeKind, ...] = tuple(about_event(event, to=to, says=SAYS[event]) for event, to in TOLD.items())
+COMPETENCE: tuple[NoticeKind, ...] = (
+    about_event("feedback.invited", to=Audience.ADDRESSEE),
+    *(about_event(event, to=to, says=SAYS[event]) for event, to in TOLD.items()),
+)

@@ -13,8 +13,9 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def visible_to(self, actor: Actor) -> "NoticeQuerySet":
         """One's own notices, and those of registers and associations whose notices the actor may read."""
         registers = actor.registers_with(Permission.READ_NOTICES)
+        # An account without a person has none of its own: it is not the reader that is known by an address only.
         return self.filter(
-            models.Q(person=actor.person_id)
+            models.Q(person__isnull=False, person=actor.person_id)
             | models.Q(registration__register__in=registers)
             | models.Q(event__register__in=registers)
             | models.Q(event__register=None, event__organisation__in=actor.organisations_with(Permission.READ_NOTICES))

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from accreditation.models import EvaluationInvitation
 from notifications.selectors.desk_words import desk_words
-from portfolio.models import Claim, MissingAttendance
+from portfolio.models import Claim, FeedbackInvitation, FeedbackRound, MissingAttendance
 from register.models import Event
 from register.rules.wording import amount_words
 
@@ -75,8 +75,36 @@ def _missing(uuid: UUID, language: str) -> Words:
     }
 
 
+def _feedback_invitation(uuid: UUID, language: str) -> Words:
+    related = ("round__person", "round__profile__register__association")
+    invitation = FeedbackInvitation.objects.select_related(*related).get(uuid=uuid)
+    return _of_round(invitation.round) | {
+        "key": invitation.key,
+        "link": _address(f"feedback-invitations/{invitation.uuid}/openings"),
+    }
+
+
+def _feedback_round(uuid: UUID, language: str) -> Words:
+    related = ("person", "profile__register__association")
+    asked = FeedbackRound.objects.select_related(*related).get(uuid=uuid)
+    return _of_round(asked) | {"link": _address(f"feedback-rounds/{asked.uuid}")}
+
+
+def _of_round(asked: FeedbackRound) -> Words:
+    register = asked.profile.register
+    return {
+        "professional": asked.person.full_name,
+        "question": asked.question,
+        "last_day": asked.closes_before - timedelta(days=1),
+        "register": register.name,
+        "association": register.association.name,
+    }
+
+
 SUBJECTS: Mapping[str, Callable[[UUID, str], Words]] = {
     "claim": _claim,
     "evaluation-invitation": _evaluation,
+    "feedback-invitation": _feedback_invitation,
+    "feedback-round": _feedback_round,
     "missing-attendance": _missing,
 }

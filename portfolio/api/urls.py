@@ -11,6 +11,7 @@ from portfolio.api.attendance_changes import (
 )
 from portfolio.api.attendance_reports import AttendanceCheckList, AttendanceRowList
 from portfolio.api.claim_urls import urlpatterns as claims
+from portfolio.api.competence_urls import urlpatterns as competences
 from portfolio.api.connections import (
     AssociationNumberCheckList,
     AssociationNumberList,
@@ -58,6 +59,7 @@ urlpatterns: list[URLPattern] = [
     path("simulations/<uuid:uuid>", SimulationDetail.as_view(), name="simulation"),
     path("simulations/<uuid:uuid>/changes", SimulationChangeList.as_view(), name="simulation-changes"),
     *claims,
+    *competences,
     path("attendance-batches", AttendanceBatchList.as_view(), name="attendance-batches"),
     path("attendance-batches/<uuid:uuid>", AttendanceBatchDetail.as_view(), name="attendance-batch"),
     path("attendance-batches/<uuid:uuid>/rows", AttendanceRowList.as_view(), name="attendance-batch-rows"),

@@ -3,6 +3,12 @@
 from portfolio.models.attendance import AttendanceBatch, AttendanceChange, AttendanceRow, Presence
 from portfolio.models.claim import Claim
 from portfolio.models.closing import CycleClosing
+from portfolio.models.competence import (
+    CompetenceLink,
+    FeedbackInvitation,
+    FeedbackRound,
+    SelfAssessment,
+)
 from portfolio.models.connection import (
     AssociationNumber,
     CallCount,
@@ -28,6 +34,7 @@ __all__ = [
     "CallCount",
     "Claim",
     "ClaimDraft",
+    "CompetenceLink",
     "Connection",
     "ConnectionKey",
     "ConnectionLink",
@@ -36,12 +43,15 @@ __all__ = [
     "CycleClosing",
     "ErrorMail",
     "Evidence",
+    "FeedbackInvitation",
+    "FeedbackRound",
     "ImportedCredential",
     "LearningRecord",
     "LedgerEntry",
     "MissingAttendance",
     "NothingToReport",
     "Presence",
+    "SelfAssessment",
     "Simulation",
     "SimulationChange",
     "StaleStanding",

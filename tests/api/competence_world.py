@@ -3,7 +3,13 @@
 from datetime import date
 from typing import Any
 
-from tests.factories.competence import ProfileFactory
+from tests.factories.competence import (
+    CompetenceLinkFactory,
+    FeedbackInvitationFactory,
+    FeedbackRoundFactory,
+    ProfileFactory,
+    SelfAssessmentFactory,
+)
 
 
 def add_competence(world: Any) -> None:
@@ -15,4 +21,11 @@ def add_competence(world: Any) -> None:
         proposed_by=world.users["registrar"],
         adopted_by=None,
         adopted_at=None,
+    )
+    mine = {"person": world["person"], "profile": world["profile"]}
+    world.rows["self_assessment"] = SelfAssessmentFactory(**mine)
+    world.rows["feedback_round"] = FeedbackRoundFactory(**mine)
+    world.rows["feedback_invitation"] = FeedbackInvitationFactory(round=world["feedback_round"])
+    world.rows["competence_link"] = CompetenceLinkFactory(
+        person=world["person"], register=register, entry=world["entry"]
     )

@@ -17,7 +17,9 @@ from tests.api.test_permissions import OPEN, routes
 
 COMMITTED = Path(__file__).parents[2] / "docs" / "openapi.json"
 VIEWS = [(name, view) for name, view in routes() if name not in OPEN]
-OPEN_PATHS = {"/provider-sign-ups", "/invitations/{uuid}/acceptances"}  # who asks for an account has none
+OPEN_PATHS = {"/provider-sign-ups", "/invitations/{uuid}/acceptances"} | {
+    f"/feedback-invitations/{{uuid}}/{step}" for step in ("openings", "answers")
+}  # who asks for an account has none
 PLURAL = re.compile(r"^/$|^(/catalogue)?(/[a-z][a-z-]*s(/\{[a-z]+\})?)+(/standing|/calendar)?$|^/profile$")
 
 

@@ -5,9 +5,11 @@ from typing import Any
 
 import factory
 
+from portfolio.models import CompetenceLink, FeedbackInvitation, FeedbackRound, SelfAssessment
 from register.models import CompetenceProfile
 from register.rules.regulation import digest_of
-from tests.factories.register import NOW, RegisterFactory, Row, UserFactory
+from tests.factories.portfolio import LedgerEntryFactory
+from tests.factories.register import NOW, PersonFactory, RegisterFactory, Row, UserFactory
 
 DOCUMENT: dict[str, Any] = {
     "title": {"nl": "Profiel van de klantmanager", "en": "Profile of the client manager"},
@@ -59,3 +61,52 @@ class ProfileFactory(Row):
     proposed_at = NOW
     adopted_by = factory.SubFactory(UserFactory)
     adopted_at = NOW
+
+
+class SelfAssessmentFactory(Row):
+    """Somebody who says to begin with the law."""
+
+    class Meta:
+        model = SelfAssessment
+
+    person = factory.SubFactory(PersonFactory)
+    profile = factory.SubFactory(ProfileFactory)
+    assessed_on = date(2025, 1, 10)
+    answers = factory.LazyFunction(lambda: {"c-law": {"level": "starting", "words": "Ik begin."}})
+    recorded_at = NOW
+
+
+class FeedbackRoundFactory(Row):
+    """A question about everything, open for long."""
+
+    class Meta:
+        model = FeedbackRound
+
+    person = factory.SubFactory(PersonFactory)
+    profile = factory.SubFactory(ProfileFactory)
+    competences = factory.LazyFunction(lambda: ["c-law", "c-dialogue"])
+    asked_at = NOW
+    closes_before = date(2999, 1, 1)
+
+
+class FeedbackInvitationFactory(Row):
+    class Meta:
+        model = FeedbackInvitation
+
+    round = factory.SubFactory(FeedbackRoundFactory)
+    email = factory.Sequence(lambda n: f"collega{n}@werk.example")
+    relation = "COLLEAGUE"
+    invited_at = NOW
+
+
+class CompetenceLinkFactory(Row):
+    """An entry of the ledger that has to do with the law."""
+
+    class Meta:
+        model = CompetenceLink
+
+    person = factory.SubFactory(PersonFactory)
+    register = factory.SubFactory(RegisterFactory)
+    competence = "c-law"
+    entry = factory.LazyAttribute(lambda row: LedgerEntryFactory(person=row.person))
+    linked_at = NOW

@@ -1,0 +1,1 @@
+"""What is read of a professional and a competence profile together."""

@@ -1,0 +1,1 @@
+"""What professionals do with a competence profile."""
