@@ -13,14 +13,14 @@ ASSESSMENT = "4c0d8a8e-6c2b-4a4d-9c70-0a7f7d3a1e22"
 LABEL = {"nl": "Werkt volgens de wet", "en": "Works within the law"}
 
 
-class LabelOut(serializers.Serializer):
+class ProfileTextOut(serializers.Serializer):
     """Words in Dutch, in English, or in both."""
 
     nl = serializers.CharField(required=False)
     en = serializers.CharField(required=False)
 
 
-class AnswerIn(Input):
+class CompetenceAnswerIn(Input):
     """One competence: a level of the profile, words, or both."""
 
     example: ClassVar[dict[str, Any]] = {"competence": "c-law", "level": "starting", "words": "Besluiten leg ik uit."}
@@ -52,13 +52,13 @@ class SelfAssessmentIn(Input):
         "register": "leerregister-klantmanagers",
         "assessedOn": "2026-11-22",
         "specialisations": [],
-        "answers": [AnswerIn.example],
+        "answers": [CompetenceAnswerIn.example],
     }
 
     register = Named(Register, by="code")
     assessedOn = Day(required=False, source="assessed_on", help_text="Today when left out.")
     specialisations = Words(required=False, default=list)
-    answers = AnswerIn(many=True, min_length=1, max_length=300)  # type: ignore[call-arg]
+    answers = CompetenceAnswerIn(many=True, min_length=1, max_length=300)  # type: ignore[call-arg]
 
 
 class SelfAssessmentOut(serializers.Serializer):
@@ -93,7 +93,7 @@ class SelfAssessmentQuery(Input):
     register = Line(required=False, max_length=60, source="profile__register__code", help_text="Code of a register.")
 
 
-class ComparisonQuery(Input):
+class SelfAssessmentComparisonQuery(Input):
     """With which moment, and against what."""
 
     with_ = Named(SelfAssessment, source="before")
@@ -104,7 +104,7 @@ class ComparisonQuery(Input):
         return {name.rstrip("_"): field for name, field in fields.items()}
 
 
-class StepOut(serializers.Serializer):
+class CompetenceStepOut(serializers.Serializer):
     """One competence at two moments. `steps` is null unless both say a level; `short` in levels below `asked`."""
 
     example: ClassVar[dict[str, Any]] = {
@@ -118,7 +118,7 @@ class StepOut(serializers.Serializer):
     }
 
     competence = serializers.CharField(source="code")
-    title = LabelOut()
+    title = ProfileTextOut()
     before = serializers.CharField(allow_null=True)
     after = serializers.CharField(allow_null=True)
     steps = serializers.IntegerField(allow_null=True)
@@ -126,15 +126,15 @@ class StepOut(serializers.Serializer):
     short = serializers.IntegerField()
 
 
-class ComparisonOut(serializers.Serializer):
+class SelfAssessmentComparisonOut(serializers.Serializer):
     """Two moments of self-assessment side by side."""
 
     example: ClassVar[dict[str, Any]] = {
         "before": SelfAssessmentOut.example | {"assessedOn": "2025-11-20"},
         "after": SelfAssessmentOut.example,
-        "competences": [StepOut.example],
+        "competences": [CompetenceStepOut.example],
     }
 
     before = SelfAssessmentOut()
     after = SelfAssessmentOut()
-    competences = StepOut(many=True)
+    competences = CompetenceStepOut(many=True)

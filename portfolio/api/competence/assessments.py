@@ -6,8 +6,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from portfolio.api.competence.assessment_shapes import (
-    ComparisonOut,
-    ComparisonQuery,
+    SelfAssessmentComparisonOut,
+    SelfAssessmentComparisonQuery,
     SelfAssessmentIn,
     SelfAssessmentOut,
     SelfAssessmentQuery,
@@ -52,8 +52,8 @@ class SelfAssessmentDetail(ProfessionalView):
 
 class SelfAssessmentComparison(ProfessionalView):
     permissions = {"GET": None}
-    asks = {"GET": ComparisonQuery}
-    gives = {"GET": ComparisonOut}
+    asks = {"GET": SelfAssessmentComparisonQuery}
+    gives = {"GET": SelfAssessmentComparisonOut}
 
     def get(self, request: Request, uuid: UUID) -> Response:
         """What changed since an earlier moment (`with`), and what is short of the level asked."""

@@ -10,13 +10,13 @@ from rest_framework.response import Response
 from portfolio.api.competence.feedback_shapes import (
     FeedbackAnswersIn,
     FeedbackInvitationOut,
+    FeedbackInviteesIn,
     FeedbackKeyIn,
     FeedbackQuestionsOut,
     FeedbackRoundIn,
     FeedbackRoundOut,
     FeedbackStepIn,
     FeedbackThanksOut,
-    InviteesIn,
 )
 from portfolio.api.competence.views import ProfessionalView
 from portfolio.models import FeedbackInvitation, FeedbackRound
@@ -65,7 +65,7 @@ class FeedbackRoundDetail(ProfessionalView):
 
 class FeedbackRoundInvitationList(ProfessionalView):
     permissions = {"POST": Permission.OWN_DOSSIER}
-    takes = {"POST": InviteesIn}
+    takes = {"POST": FeedbackInviteesIn}
     gives = {"POST": FeedbackRoundOut}
 
     def post(self, request: Request, uuid: UUID) -> Response:

@@ -8,7 +8,12 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
-from portfolio.api.competence.assessment_shapes import AnswerIn, CompetenceAnswerOut, LabelOut, answers_out
+from portfolio.api.competence.assessment_shapes import (
+    CompetenceAnswerIn,
+    CompetenceAnswerOut,
+    ProfileTextOut,
+    answers_out,
+)
 from portfolio.models import FeedbackInvitation, FeedbackRound
 from register.clock import today
 from register.models import Register
@@ -19,7 +24,7 @@ LONGEST = timedelta(days=120)
 QUESTION = "Hoe ziet u mij in het gesprek?"
 
 
-class InviteeIn(Input):
+class FeedbackInviteeIn(Input):
     """Somebody who is asked, and what they are to you."""
 
     example: ClassVar[dict[str, Any]] = {"email": "collega@werk.example", "relation": "COLLEAGUE"}
@@ -28,15 +33,15 @@ class InviteeIn(Input):
     relation = serializers.ChoiceField(choices=FeedbackInvitation.Relation.choices)
 
 
-class InviteesIn(Input):
+class FeedbackInviteesIn(Input):
     """Who else is asked."""
 
-    example: ClassVar[dict[str, Any]] = {"invited": [InviteeIn.example]}
+    example: ClassVar[dict[str, Any]] = {"invited": [FeedbackInviteeIn.example]}
 
-    invited = InviteeIn(many=True, min_length=1, max_length=20)  # type: ignore[call-arg]
+    invited = FeedbackInviteeIn(many=True, min_length=1, max_length=20)  # type: ignore[call-arg]
 
 
-class FeedbackRoundIn(InviteesIn):
+class FeedbackRoundIn(FeedbackInviteesIn):
     """Whom you ask about which competences, and until when they can answer."""
 
     example: ClassVar[dict[str, Any]] = {
@@ -44,7 +49,7 @@ class FeedbackRoundIn(InviteesIn):
         "competences": ["c-dialogue"],
         "question": QUESTION,
         "closesBefore": "2026-12-20",
-        "invited": [InviteeIn.example],
+        "invited": [FeedbackInviteeIn.example],
     }
 
     register = Named(Register, by="code")
@@ -129,25 +134,25 @@ class FeedbackKeyIn(Input):
 class FeedbackAnswersIn(FeedbackKeyIn):
     """What you answer, once, with the key that was mailed to you."""
 
-    example: ClassVar[dict[str, Any]] = FeedbackKeyIn.example | {"answers": [AnswerIn.example]}
+    example: ClassVar[dict[str, Any]] = FeedbackKeyIn.example | {"answers": [CompetenceAnswerIn.example]}
 
-    answers = AnswerIn(many=True, min_length=1, max_length=300)  # type: ignore[call-arg]
+    answers = CompetenceAnswerIn(many=True, min_length=1, max_length=300)  # type: ignore[call-arg]
 
 
-class LevelOut(serializers.Serializer):
+class CompetenceLevelOut(serializers.Serializer):
     """A level of the profile."""
 
     code = serializers.CharField()
-    title = LabelOut()
+    title = ProfileTextOut()
 
 
 class AskedCompetenceOut(serializers.Serializer):
     """What you are asked about."""
 
     competence = serializers.CharField(source="code")
-    title = LabelOut()
-    description = LabelOut()
-    indicators = LabelOut(many=True)
+    title = ProfileTextOut()
+    description = ProfileTextOut()
+    indicators = ProfileTextOut(many=True)
 
 
 class FeedbackQuestionsOut(serializers.Serializer):
@@ -174,7 +179,7 @@ class FeedbackQuestionsOut(serializers.Serializer):
     levels = serializers.SerializerMethodField()
     competences = serializers.SerializerMethodField()
 
-    @extend_schema_field(LevelOut(many=True))
+    @extend_schema_field(CompetenceLevelOut(many=True))
     def get_levels(self, invitation: FeedbackInvitation) -> list[dict[str, Any]]:
         return [{"code": code, "title": title} for code, title in invitation.round.profile.profile.levels.items()]
 

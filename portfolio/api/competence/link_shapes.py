@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
-from portfolio.api.competence.assessment_shapes import LABEL, LabelOut
+from portfolio.api.competence.assessment_shapes import LABEL, ProfileTextOut
 from portfolio.models import Claim, Evidence, FeedbackInvitation, LedgerEntry
 from portfolio.selectors.competence.coverage import Covered
 from register.models import Register
@@ -69,7 +69,7 @@ class CompetenceLinkQuery(Input):
     competence = Line(required=False, max_length=60)
 
 
-class CoverageQuery(Input):
+class CompetenceCoverageQuery(Input):
     """Of which stretch of time."""
 
     since = Day(required=False, help_text="Activities and evidence from this day on; all of them when left out.")
@@ -132,12 +132,12 @@ class CoveringGoalOut(serializers.Serializer):
     state = serializers.CharField()
 
 
-class CoveredOut(serializers.Serializer):
+class CoveredCompetenceOut(serializers.Serializer):
     """One competence that is asked of you, and all there is about it. `bare`: nothing done, shown or planned."""
 
     competence = serializers.CharField(source="competence.code")
-    title = LabelOut(source="competence.title")
-    domain = LabelOut(source="competence.domain")
+    title = ProfileTextOut(source="competence.title")
+    domain = ProfileTextOut(source="competence.domain")
     asked = serializers.CharField()
     level = serializers.CharField(allow_null=True, help_text="Where you last said to stand.")
     selfLevels = serializers.SerializerMethodField()
@@ -161,7 +161,7 @@ class CoveredOut(serializers.Serializer):
         ]
 
 
-class CoverageOut(serializers.Serializer):
+class CompetenceCoverageOut(serializers.Serializer):
     """The competences that are asked of you in a register, and what covers them."""
 
     example: ClassVar[dict[str, Any]] = {
@@ -209,4 +209,4 @@ class CoverageOut(serializers.Serializer):
     since = serializers.DateField(allow_null=True)
     until = serializers.DateField()
     bare = serializers.ListField(child=serializers.CharField(), help_text="Codes of the competences that are bare.")
-    competences = CoveredOut(many=True)
+    competences = CoveredCompetenceOut(many=True)

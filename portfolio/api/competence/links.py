@@ -7,11 +7,11 @@ from rest_framework.response import Response
 
 from portfolio.api.competence.feedback_shapes import FeedbackStepIn
 from portfolio.api.competence.link_shapes import (
+    CompetenceCoverageOut,
+    CompetenceCoverageQuery,
     CompetenceLinkIn,
     CompetenceLinkOut,
     CompetenceLinkQuery,
-    CoverageOut,
-    CoverageQuery,
 )
 from portfolio.api.competence.views import ProfessionalView
 from portfolio.models import CompetenceLink
@@ -58,8 +58,8 @@ class CompetenceLinkRemovalList(ProfessionalView):
 
 class RegisterCompetenceCoverage(ProfessionalView):
     permissions = {"GET": Permission.OWN_DOSSIER}
-    asks = {"GET": CoverageQuery}
-    gives = {"GET": CoverageOut}
+    asks = {"GET": CompetenceCoverageQuery}
+    gives = {"GET": CompetenceCoverageOut}
 
     def get(self, request: Request, code: str) -> Response:
         """For each competence that is asked of you: where you stand, what others say, what shows it, what is bare."""
