@@ -17,6 +17,7 @@
 | `block_overdue_providers` | `DAILY_SECONDS` | sets and lifts blocks for overdue attendance | the next run does |
 | `tidy_stored_evidence` | `DAILY_SECONDS` | removes files without a row, marks rows without file | the next run does |
 | `let_evidence_go` | `DAILY_SECONDS` | removes evidence that was kept its term | it is kept longer |
+| `warn_of_ending_documents` | `DAILY_SECONDS` | tells whose document ends soon, or ended | the next run does |
 | `resume_simulations` | `SWEEP_SECONDS` | hands each unfinished simulation to a worker | they wait in the table |
 
 Celery carries only "look now"; what must happen is a row in PostgreSQL, so a lost queue loses nothing.
@@ -53,6 +54,7 @@ def schedule() -> dict[str, dict[str, object]]:
         "portfolio.tasks.block_overdue_providers": settings.DAILY_SECONDS,
         "portfolio.tasks.tidy_stored_evidence": settings.DAILY_SECONDS,
         "portfolio.tasks.let_evidence_go": settings.DAILY_SECONDS,
+        "portfolio.tasks.warn_of_ending_documents": settings.DAILY_SECONDS,
         "portfolio.tasks.close_cycles": settings.DAILY_SECONDS,
     }
     return {

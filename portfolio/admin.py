@@ -6,7 +6,16 @@ from django.contrib import admin, messages
 from django.db.models import F, Model, QuerySet
 from django.http import HttpRequest
 
-from portfolio.models import AttendanceBatch, Claim, ConnectionLink, Evidence, LedgerEntry, StaleStanding, Standing
+from portfolio.models import (
+    AttendanceBatch,
+    Claim,
+    ConnectionLink,
+    Evidence,
+    LedgerEntry,
+    Record,
+    StaleStanding,
+    Standing,
+)
 from portfolio.services.connections.changes import decide_activation
 from register.access import Permission
 from register.clock import now
@@ -180,3 +189,17 @@ class StaleStandingAdmin(OperatorAdmin):
     list_display = ["registration", "marked_at", "error"]
     list_select_related = ["registration__register"]
     list_filter = [("error", admin.EmptyFieldListFilter)]
+
+
+@admin.register(Record)
+class RecordAdmin(ScopedAdmin):
+    """Work, declarations and documents entered for a register; corrected by their owner, through the API."""
+
+    read_permission = Permission.READ_DOSSIERS
+    list_display = ["person", "sort", "title", "organisation", "starts_on", "ends_on", "state"]
+    list_select_related = ["person"]
+    list_filter = ["sort", "state"]
+    search_fields = ["person__family_name", "organisation"]
+    exclude = ["remark", "evidence", "warned"]
+    ordering = ["-id"]
+    show_full_result_count = False

@@ -8,6 +8,7 @@ from portfolio.services.attendance.handing_out import hand_out_unfinished
 from portfolio.services.closing_runs import close_registrations, hand_out_ended_cycles
 from portfolio.services.evidence.removing import remove_expired_evidence
 from portfolio.services.evidence.tidying import tidy_evidence
+from portfolio.services.records.warning import warn_of_endings
 from portfolio.services.standings import refresh_stale_standings
 from register.clock import now, today
 from register.services.jobs import record_job
@@ -95,3 +96,9 @@ def tidy_stored_evidence() -> None:
 def let_evidence_go() -> None:
     """Let evidence go that has been kept long enough."""
     record_job(name="let_evidence_go", work=lambda: remove_expired_evidence(now=now()), clock=now)
+
+
+@shared_task
+def warn_of_ending_documents() -> None:
+    """Tell whose document ends soon, or ended without a new one."""
+    record_job(name="warn_of_ending_documents", work=lambda: warn_of_endings(on=today(), now=now()), clock=now)

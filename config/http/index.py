@@ -21,6 +21,7 @@ COLLECTIONS = {
     "claimDecisions": "claim-decision-batch",
     "claimDrafts": "claim-drafts",
     "evidenceFiles": "evidence-files",
+    "records": "records",
     "providers": "providers",
     "providerSignUps": "new-provider-sign-ups",
     "authorisations": "authorisations",

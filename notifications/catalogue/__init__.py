@@ -10,6 +10,7 @@ standing; another one isn't sent when there is nothing to say.
 | those of `notifications.catalogue.desk` | as the table of the accreditation desk says | its events | yes |
 | those of `notifications.catalogue.attendance` | as its table says | lists, late changes, connections | yes |
 | those of `notifications.catalogue.claims` | the professional | every step of a claim | yes |
+| those of `notifications.catalogue.work` | the professional, or whoever is asked | records and statements | yes |
 | those of `notifications.catalogue.competence` | as its table says | profiles, feedback, schemes | yes |
 """
 
@@ -23,11 +24,12 @@ from notifications.catalogue.courses import COURSES
 from notifications.catalogue.desk import DESK
 from notifications.catalogue.kinds import Audience, NoticeKind
 from notifications.catalogue.reminders import REMINDERS
+from notifications.catalogue.work import WORK
 
 __all__ = ["DEADLINE_KINDS", "EVENT_KINDS", "KINDS", "Audience", "NoticeKind"]
 
 KINDS: Mapping[str, NoticeKind] = MappingProxyType(
-    {kind.code: kind for kind in (*REMINDERS, *ATTENDANCE, *CLAIMS, *COMPETENCE, *COURSES, *DESK)}
+    {kind.code: kind for kind in (*REMINDERS, *ATTENDANCE, *CLAIMS, *COMPETENCE, *COURSES, *DESK, *WORK)}
 )
 DEADLINE_KINDS = tuple(kind for kind in KINDS.values() if kind.deadline)
 

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from accreditation.models import GroupContact, Invitation, Provider, ProviderSignUp
 from notifications.catalogue import Audience
 from notifications.models import Notice
-from portfolio.models import AttendanceBatch, FeedbackInvitation
+from portfolio.models import AttendanceBatch, FeedbackInvitation, RecordStatement
 from register.access import ROLE_PERMISSIONS, Permission
 from register.models import Event, Organisation, Person, RoleGrant, User
 
@@ -27,6 +27,7 @@ ADDRESSEES: Mapping[str, Callable[[UUID], str]] = {
     "invitation": lambda uuid: Invitation.objects.get(uuid=uuid).email,
     "feedback-invitation": lambda uuid: FeedbackInvitation.objects.get(uuid=uuid).email,
     "group-contact": lambda uuid: GroupContact.objects.select_related("user").get(uuid=uuid).user.email,
+    "record-statement": lambda uuid: RecordStatement.objects.get(uuid=uuid).email,
     "user": lambda uuid: User.objects.get(uuid=uuid).email,
 }
 Recipient = Person | str

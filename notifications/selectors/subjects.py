@@ -9,6 +9,7 @@ from django.conf import settings
 
 from accreditation.models import EvaluationInvitation
 from notifications.selectors.desk_words import desk_words
+from notifications.selectors.work_words import record_words, statement_words
 from portfolio.models import Claim, FeedbackInvitation, FeedbackRound, MissingAttendance
 from register.models import Event
 from register.rules.wording import amount_words
@@ -40,6 +41,14 @@ def _claim(uuid: UUID, language: str) -> Words:
         "association": claim.registration.register.association.name,
         "link": _address(f"claims/{claim.uuid}"),
     }
+
+
+def _work(words: Callable[[UUID, str], Words]) -> Callable[[UUID, str], Words]:
+    def said(uuid: UUID, language: str) -> Words:
+        found = words(uuid, language)
+        return found | {"link": _address(found["path"])}
+
+    return said
 
 
 def _address(path: str) -> str:
@@ -107,4 +116,6 @@ SUBJECTS: Mapping[str, Callable[[UUID, str], Words]] = {
     "feedback-invitation": _feedback_invitation,
     "feedback-round": _feedback_round,
     "missing-attendance": _missing,
+    "record": _work(record_words),
+    "record-statement": _work(statement_words),
 }

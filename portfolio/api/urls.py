@@ -35,11 +35,13 @@ from portfolio.api.dossiers import (
 from portfolio.api.evidence_urls import urlpatterns as evidence
 from portfolio.api.missing_urls import urlpatterns as missing_attendance
 from portfolio.api.projections import RegistrationProjectionList
+from portfolio.api.record_urls import urlpatterns as records
 from portfolio.api.simulations import RegulationSimulationList, SimulationChangeList, SimulationDetail
 
 urlpatterns: list[URLPattern] = [
     *missing_attendance,
     *evidence,
+    *records,
     path("registrations/<uuid:uuid>/cycles", RegistrationCycleList.as_view(), name="registration-cycles"),
     path("registrations/<uuid:uuid>/standing", RegistrationStanding.as_view(), name="registration-standing"),
     path(

@@ -22,6 +22,8 @@ from portfolio.models.evidence import Evidence
 from portfolio.models.learning_record import ActivityIdentifier, ClaimDraft, LearningRecord
 from portfolio.models.ledger import LedgerEntry
 from portfolio.models.missing_attendance import MissingAttendance, NothingToReport
+from portfolio.models.record import Record, RecordUse
+from portfolio.models.record_statement import RecordStatement
 from portfolio.models.simulation import Simulation, SimulationChange
 from portfolio.models.standing import StaleStanding, Standing
 
@@ -51,6 +53,9 @@ __all__ = [
     "MissingAttendance",
     "NothingToReport",
     "Presence",
+    "Record",
+    "RecordStatement",
+    "RecordUse",
     "SelfAssessment",
     "Simulation",
     "SimulationChange",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
@@ -17,11 +18,13 @@ REGISTER = Coalesce("claim__registration__register", "missing_attendance__regist
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def visible_to(self, actor: Actor) -> "EvidenceQuerySet":
-        """One's own, and that of the claims and questions one sees."""
+        """One's own, and that of the claims, questions and records one sees."""
+        records = apps.get_model("portfolio", "Record")._default_manager  # that model refers to this one
         return self.filter(
             models.Q(person=actor.person_id)
             | models.Q(claim__in=Claim.objects.visible_to(actor))
             | models.Q(missing_attendance__in=MissingAttendance.objects.visible_to(actor))
+            | models.Q(pk__in=records.visible_to(actor).exclude(evidence=None).values("evidence"))  # type: ignore[attr-defined]
         )
 
     def sent_by_several(self, *, registers: Iterable[int]) -> "EvidenceQuerySet":

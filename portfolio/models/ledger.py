@@ -62,6 +62,7 @@ class LedgerEntry(models.Model):
         SELF_DECLARED = "SELF_DECLARED", "declared by the professional"
         ASSESSED = "ASSESSED", "assessed"
         OFFICE = "OFFICE", "entered by the register office"
+        CONFIRMED = "CONFIRMED", "confirmed by somebody else"
 
     uuid = models.UUIDField(unique=True, db_default=RandomUUID(), editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="ledger_entries")

@@ -15,6 +15,7 @@ from tests.api.competence_matrix import COMPETENCE, competence_bodies
 from tests.api.evidence_matrix import EVIDENCE, evidence_bodies
 from tests.api.missing_matrix import MISSING, missing_bodies
 from tests.api.provider_matrix import PROVIDER_DESK, provider_desk_bodies
+from tests.api.record_matrix import RECORDS, record_bodies
 from tests.api.world import World
 
 ROLES = (
@@ -71,6 +72,7 @@ class Line:
 MATRIX = (
     *(Line(*row) for row in PROVIDER_DESK),
     *(Line(*row) for row in EVIDENCE),
+    *(Line(*row) for row in RECORDS),
     *(Line(*row) for row in APPLICATIONS),
     Line("GET", "index", EVERYONE),
     Line("GET", "profile", EVERYONE),
@@ -227,6 +229,7 @@ def body_of(name: str, world: World) -> Any:
             **missing_bodies(world),
             **attendance_bodies(world),
             **evidence_bodies(world),
+            **record_bodies(world),
             **claim_bodies(world),
             **competence_bodies(world),
             "day": {"asOf": "2026-01-15"},

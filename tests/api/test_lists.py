@@ -12,6 +12,7 @@ from tests.api.evidence_world import add_one_more_evidence
 from tests.api.missing_world import add_one_more_missing
 from tests.api.permission_matrix import MATRIX, address_of
 from tests.api.provider_world import add_one_of_each_of_the_desk
+from tests.api.record_world import add_one_more_record
 from tests.factories.accreditation import (
     AccreditationFactory,
     AuthorisationFactory,
@@ -53,6 +54,7 @@ AT_MOST_TWO = {  # by their nature
     "register-advice-figures",
     "register-claim-forms",
     "register-claim-loads",
+    "register-record-rules",
 }
 LISTS = [line for line in MATRIX if line.method == "GET" and line.route.endswith("s") and line.route not in AT_MOST_TWO]
 
@@ -107,6 +109,7 @@ def add_one_of_each(world, n):
     ClaimDraftFactory(person=world["person"], association=world["association"], provider=provider)
     add_one_more_evidence(world)
     add_one_more_missing(world)
+    add_one_more_record(world)
     add_one_of_each_of_the_desk(world, n)
     add_one_more_application(world, n)
 

@@ -17,9 +17,12 @@ from tests.api.test_permissions import OPEN, routes
 
 COMMITTED = Path(__file__).parents[2] / "docs" / "openapi.json"
 VIEWS = [(name, view) for name, view in routes() if name not in OPEN]
-OPEN_PATHS = {"/provider-sign-ups", "/invitations/{uuid}/acceptances"} | {
-    f"/feedback-invitations/{{uuid}}/{step}" for step in ("openings", "answers")
-}  # who asks for an account has none
+OPEN_PATHS = {  # who asks for an account, or is asked something by mail, has none
+    "/provider-sign-ups",
+    "/invitations/{uuid}/acceptances",
+    *(f"/feedback-invitations/{{uuid}}/{step}" for step in ("openings", "answers")),
+    *(f"/record-statements/{{uuid}}/{step}" for step in ("readings", "confirmations", "refusals")),
+}
 PLURAL = re.compile(r"^/$|^(/catalogue)?(/[a-z][a-z-]*s(/\{[a-z]+\})?)+(/standing|/calendar)?$|^/profile$")
 
 

@@ -14,6 +14,7 @@ from tests.api.competence_world import add_competence
 from tests.api.evidence_world import add_evidence
 from tests.api.missing_world import add_missing
 from tests.api.provider_world import add_provider_desk
+from tests.api.record_world import add_records
 from tests.conftest import client_of
 from tests.factories.accreditation import (
     AccreditationFactory,
@@ -176,6 +177,7 @@ def _add_desks(world: World) -> None:
     )
     add_missing(world)
     add_evidence(world)
+    add_records(world)
     add_competence(world)
     add_provider_desk(world)
     add_applications(world)

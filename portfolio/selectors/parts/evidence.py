@@ -2,9 +2,15 @@
 
 from django.db.models import Q
 
+from portfolio.models import Record
 from portfolio.selectors.parts.part import Files, Kept, Part, Table
+from portfolio.selectors.parts.work import COUNTING
 
-RESTS_ON_IT = Q(claim__isnull=False) & ~Q(claim__state="DRAFT") | Q(missing_attendance__isnull=False)
+RESTS_ON_IT = (
+    Q(claim__isnull=False) & ~Q(claim__state="DRAFT")
+    | Q(missing_attendance__isnull=False)
+    | Q(pk__in=Record.objects.filter(pk__in=COUNTING).exclude(evidence=None).values("evidence"))
+)
 
 PARTS = (
     Part(

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from portfolio.catalogue import ENDS_UNDECIDED, UNSETTLED
+from portfolio.errors import EvidenceSettled
 from portfolio.models import CycleClosing, Evidence
 from portfolio.services.evidence.places import lock_free_place
 from portfolio.services.evidence.storing import forget_file
@@ -18,10 +19,15 @@ OWNER, RETENTION = "owner", "retention"
 
 @transaction.atomic
 def remove_evidence(*, evidence: Evidence, actor: Actor, now: datetime) -> None:
-    """The owner takes a file back. EvidenceSettled when something rests on it: a claim that counts, a decision."""
+    """The owner takes a file back. EvidenceSettled when something rests on it: a claim or record, a decision."""
     # As it is now: it may have been placed meanwhile.
     current = Evidence.objects.select_for_update(of=("self",)).get(pk=evidence.pk)
     lock_free_place(current.place)
+    if current.records.exists():
+        raise EvidenceSettled(
+            nl="Een opgave van werk of een document rust op dit bestand. Trek eerst die opgave in.",
+            en="A record of work or a document rests on this file. Withdraw that record first.",
+        )
     _remove(current, OWNER, actor, now)
 
 
@@ -39,7 +45,7 @@ def expired_evidence(*, now: datetime) -> QuerySet[Evidence]:
         & ~Q(missing_attendance__state__in=sorted(UNSETTLED))
         & _closed("missing_attendance", "attended_on", before)
     )
-    return Evidence.objects.filter(of_claim | of_question).select_related(
+    return Evidence.objects.filter(of_claim | of_question, records=None).select_related(
         "claim__registration__register", "missing_attendance__registration__register"
     )
 

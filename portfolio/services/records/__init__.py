@@ -1,0 +1,1 @@
+"""Records of work, declarations and documents: entered, stated by others, counted, corrected."""
