@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from bench.data import TODAY
 from bench.timing import Comparison, interleave
 from portfolio.models import LedgerEntry, StaleStanding
-from portfolio.services.running_cycles import running_cycles
+from portfolio.services.running_cycles import chunks_of, due_on
 from portfolio.services.standings import judge_cycles, judge_register, refresh_stale_standings
 from portfolio.services.whole_register import RegisterJudge, Tally, judge_whole_register
 from register.clock import now
@@ -47,8 +47,8 @@ class Judging:
         return [self._against_floor(f"judge {self.people:,} registrations", lambda: self._judge())]
 
     def workers(self) -> list[Comparison]:
-        """The same over two connections."""
-        return [self._against_floor(f"judge {self.people:,}, two connections", lambda: self._judge(workers=2))]
+        """The same by two processes."""
+        return [self._against_floor(f"judge {self.people:,}, two processes", lambda: self._judge(workers=2))]
 
     def demanding(self) -> list[Comparison]:
         """Rules that need every fact of a person."""
@@ -123,10 +123,9 @@ class Judging:
         return count
 
     def _keep(self) -> None:
-        judge, after = RegisterJudge(self.register, on=TODAY, now=now()), 0
-        while due := running_cycles(self.register, TODAY, now(), after, None):
-            judge.keep(due)
-            after = due[-1].registration_id
+        judge = RegisterJudge(self.register, on=TODAY, now=now())
+        for registrations in chunks_of(self.register, 0, None):
+            judge.keep(due_on(registrations, on=TODAY, now=now()))
         with connection.cursor() as cursor:
             cursor.execute("VACUUM (ANALYZE) portfolio_keptnumbers")
 

@@ -1,6 +1,7 @@
 """Interleaved runs and what may be said of them."""
 
 import os
+import resource
 import statistics
 import time
 from collections.abc import Callable
@@ -17,8 +18,8 @@ TICK = os.sysconf("SC_CLK_TCK")
 class Comparison:
     """One method against a floor, run in turns. The ratio is the median of the runs' ratios.
 
-    `seconds` are wall time. `cpu` is what the method costs this process and all of PostgreSQL; where it was measured,
-    the ratio is one of CPU time, which other work on the machine disturbs less.
+    `seconds` are wall time. `cpu` is what the method costs this process, its children and all of PostgreSQL; where it
+    was measured, the ratio is one of CPU time, which other work on the machine disturbs less.
     """
 
     name: str
@@ -99,7 +100,8 @@ def noise() -> dict[str, object]:
 
 
 def _cpu() -> float | None:
-    """CPU seconds so far of this process and of all of PostgreSQL; None where the server is not to be seen."""
+    """CPU seconds so far of this process, its children that are gone, and all of PostgreSQL; None where the server is
+    not to be seen."""
     connection.ensure_connection()
     processes = _processes()
     backend = processes.get(connection.connection.info.backend_pid)
@@ -108,7 +110,8 @@ def _cpu() -> float | None:
     server = backend[0]
     # What the children of the server have used, those that are gone already included.
     used = sum(own for parent, own, _ in processes.values() if parent == server) + processes[server][2]
-    return time.process_time() + used
+    gone = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + gone.ru_utime + gone.ru_stime + used
 
 
 def _processes() -> dict[int, tuple[int, float, float]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from hashlib import sha256
-from typing import NamedTuple
 
 import numpy as np
 
@@ -29,14 +28,6 @@ WHERE k.registration_id = ANY(%(ids)s::bigint[]) AND k.digest <> ''
 """
 
 
-class Again(NamedTuple):
-    """The verdict of a registration on its kept numbers, and whether it is the one of its standing."""
-
-    registration_id: int
-    verdict: Verdict
-    same: bool
-
-
 class KeptReader:
     """Judges again by one regulation on one day, from the numbers that were kept and still hold."""
 
@@ -44,8 +35,15 @@ class KeptReader:
         self.plan = plan
         self._marks: dict[int, tuple[Verdict, str]] = {}
 
-    def again(self, due: Sequence[Due]) -> Iterator[Again]:
-        """The verdicts of those whose numbers still hold."""
+    def again(self, due: Sequence[Due]) -> dict[int, Verdict]:
+        """The verdicts of the registrations whose numbers still hold."""
+        return {registration: verdict for registration, verdict, _ in self._held(due)}
+
+    def unchanged(self, due: Sequence[Due]) -> set[int]:
+        """The registrations whose numbers still come to the verdict of their standing."""
+        return {registration for registration, verdict, before in self._held(due) if self.mark_of(verdict) == before}
+
+    def _held(self, due: Sequence[Due]) -> Iterator[tuple[int, Verdict, str]]:
         if self.plan.hangs_on_today:
             return
         members = {one.registration_id: one.member for one in due}
@@ -53,7 +51,7 @@ class KeptReader:
         for registration, digest, scale, numbers, before in rows(KEPT, given):
             verdict = self.plan.again(members[registration], digest, numbers, scale)
             if verdict is not None:
-                yield Again(registration, verdict, self.mark_of(verdict) == before)
+                yield registration, verdict, before
 
     def mark_of(self, verdict: Verdict) -> str:
         """The digest of a verdict. Many people have the same one."""

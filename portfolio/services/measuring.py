@@ -142,9 +142,8 @@ class LedgerReader:
 
     def _places(self, who: Numbers, fingerprint: Numbers, people: Sequence[int]) -> Numbers:
         """Where each fingerprint stands among those that are known; those that are not are learned."""
-        place = self._place_of(fingerprint)
-        new = self._fingerprints[place] != fingerprint
-        if not new.any():
+        place, new = self._placed(fingerprint)
+        if not len(new):
             return place
         found, index = np.unique(fingerprint[new], return_index=True)
         owners = [people[n] for n in who[new][index].tolist()]
@@ -155,15 +154,15 @@ class LedgerReader:
             counting = tuple((start, end, self._sample(str(uuid), _joined(row, worth))) for start, end, worth in worths)
             self._sorts[mark] = Sort(row[2] is not None, counting)
         self._index()
-        return self._place_of(fingerprint)
+        return self._placed(fingerprint)[0]
 
-    def _place_of(self, fingerprint: Numbers) -> Numbers:
-        # Fingerprints are evenly spread, so that the last digits are nearly always those of one that is known alone.
+    def _placed(self, fingerprint: Numbers) -> tuple[Numbers, Numbers]:
+        """Where each fingerprint stands, and which ones are not known."""
+        # They are evenly spread, so that the last digits are nearly always those of one that is known alone.
         place: Numbers = self._by_last_digits[fingerprint & LAST_DIGITS]
-        other = self._fingerprints[place] != fingerprint
-        if other.any():
-            place[other] = np.searchsorted(self._fingerprints[:-1], fingerprint[other])
-        return place
+        other = np.flatnonzero(self._fingerprints[place] != fingerprint)
+        place[other] = np.searchsorted(self._fingerprints[:-1], fingerprint[other])
+        return place, other[self._fingerprints[place[other]] != fingerprint[other]]
 
     def _sample(self, name: str, row: list[Any]) -> int:
         try:

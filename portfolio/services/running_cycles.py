@@ -4,38 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db import connection
 
-from register.models import Cycle, Register
-from register.models.registration import CycleQuerySet
+from register.models import Register, Registration
 from register.rules.plan import Member
 
 CHUNK = 10_000
 
 
 class Due(NamedTuple):
-    """A cycle that is to be judged. What comes after the regulation decides in which frame."""
+    """A cycle that is to be judged. The member decides in which frame."""
 
-    cycle_id: int
     registration_id: int
+    cycle_id: int
     person_id: int
     regulation_id: int
-    registered_on: date
-    starts_on: date
-    ends_before: date
-    attributes: str
-    earlier: str
-
-    @property
-    def member(self) -> Member:
-        return self[4:]
+    member: Member
 
 
+# All tables are read for these registrations alone: the planner would not carry a bound from one to the other, and
+# every chunk would read what lies before it too.
+CYCLES = """
+SELECT c.registration_id, c.id, r.person_id, c.regulation_id, r.registered_on, c.starts_on, c.ends_before,
+       c.ends_before > %(on)s OR c.state = 'OPEN'
+FROM register_cycle c JOIN register_registration r ON r.id = c.registration_id
+WHERE c.registration_id = ANY(%(ids)s::bigint[]) AND r.id = ANY(%(ids)s::bigint[]) AND c.starts_on <= %(on)s
+ORDER BY c.registration_id, c.starts_on
+"""
 # Attributes as `register.selectors.attributes_on` gives them: what was known at the moment.
 ATTRIBUTES = """
-SELECT a.registration_id, jsonb_object_agg(a.name, a.value ORDER BY a.starts_on, a.recorded_at, a.id)::text
+SELECT a.registration_id, json_object_agg(a.name, a.value ORDER BY a.name, a.starts_on, a.recorded_at, a.id)::text
 FROM register_registrationattribute a
 WHERE a.registration_id = ANY(%(ids)s::bigint[]) AND a.starts_on <= %(on)s AND a.recorded_at <= %(known_at)s
   AND (a.ends_before IS NULL OR a.ends_before > %(on)s OR EXISTS (
@@ -44,49 +46,40 @@ WHERE a.registration_id = ANY(%(ids)s::bigint[]) AND a.starts_on <= %(on)s AND a
         AND b.recorded_at > %(known_at)s))
 GROUP BY a.registration_id
 """
-EARLIER = """
-SELECT c.registration_id, jsonb_agg(jsonb_build_array(b.starts_on, b.ends_before))::text
-FROM register_cycle c JOIN register_cycle b ON b.registration_id = c.registration_id AND b.ends_before <= c.starts_on
-WHERE c.id = ANY(%(cycles)s::bigint[]) GROUP BY c.registration_id
-"""
-FIELDS = (
-    "id",
-    "registration_id",
-    "registration__person_id",
-    "regulation_id",
-    "registration__registered_on",
-    "starts_on",
-    "ends_before",
-)
 
 
-def running_cycles(register: Register, on: date, now: datetime, after: int, before: int | None) -> list[Due]:
-    """The first chunk of registrations with an id between, each with the cycle that is to be judged."""
-    cycles = Cycle.objects.filter(registration__register=register, registration__gt=after)
+def chunks_of(register: Register, after: int, before: int | None) -> Iterator[list[int]]:
+    """The ids of the registrations of a register that lie between, so many at a time."""
+    while ids := registrations_after(after, register_id=register.pk, before=before):
+        yield ids
+        after = ids[-1]
+
+
+def registrations_after(
+    after: int, *, register_id: int, before: int | None = None, at_most: int | None = None
+) -> list[int]:
+    """The next ids of registrations, as many as make a chunk."""
+    rows = Registration.objects.filter(register=register_id, pk__gt=after)
     if before is not None:
-        cycles = cycles.filter(registration__lt=before)
-    return due_on(cycles, on=on, now=now)
+        rows = rows.filter(pk__lt=before)
+    return list(rows.order_by("pk").values_list("pk", flat=True)[: at_most or CHUNK])
 
 
-def due_on(cycles: CycleQuerySet, *, on: date, now: datetime, at_most: int | None = None) -> list[Due]:
-    """Those of these cycles that are to be judged, in order of registration, as many as make a chunk."""
-    found = list(cycles.to_judge_on(on).order_by("registration").values_list(*FIELDS)[: at_most or CHUNK])
-    ids = [as_array(row[place] for row in found) for place in (0, 1)]
-    given = {"cycles": ids[0], "ids": ids[1], "on": on, "known_at": now}
-    attributes, earlier = dict(rows(ATTRIBUTES, given)), dict(rows(EARLIER, given))
-    return [Due._make((*row, attributes.get(row[1], ""), earlier.get(row[1], ""))) for row in found]
+def due_on(registrations: Iterable[int], *, on: date, now: datetime) -> list[Due]:
+    """Of each of these registrations the cycle that is to be judged, if any, in order of registration.
 
-
-def ranges_of(register: Register, after: int, before: int | None) -> Iterator[tuple[int, int | None]]:
-    """The registrations of a register in ranges of ids, each the size of a chunk."""
-    ids = register.registrations.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)
-    while True:
-        last = next(iter(ids.filter(pk__gt=after)[CHUNK - 1 : CHUNK]), None)
-        if last is None or (before is not None and last >= before):
-            yield after, before
-            return
-        yield after, last + 1
-        after = last
+    The same cycles as those of `CycleQuerySet.to_judge_on`.
+    """
+    given = {"ids": as_array(registrations), "on": on, "known_at": now}
+    attributes = dict(rows(ATTRIBUTES, given))
+    found = []
+    for registration, cycles in groupby(rows(CYCLES, given), key=itemgetter(0)):
+        *earlier, (_, cycle, person, regulation, registered_on, starts_on, ends_before, to_judge) = cycles
+        if to_judge:
+            before = tuple([(one[5], one[6]) for one in earlier])
+            member = registered_on, starts_on, ends_before, attributes.get(registration, ""), before
+            found.append(Due(registration, cycle, person, regulation, member))
+    return found
 
 
 def rows(sql: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:

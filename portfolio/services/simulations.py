@@ -13,7 +13,7 @@ from django.db.models import F
 
 from portfolio.models import Simulation, SimulationChange
 from portfolio.services.queue import nudge
-from portfolio.services.running_cycles import due_on
+from portfolio.services.running_cycles import due_on, registrations_after
 from portfolio.services.whole_register import RegisterJudge
 from register.access import Actor
 from register.errors import constraint_of
@@ -112,9 +112,9 @@ def _run_chunk(simulation_id: int, judges: _Judges, now: datetime) -> int:
     simulation = _claim(simulation_id)
     if simulation is None:
         return 0
-    running = Cycle.objects.filter(registration__register=simulation.regulation.register_id)
-    later = running.filter(registration__gt=simulation.position)
-    due = due_on(later, on=simulation.as_of, now=simulation.requested_at, at_most=CHUNK)
+    register = simulation.regulation.register_id
+    chunk = registrations_after(simulation.position, register_id=register, at_most=CHUNK)
+    due = due_on(chunk, on=simulation.as_of, now=simulation.requested_at)
     tally = _Tally(simulation)
     before, after = judges.in_force.judge(due), judges.tried.judge(due)
     for one in due:
@@ -127,14 +127,14 @@ def _run_chunk(simulation_id: int, judges: _Judges, now: datetime) -> int:
     simulation.tried = _added(simulation.tried, tally.tried)
     simulation.gained += sum(change.met for change in tally.changes)
     simulation.lost += sum(not change.met for change in tally.changes)
-    if due:
-        simulation.position = due[-1].registration_id
+    if chunk:
+        simulation.position = chunk[-1]
     else:
         simulation.state = Simulation.State.DONE
         simulation.finished_at = now
         _record("simulation.done", simulation, None, now)
     simulation.save()
-    return len(due)
+    return len(chunk)
 
 
 @dataclass

@@ -107,7 +107,7 @@ class Judges:
         for register in {row.register for row in rows}:
             if register.pk not in self._of:
                 self._of[register.pk] = RegisterJudge(register, on=self.on, now=self.now)
-            mine = Cycle.objects.filter(registration__in=registrations, registration__register=register)
+            mine = [row.pk for row in rows if row.register == register]
             yield self._of[register.pk], due_on(mine, on=self.on, now=self.now)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import gc
 import json
 import logging
-import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
+from multiprocessing import get_context
 from typing import NamedTuple
 
 from django.db import connection
@@ -19,7 +19,7 @@ from django.db import connection
 from portfolio.selectors.dossiers import CycleDossier, dossiers
 from portfolio.services.kept_numbers import Keeping, KeptReader
 from portfolio.services.measuring import LedgerReader
-from portfolio.services.running_cycles import Due, ranges_of, running_cycles
+from portfolio.services.running_cycles import Due, chunks_of, due_on
 from register.models import Cycle, Register, Regulation
 from register.rules.facts import Dossier, Period, Person
 from register.rules.plan import Keep, Member, Plan
@@ -39,7 +39,7 @@ class Outcome(NamedTuple):
 
     registration_id: int
     verdict: Verdict | None
-    error: Exception | None = None
+    error: str = ""
 
 
 @dataclass
@@ -49,14 +49,12 @@ class Tally:
     from_kept: int = 0
     from_numbers: int = 0
     from_facts: int = 0
-    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
-    def add(self, *, from_kept: int, from_numbers: int, from_facts: int) -> None:
-        """Count a chunk; threads may do so at the same time."""
-        with self._lock:
-            self.from_kept += from_kept
-            self.from_numbers += from_numbers
-            self.from_facts += from_facts
+    def add(self, other: Tally) -> None:
+        """Count the others too."""
+        self.from_kept += other.from_kept
+        self.from_numbers += other.from_numbers
+        self.from_facts += other.from_facts
 
 
 def judge_whole_register(
@@ -74,26 +72,53 @@ def judge_whole_register(
     """Judge every running cycle of a register as of a day, in order of registration, in constant memory.
 
     `regulation` judges all instead of the version that each cycle has, to try out a proposal. Only registrations with
-    an id above `after` (and below `before`) are judged: so a run is taken up again, or shared among processes. With
+    an id above `after` (and below `before`) are judged: so a run is taken up again, or shared among machines. With
     `kept`, numbers that were kept are used where they still hold, and the ledger is not read for them. With more
-    `workers` each chunk is judged over a connection of its own, which sees only what has been committed.
+    `workers` there are so many processes, each with a connection of its own that sees only what has been committed;
+    the caller must not be in a transaction.
     """
-    judge = RegisterJudge(register, regulation, on=on, now=now, tally=tally, kept=kept)
-    if workers == 1:
-        yield from judge.range(after, before)
-        return
-    with ThreadPoolExecutor(workers) as pool:
-        waiting: deque[Future[list[Outcome]]] = deque()
-        for first, end in ranges_of(register, after, before):
-            waiting.append(pool.submit(judge.elsewhere, first, end))
+    judge = RegisterJudge(register, regulation, on=on, now=now, kept=kept)
+    chunks = chunks_of(register, after, before)
+    for found, counted in map(judge.found, chunks) if workers == 1 else _by_processes(judge, chunks, workers):
+        if tally is not None:
+            tally.add(counted)
+        for registration, made in found.items():
+            yield Outcome(registration, None, made) if isinstance(made, str) else Outcome(registration, made)
+
+
+Judged = tuple[dict[int, Verdict | str], Tally]
+"""What each registration came to, and how they were judged. Plain, as processes send it to each other."""
+
+
+def _by_processes(judge: RegisterJudge, chunks: Iterator[list[int]], workers: int) -> Iterator[Judged]:
+    connection.close()
+    with ProcessPoolExecutor(workers, get_context("fork"), initializer=_Worker.begin, initargs=(judge,)) as pool:
+        pool.submit(bool).result()  # makes the processes while there is no connection that they would share
+        waiting: deque[Future[Judged]] = deque()
+        for chunk in chunks:
+            waiting.append(pool.submit(_Worker.found, chunk))
             if len(waiting) > 2 * workers:
-                yield from waiting.popleft().result()
+                yield waiting.popleft().result()
         while waiting:
-            yield from waiting.popleft().result()
+            yield waiting.popleft().result()
 
 
-class RegisterJudge(threading.local):
-    """Judges ranges of registrations; each thread keeps the frames it has made for the next range."""
+class _Worker:
+    """One of the processes; its judge keeps the frames it has made for the next chunk."""
+
+    judge: RegisterJudge
+
+    @classmethod
+    def begin(cls, judge: RegisterJudge) -> None:
+        cls.judge = judge
+
+    @classmethod
+    def found(cls, registrations: list[int]) -> Judged:
+        return cls.judge.found(registrations)
+
+
+class RegisterJudge:
+    """Judges registrations of one register; keeps the frames it has made for the next ones."""
 
     def __init__(
         self,
@@ -102,41 +127,25 @@ class RegisterJudge(threading.local):
         *,
         on: date,
         now: datetime,
-        tally: Tally | None = None,
         kept: bool = False,
     ) -> None:
         self.register, self.regulation, self.on, self.now, self.kept = register, regulation, on, now, kept
-        self.tally = tally or Tally()
         self.runs: dict[int, _Run] = {}
 
-    def elsewhere(self, after: int, before: int | None) -> list[Outcome]:
-        """The outcomes of a range, over a connection that is closed afterwards."""
-        try:
-            return list(self.range(after, before))
-        finally:
-            connection.close()
+    def found(self, registrations: Sequence[int]) -> Judged:
+        """What those come to that have a cycle to judge, or why they could not be judged; in order of registration."""
+        tally = Tally()
+        with _garbage_left_alone():
+            due = due_on(registrations, on=self.on, now=self.now)
+            found = self.judge(due, tally)
+            made = ((one.registration_id, found[one.registration_id]) for one in due)
+            return {one: str(what) if isinstance(what, Exception) else what for one, what in made}, tally
 
-    def range(self, after: int, before: int | None) -> Iterator[Outcome]:
-        """The outcomes of a range, a chunk at a time."""
-        while True:
-            with _garbage_left_alone():
-                chunk = running_cycles(self.register, self.on, self.now, after, before)
-                found = self.judge(chunk)
-            if not chunk:
-                return
-            for one in chunk:
-                made = found[one.registration_id]
-                if isinstance(made, Exception):
-                    yield Outcome(one.registration_id, None, made)
-                else:
-                    yield Outcome(one.registration_id, made)
-            after = chunk[-1].registration_id
-
-    def judge(self, due: Sequence[Due]) -> dict[int, Verdict | Exception]:
+    def judge(self, due: Sequence[Due], tally: Tally | None = None) -> dict[int, Verdict | Exception]:
         """What each registration comes to."""
         found: dict[int, Verdict | Exception] = {}
         for run, mine in self._by_version(due):
-            found |= run.judge(mine, self.tally, kept=self.kept)
+            found |= run.judge(mine, tally or Tally(), kept=self.kept)
         return found
 
     def keep(self, due: Sequence[Due]) -> None:
@@ -146,8 +155,7 @@ class RegisterJudge(threading.local):
 
     def unchanged(self, due: Sequence[Due]) -> set[int]:
         """The registrations whose kept numbers still come to the verdict of their standing."""
-        again = (one for run, mine in self._by_version(due) for one in run.kept.again(mine))
-        return {one.registration_id for one in again if one.same}
+        return {one for run, mine in self._by_version(due) for one in run.kept.unchanged(mine)}
 
     def _by_version(self, due: Sequence[Due]) -> Iterator[tuple[_Run, list[Due]]]:
         for version in {one.regulation_id for one in due}:
@@ -172,13 +180,13 @@ class _Run:
     def judge(self, due: Sequence[Due], tally: Tally, *, kept: bool) -> dict[int, Verdict | Exception]:
         found: dict[int, Verdict | Exception] = {}
         if kept:
-            found.update((one.registration_id, one.verdict) for one in self.kept.again(due))
+            found.update(self.kept.again(due))
             due = [one for one in due if one.registration_id not in found]
+        held = len(found)
         verdicts = self._from_numbers(due)
-        read = {one.registration_id: made for one, made in zip(due, verdicts, strict=True) if made is not None}
-        found |= read
+        found.update((one.registration_id, made) for one, made in zip(due, verdicts, strict=True) if made is not None)
         rest = [one for one, made in zip(due, verdicts, strict=True) if made is None]
-        tally.add(from_kept=len(found) - len(read), from_numbers=len(read), from_facts=len(rest))
+        tally.add(Tally(held, len(found) - held, len(rest)))
         found.update(self._from_facts(rest))
         return found
 
@@ -240,6 +248,5 @@ def _garbage_left_alone() -> Iterator[None]:
 def dossier_of(member: Member) -> Dossier:
     """The dossier of such a person, without facts."""
     registered_on, starts_on, ends_before, attributes, earlier = member
-    before = [tuple(map(date.fromisoformat, days)) for days in json.loads(earlier or "[]")]
-    periods = tuple(Period(start, end) for start, end in before)
-    return Dossier(Person(registered_on, json.loads(attributes or "{}")), Period(starts_on, ends_before), periods)
+    before = tuple(Period(start, end) for start, end in earlier)
+    return Dossier(Person(registered_on, json.loads(attributes or "{}")), Period(starts_on, ends_before), before)

@@ -32,9 +32,9 @@ JUDGE_NOBODY = frozenset({"claims", "procedure", "records"})
 """Parts of a regulation that people act by and no judgement reads."""
 
 
-Member = tuple[date, date, date, str, str]
-"""All that decides in which frame a person is judged: registered on, begin and end of the cycle, the attributes and the
-earlier cycles as texts. Equal members, equal frames."""
+Member = tuple[date, date, date, str, tuple[tuple[date, date], ...]]
+"""All that decides in which frame a person is judged: registered on, begin and end of the cycle, the attributes as JSON
+and the earlier cycles. Equal members, equal frames."""
 
 Keep = Callable[[int, Frame, tuple[Number, ...], Verdict], None]
 """Takes the place of a person, the frame, the numbers of its slots in parts of the scale, and what they come to."""

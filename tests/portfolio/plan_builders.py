@@ -6,7 +6,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from portfolio.models import LedgerEntry, StaleStanding
 from portfolio.selectors.dossiers import CycleDossier, dossiers
-from portfolio.services.running_cycles import running_cycles
+from portfolio.services.running_cycles import due_on, registrations_after
 from portfolio.services.whole_register import RegisterJudge, judge_whole_register
 from register.models import Cycle, RegistrationAttribute
 from register.rules.verdict import verdict_of
@@ -78,24 +78,25 @@ def details(fact):
 
 
 def from_facts(register, rules, *, on, now):
-    """Registration → verdict or the sort of error, by the plain evaluator."""
+    """Registration → verdict or what is wrong, by the plain evaluator."""
     cycles = Cycle.objects.to_judge_on(on).filter(registration__register=register).select_related("registration")
     found = {}
     for one in dossiers(cycles, on=on, known_at=now):
         if isinstance(one, CycleDossier):
             found[one.cycle.registration_id] = verdict_of(rules.evaluate(one.dossier, as_of=on))
         else:
-            found[one[0].registration_id] = type(one[1])
+            found[one[0].registration_id] = str(one[1])
     return found
 
 
 def from_plan(register, rules, *, on, now, tally=None, kept=False):
     """The same, by the plan; with numbers that were kept, where they still hold."""
     judged = judge_whole_register(register, regulation=rules, on=on, now=now, tally=tally, kept=kept)
-    return {one.registration_id: type(one.error) if one.error else one.verdict for one in judged}
+    return {one.registration_id: one.verdict or one.error for one in judged}
 
 
 def keep(register, rules, *, on, now):
     """Keep the numbers of everybody, as if their standings had just been made."""
     StaleStanding.objects.all().delete()
-    RegisterJudge(register, rules, on=on, now=now).keep(running_cycles(register, on, now, 0, None))
+    due = due_on(registrations_after(0, register_id=register.pk), on=on, now=now)
+    RegisterJudge(register, rules, on=on, now=now).keep(due)
