@@ -1,5 +1,6 @@
 """The admin of what people did: the ledger, claims, evidence and standings, all read-only here."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import admin, messages
@@ -8,6 +9,7 @@ from django.http import HttpRequest
 
 from portfolio.models import (
     AttendanceBatch,
+    AttendanceChange,
     Claim,
     ConnectionLink,
     Evidence,
@@ -16,11 +18,13 @@ from portfolio.models import (
     StaleStanding,
     Standing,
 )
+from portfolio.services.attendance.changes import decide_change
 from portfolio.services.connections.changes import decide_activation
 from register.access import Permission
 from register.clock import now
 from register.errors import DomainError
 from register.scoping import ScopedAdmin
+from register.scoping.deciding import DecidingAdmin
 
 
 @admin.register(LedgerEntry)
@@ -161,6 +165,58 @@ class ConnectionLinkAdmin(ScopedAdmin):
                 self.message_user(request, f"{link.connection}: active.", messages.SUCCESS)
 
 
+@admin.register(AttendanceChange)
+class AttendanceChangeAdmin(DecidingAdmin):
+    """Attendance that providers want to take back after their term. The reason is read by provider and professional."""
+
+    read_permission = Permission.CORRECT_LEDGER
+    decide_permission = Permission.CORRECT_LEDGER
+    list_display = ["edition", "person", "attended_on", "provider", "state", "requested_at", "reason"]
+    list_select_related = ["entry__edition", "entry__person", "batch__provider"]
+    list_filter = ["state"]
+    search_fields = ["entry__edition__code", "entry__person__family_name", "batch__provider__name"]
+    ordering = ["-id"]
+    actions = ["accept", "refuse"]
+
+    def owner_of(self, row: AttendanceChange) -> dict[str, int]:
+        return {}  # any of the registers that read the entry
+
+    @admin.display(ordering="entry__edition__code")
+    def edition(self, change: AttendanceChange) -> str:
+        return str(change.entry.edition)
+
+    @admin.display(ordering="entry__person__family_name")
+    def person(self, change: AttendanceChange) -> str:
+        return str(change.entry.person)
+
+    @admin.display(ordering="entry__effective_on")
+    def attended_on(self, change: AttendanceChange) -> date:
+        return change.entry.effective_on
+
+    @admin.display(ordering="batch__provider__name")
+    def provider(self, change: AttendanceChange) -> str:
+        return change.batch.provider.name
+
+    @admin.action(description="Take the attendance back (fill in the reason)")
+    def accept(self, request: HttpRequest, rows: QuerySet[AttendanceChange]) -> None:
+        self._decide(request, rows, accepted=True)
+
+    @admin.action(description="Leave the attendance (fill in the reason)")
+    def refuse(self, request: HttpRequest, rows: QuerySet[AttendanceChange]) -> None:
+        self._decide(request, rows, accepted=False)
+
+    def _decide(self, request: HttpRequest, rows: QuerySet[AttendanceChange], *, accepted: bool) -> None:
+        if values := self.filled_in(request, "reason"):
+            actor, reason = self.actor(request), values["reason"]
+            self.decide(
+                request,
+                rows,
+                lambda change: decide_change(
+                    change=change, accepted=accepted, reason=reason, decided_by=actor, now=now()
+                ),
+            )
+
+
 class OperatorAdmin(ScopedAdmin):
     """For the operator of the installation: how the work goes, without the people it is about."""
 
@@ -175,9 +231,26 @@ class OperatorAdmin(ScopedAdmin):
 
 @admin.register(AttendanceBatch)
 class AttendanceBatchAdmin(OperatorAdmin):
-    list_display = ["received_at", "provider", "state", "total_lines", "booked_rows", "known_rows", "refused_rows"]
+    list_display = [
+        "received_at",
+        "provider",
+        "source",
+        "message",
+        "test",
+        "all_or_nothing",
+        "state",
+        "attempts",
+        "total_lines",
+        "booked_rows",
+        "known_rows",
+        "noted_rows",
+        "refused_rows",
+        "removed_entries",
+        "finished_at",
+    ]
     list_select_related = ["provider"]
-    list_filter = ["state"]
+    list_filter = ["state", "source", "message", "test"]
+    search_fields = ["=uuid", "provider__code", "provider__name", "=message_key"]
     exclude = ["content"]
     ordering = ["-id"]
 

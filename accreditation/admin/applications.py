@@ -4,13 +4,13 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from accreditation.admin.decisions import DecidingAdmin
 from accreditation.models import Application, Assessment, CourseChange, DeclaredInterest, Expertise, Withdrawal
 from accreditation.services.applications.checking import accept_application, return_application, set_aside
 from accreditation.services.withdrawals import confirm_withdrawal, drop_withdrawal
 from register.access import Permission
 from register.clock import now, today
 from register.scoping import ScopedAdmin
+from register.scoping.deciding import DecidingAdmin
 
 
 @admin.register(Application)

@@ -4,11 +4,11 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from accreditation.admin.decisions import DecidingAdmin
 from accreditation.models import Fee, FeeChange
 from accreditation.services.fees import change_fee
 from register.access import Permission
 from register.clock import now, today
+from register.scoping.deciding import DecidingAdmin
 
 
 class FeeChangeInline(admin.TabularInline):

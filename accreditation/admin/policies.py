@@ -8,13 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from accreditation.admin.decisions import DecidingAdmin
 from accreditation.models import AccreditationPolicy
 from accreditation.services.policies import adopt_policy, check_policy, propose_policy
 from register.access import Permission
 from register.clock import now
 from register.errors import DomainError
 from register.models import Register
+from register.scoping.deciding import DecidingAdmin
 from register.scoping.wording import say
 
 

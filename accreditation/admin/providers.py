@@ -6,7 +6,6 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from accreditation.admin.decisions import DecidingAdmin
 from accreditation.models import (
     InstitutionalAccreditation,
     Provider,
@@ -25,6 +24,7 @@ from accreditation.services.provider_sign_ups import refuse_sign_up
 from register.access import Permission
 from register.clock import now, today
 from register.scoping import ScopedAdmin
+from register.scoping.deciding import DecidingAdmin
 
 
 class ContactInline(admin.TabularInline):

@@ -4,12 +4,12 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from accreditation.admin.decisions import DecidingAdmin
 from accreditation.models import CheckDraw, CourseCheck, TrustMove
 from accreditation.services.trust import confirm_trust, refuse_trust
 from register.access import Permission
 from register.clock import now, today
 from register.scoping import ScopedAdmin
+from register.scoping.deciding import DecidingAdmin
 
 
 @admin.register(TrustMove)

@@ -125,7 +125,7 @@ class CatalogueMeetingOut(serializers.Serializer):
 class CatalogueEditionOut(EditionOut):
     """An edition that brings something in a register, with its meetings and what it brings in each."""
 
-    example = EditionOut.example | {
+    example = {name: value for name, value in EditionOut.example.items() if name != "mandate"} | {
         "course": CatalogueCourseRef.example,
         "provider": ProviderRef.example,
         "title": "Wondzorg",
@@ -140,5 +140,6 @@ class CatalogueEditionOut(EditionOut):
     title = serializers.CharField(source="version.title", help_text="Of the version it runs under.")
     summary = serializers.CharField(source="version.summary")
     competences = serializers.ListField(child=serializers.CharField(), source="version.competences")
+    mandate = None  # between the provider and whoever bought the course
     meetings = CatalogueMeetingOut(many=True)
     worth = WorthOut(many=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
@@ -18,6 +19,7 @@ PLACE_HELP = "Empty when it is online only."
 ONLINE_HELP = "Can be followed from anywhere; when left out: if there is no place."
 POSITION_HELP = "Where the place is, in degrees north and east, so that it is found from nearby."
 DEGREES = re.compile(r"-?\d{1,2}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?", re.ASCII)
+MANDATE_HELP = "Under which another organisation runs it; null: the provider does."
 ROOM_HELP = "Most participants; null: no limit."
 STATUSES = Edition.Status.choices
 
@@ -96,6 +98,7 @@ class EditionOut(serializers.Serializer):
         "position": "52.0907,5.1214",
         "language": "nl",
         "capacity": 24,
+        "mandate": None,
     }
 
     uuid = serializers.UUIDField()
@@ -111,6 +114,10 @@ class EditionOut(serializers.Serializer):
     position = Position(allow_null=True, help_text=POSITION_HELP)
     language = serializers.ChoiceField(choices=LANGUAGES)
     capacity = serializers.IntegerField(allow_null=True, help_text=ROOM_HELP)
+    mandate = serializers.SerializerMethodField(help_text=MANDATE_HELP)
+
+    def get_mandate(self, row: Edition) -> UUID | None:
+        return row.mandate.uuid if row.mandate else None
 
 
 class EditionQuery(Input):

@@ -51,7 +51,7 @@ class CourseEditionList(EditionRunner):
     def get(self, request: Request, uuid: UUID) -> Response:
         """The editions of a course."""
         course = self.get_or_404(Course.objects.all(), uuid=uuid)
-        return self.page(Edition.objects.filter(course=course).select_related("course", "version"))
+        return self.page(Edition.objects.filter(course=course).select_related("course", "version", "mandate"))
 
     def post(self, request: Request, uuid: UUID) -> Response:
         """Add an edition to your course, or to a course of which a mandate lets you run editions."""
@@ -71,7 +71,7 @@ class EditionList(ScopedView):
         """Editions to choose from."""
         register = self.asked.pop("register", None)
         rows = editions_accredited_in(register) if register else Edition.objects.all()
-        return self.page(rows.select_related("course", "version"))
+        return self.page(rows.select_related("course", "version", "mandate"))
 
 
 class EditionView(EditionRunner):

@@ -106,17 +106,16 @@ class AttendanceSender(ScopedView):
 
 
 class AttendanceBatchList(AttendanceSender):
-    """Attendance lists of the actor's providers."""
+    """Attendance lists of the actor's providers, and those sent under a mandate or as the contact of a group."""
 
-    permissions = {"GET": Permission.REPORT_ATTENDANCE, "POST": Permission.REPORT_ATTENDANCE}
+    permissions = {"GET": None, "POST": Permission.REPORT_ATTENDANCE}
     asks = {"GET": AttendanceBatchQuery, "POST": AttendanceSending}
     gives = {"GET": AttendanceBatchOut, "POST": AttendanceBatchOut}
     paginated = True
     parser_classes = [*APIView.parser_classes, CsvParser, WorkbookParser, MultiPartParser]
 
     def get(self, request: Request) -> Response:
-        """The lists sent so far, newest first."""
-        self.require_somewhere()
+        """The lists sent so far, newest first: of your providers, under your mandates, as the contact of your group."""
         return self.page(AttendanceBatch.objects.select_related("provider"))
 
     @extend_schema(
@@ -181,7 +180,7 @@ class AttendanceBatchList(AttendanceSender):
 class AttendanceBatchDetail(ScopedView):
     """One attendance list."""
 
-    permissions = {"GET": Permission.REPORT_ATTENDANCE}
+    permissions = {"GET": None}
     gives = {"GET": AttendanceBatchOut}
 
     def get(self, request: Request, uuid: UUID) -> Response:

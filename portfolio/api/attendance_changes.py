@@ -21,7 +21,7 @@ class AttendanceChangeList(ScopedView):
     paginated = True
 
     def get(self, request: Request) -> Response:
-        """For an office those of its registers, for a provider its own; newest first."""
+        """For an office those of its registers, for a sender those of its lists, for a professional one's own."""
         return self.page(AttendanceChange.objects.select_related(*WITH_NAMES))
 
 

@@ -227,13 +227,14 @@ class Presence(models.Model):
 
 class AttendanceChangeQuerySet(models.QuerySet["AttendanceChange"]):
     def visible_to(self, actor: Actor) -> "AttendanceChangeQuerySet":
-        """For the offices of registers that read the entry, and for the provider that asked."""
+        """For the offices of registers that read the entry, for whom it is about, and for those who sent the list."""
         registers = actor.registers_with(Permission.CORRECT_LEDGER)
         people = Registration.objects.filter(register__in=registers).values("person")
         courses = Edition.objects.filter(course__accreditations__register__in=registers).values("pk")
         return self.filter(
             models.Q(entry__person__in=people, entry__edition__in=courses)
-            | models.Q(batch__provider__in=actor.organisations_with(Permission.REPORT_ATTENDANCE))
+            | models.Q(entry__person=actor.person_id)
+            | models.Q(batch__in=AttendanceBatch.objects.visible_to(actor))
         )
 
 

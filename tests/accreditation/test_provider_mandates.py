@@ -56,6 +56,8 @@ def test_an_employer_runs_the_editions_that_it_added_while_its_mandate_holds(cou
 
     assert added.status_code == 201
     assert Edition.objects.get(code="WARD").mandate == mandate
+    editions = manager.get(f"/api/v1/courses/{course.uuid}/editions").json()["results"]
+    assert [one["mandate"] for one in editions if one["code"] == "WARD"] == [str(mandate.uuid)]
     assert other.post(address, body | {"code": "NO", "place": "Assen"}).status_code == 403
     ward, own = f"/api/v1/editions/{added.json()['uuid']}", f"/api/v1/editions/{providers_own['uuid']}"
     meeting = client.post(f"{ward}/meetings", moment).json()

@@ -7,17 +7,17 @@ from tests.factories.portfolio import ON_FORM
 PROVIDER = "manager submitter machine"
 EVERYONE = {200: "*"}
 ATTENDANCE: tuple[tuple[Any, ...], ...] = (
-    ("GET", "attendance-batches", {200: f"{PROVIDER} rival", 403: "*"}),
+    ("GET", "attendance-batches", EVERYONE),
     ("POST", "attendance-batches", {202: f"{PROVIDER} rival", 403: "*"}, "", "list"),
     ("GET", "attendance-batch", {200: PROVIDER, 404: "*"}, "batch"),
     ("GET", "attendance-batch-rows", {200: PROVIDER, 404: "*"}, "batch"),
     ("POST", "attendance-checks", {200: f"{PROVIDER} rival", 403: "*"}, "", "attendance rows"),
     ("GET", "attendance-changes", EVERYONE),
-    ("GET", "attendance-change", {200: f"{PROVIDER} registrar", 404: "*"}, "attendance_change"),
+    ("GET", "attendance-change", {200: f"{PROVIDER} stranger registrar", 404: "*"}, "attendance_change"),
     (
         "POST",
         "attendance-change-decisions",
-        {201: "registrar", 403: PROVIDER, 404: "*"},
+        {201: "registrar", 403: f"{PROVIDER} stranger", 404: "*"},
         "attendance_change",
         "change decision",
     ),

@@ -116,6 +116,8 @@ def test_the_contact_of_a_peer_group_reports_for_that_group_only_and_follows_the
     assert (batch.contact, batch.provider) == (contact, school.provider)
     assert told(batch) == ["BOOKED", "no-mandate"]
     assert client.get(answer["Location"]).status_code == 200
+    assert [one["uuid"] for one in client.get(URL).json()["results"]] == [str(batch.uuid)]
+    assert client_of(UserFactory()).get(URL).json()["results"] == []
     assert len(client.get(f"{URL}/{batch.uuid}/rows").json()["results"]) == 2
     assert client_of(UserFactory()).get(answer["Location"]).status_code == 404
     row = {"registrationNumber": numbers[2], "course": contact.course.code, "attendedOn": str(DAY)}

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from register.access import Permission
 from register.errors import DomainError
-from register.scoping import ScopedAdmin
+from register.scoping.admin import ScopedAdmin
 from register.scoping.wording import say
 
 
@@ -29,13 +29,14 @@ class DecidingAdmin(ScopedAdmin):
     decide_permission: ClassVar[Permission] = Permission.AUTHORISE_PROVIDERS
 
     def owner_of(self, row: Any) -> dict[str, int]:
-        """Whose permission is needed for the row: `register_id` or `organisation_id`."""
+        """Whose permission is needed for the row: `register_id` or `organisation_id`; empty when the call says so."""
         raise NotImplementedError
 
     def decide(self, request: HttpRequest, rows: QuerySet[Any], call: Callable[[Any], object]) -> None:
         actor = self.actor(request)
         for row in rows:
-            if not actor.may(self.decide_permission, **self.owner_of(row)):
+            owner = self.owner_of(row)
+            if owner and not actor.may(self.decide_permission, **owner):
                 problem = say("uw rol geeft hier geen recht toe.", "your role does not allow this.")
                 self.message_user(request, f"{row}: {problem}", messages.ERROR)
                 continue
