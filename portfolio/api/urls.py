@@ -36,12 +36,14 @@ from portfolio.api.evidence_urls import urlpatterns as evidence
 from portfolio.api.missing_urls import urlpatterns as missing_attendance
 from portfolio.api.projections import RegistrationProjectionList
 from portfolio.api.record_urls import urlpatterns as records
+from portfolio.api.reflection_urls import urlpatterns as reflection
 from portfolio.api.simulations import RegulationSimulationList, SimulationChangeList, SimulationDetail
 
 urlpatterns: list[URLPattern] = [
     *missing_attendance,
     *evidence,
     *records,
+    *reflection,
     path("registrations/<uuid:uuid>/cycles", RegistrationCycleList.as_view(), name="registration-cycles"),
     path("registrations/<uuid:uuid>/standing", RegistrationStanding.as_view(), name="registration-standing"),
     path(

@@ -17,18 +17,23 @@ from portfolio.models.connection import (
     ConnectionLink,
     ErrorMail,
 )
+from portfolio.models.conversation import Agreement, Conversation, Preparation
 from portfolio.models.credential import Credential, CredentialKey, ImportedCredential, StatusList
+from portfolio.models.duty import Duty
 from portfolio.models.evidence import Evidence
+from portfolio.models.goal import Goal, GoalStep
 from portfolio.models.learning_record import ActivityIdentifier, ClaimDraft, LearningRecord
 from portfolio.models.ledger import LedgerEntry
 from portfolio.models.missing_attendance import MissingAttendance, NothingToReport
 from portfolio.models.record import Record, RecordUse
 from portfolio.models.record_statement import RecordStatement
+from portfolio.models.reflection import Reflection, ReflectionTemplate
 from portfolio.models.simulation import Simulation, SimulationChange
 from portfolio.models.standing import StaleStanding, Standing
 
 __all__ = [
     "ActivityIdentifier",
+    "Agreement",
     "AssociationNumber",
     "AttendanceBatch",
     "AttendanceChange",
@@ -40,22 +45,29 @@ __all__ = [
     "Connection",
     "ConnectionKey",
     "ConnectionLink",
+    "Conversation",
     "Credential",
     "CredentialKey",
     "CycleClosing",
+    "Duty",
     "ErrorMail",
     "Evidence",
     "FeedbackInvitation",
     "FeedbackRound",
+    "Goal",
+    "GoalStep",
     "ImportedCredential",
     "LearningRecord",
     "LedgerEntry",
     "MissingAttendance",
     "NothingToReport",
+    "Preparation",
     "Presence",
     "Record",
     "RecordStatement",
     "RecordUse",
+    "Reflection",
+    "ReflectionTemplate",
     "SelfAssessment",
     "Simulation",
     "SimulationChange",

@@ -176,7 +176,7 @@ def _deadlines(compiler: Compiler) -> tuple[tuple[str, DateOf], ...]:
 
 
 def _check_reminders(compiler: Compiler, declared: set[str]) -> None:
-    known = declared | {"earn"}
+    known = declared | {"earn", "duty"}  # these two the system knows by itself
     for n, node in enumerate(_list(compiler, "reminders")):
         path: Path = ("reminders", n, "deadline")
         if compiler.usable(("reminders", n)) and node["deadline"] not in known:

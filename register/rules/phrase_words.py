@@ -121,6 +121,7 @@ DEADLINES: dict[str, Pair] = {
     "declare": ("verklaren", "declaring"),
     "apply": ("aanvragen", "applying"),
     "grace": ("uitloop", "grace"),
+    "duty": ("voldoen aan een persoonlijke plicht", "fulfilling a personal duty"),
 }
 ROUNDINGS: dict[str, Pair] = {
     "down": ("naar beneden", "down"),

@@ -16,6 +16,7 @@ from tests.api.evidence_matrix import EVIDENCE, evidence_bodies
 from tests.api.missing_matrix import MISSING, missing_bodies
 from tests.api.provider_matrix import PROVIDER_DESK, provider_desk_bodies
 from tests.api.record_matrix import RECORDS, record_bodies
+from tests.api.reflection_matrix import REFLECTION, reflection_bodies
 from tests.api.world import World
 
 ROLES = (
@@ -206,6 +207,7 @@ MATRIX = (
     Line("GET", "job-runs", {200: HEADS, 403: "*"}),
     *(Line(*row) for row in MISSING),
     *(Line(*row) for row in CLAIMS),
+    *(Line(*row) for row in REFLECTION),
     *(Line(*row) for row in COMPETENCE),
 )
 
@@ -231,6 +233,7 @@ def body_of(name: str, world: World) -> Any:
             **evidence_bodies(world),
             **record_bodies(world),
             **claim_bodies(world),
+            **reflection_bodies(world),
             **competence_bodies(world),
             "day": {"asOf": "2026-01-15"},
             "regulation": {"source": world["source"]},

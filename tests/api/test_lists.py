@@ -13,6 +13,7 @@ from tests.api.missing_world import add_one_more_missing
 from tests.api.permission_matrix import MATRIX, address_of
 from tests.api.provider_world import add_one_of_each_of_the_desk
 from tests.api.record_world import add_one_more_record
+from tests.api.reflection_world import add_one_more_reflection
 from tests.factories.accreditation import (
     AccreditationFactory,
     AuthorisationFactory,
@@ -42,6 +43,10 @@ READERS = {
     "claim-drafts": "member",
     "evaluation-invitations": "member",
     "waiting-claims": "assessor",
+    "goals": "member",
+    "reflections": "member",
+    "conversations": "member",
+    "duties": "member",
     "provider-roles": "manager",
     "provider-invitations": "manager",
     "course-mandates": "manager",
@@ -108,6 +113,7 @@ def add_one_of_each(world, n):
     ActivityIdentifierFactory(course=course)
     ClaimDraftFactory(person=world["person"], association=world["association"], provider=provider)
     add_one_more_evidence(world)
+    add_one_more_reflection(world)
     add_one_more_missing(world)
     add_one_more_record(world)
     add_one_of_each_of_the_desk(world, n)

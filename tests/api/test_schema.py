@@ -23,6 +23,7 @@ OPEN_PATHS = {  # who asks for an account, or is asked something by mail, has no
     *(f"/feedback-invitations/{{uuid}}/{step}" for step in ("openings", "answers")),
     *(f"/record-statements/{{uuid}}/{step}" for step in ("readings", "confirmations", "refusals")),
 }
+OPEN_ROOMS = ("/catalogue/", "/conversation-links/")  # what is published, or opens with a key
 PLURAL = re.compile(r"^/$|^(/catalogue)?(/[a-z][a-z-]*s(/\{[a-z]+\})?)+(/standing|/calendar)?$|^/profile$")
 
 
@@ -76,7 +77,7 @@ def _patterns():
 def test_every_operation_says_what_it_does_needs_and_answers(schema):
     for path, method, operation in operations(schema):
         assert operation["summary"], (path, method)
-        everyone = path.startswith("/catalogue/") or path in OPEN_PATHS
+        everyone = path.startswith(OPEN_ROOMS) or path in OPEN_PATHS
         assert ({} if everyone else {"machine": []}) in operation["security"]
         assert {"400", "401", "403", "404", "405", "406", "500"} <= set(operation["responses"])
         for status, answer in operation["responses"].items():

@@ -15,6 +15,7 @@ from tests.api.evidence_world import add_evidence
 from tests.api.missing_world import add_missing
 from tests.api.provider_world import add_provider_desk
 from tests.api.record_world import add_records
+from tests.api.reflection_world import add_reflection
 from tests.conftest import client_of
 from tests.factories.accreditation import (
     AccreditationFactory,
@@ -178,6 +179,7 @@ def _add_desks(world: World) -> None:
     add_missing(world)
     add_evidence(world)
     add_records(world)
+    add_reflection(world)
     add_competence(world)
     add_provider_desk(world)
     add_applications(world)

@@ -34,6 +34,7 @@ APART: Mapping[str, tuple[str, ...]] = {
         "portfolio.Connection",
         "portfolio.ConnectionLink",
         "portfolio.NothingToReport",
+        "portfolio.ReflectionTemplate",
         "portfolio.Simulation",
         "register.CompetenceProfile",
         "register.Regulation",

@@ -1,0 +1,1 @@
+"""Goals, reflections, conversations and personal duties on the wire."""

@@ -1,0 +1,1 @@
+"""Reflections: what registers ask, what professionals write, and what of it counts."""
