@@ -8,10 +8,10 @@ from rest_framework.exceptions import ErrorDetail
 
 from accreditation.api.accreditation_shapes import AccreditationIn
 from accreditation.api.course_shapes import LANGUAGES, NUMBER_HELP, CourseOut, CourseRef, CourseVersionOut
-from accreditation.api.edition_shapes import EditionOut, MeetingOut, Position
+from accreditation.api.edition_shapes import EditionOut, MeetingOut
 from accreditation.api.shapes import ProviderRef
 from accreditation.models import Course, Edition
-from register.scoping.inputs import Amount, Day, Input, Line
+from register.scoping.inputs import Amount, Day, Input, Line, Position
 from register.scoping.wording import say
 
 TEXT_HELP = "Words in any order, each from its beginning; diacritics and small typing errors do not matter."

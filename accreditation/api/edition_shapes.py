@@ -1,8 +1,6 @@
 """What editions and their meetings look like on the wire, with an example of each."""
 
-import re
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -12,13 +10,12 @@ from rest_framework.exceptions import ErrorDetail
 from accreditation.api.course_shapes import LANGUAGES, NUMBER_HELP, CourseRef
 from accreditation.api.shapes import CODE, CODE_HELP
 from accreditation.models import Edition
-from register.scoping.inputs import Day, Flag, Input, Line, Moment, Text, refuse
+from register.scoping.inputs import Day, Flag, Input, Line, Moment, Position, Text
 from register.scoping.wording import say
 
 PLACE_HELP = "Empty when it is online only."
 ONLINE_HELP = "Can be followed from anywhere; when left out: if there is no place."
 POSITION_HELP = "Where the place is, in degrees north and east, so that it is found from nearby."
-DEGREES = re.compile(r"-?\d{1,2}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?", re.ASCII)
 MANDATE_HELP = "Under which another organisation runs it; null: the provider does."
 ROOM_HELP = "Most participants; null: no limit."
 STATUSES = Edition.Status.choices
@@ -30,22 +27,6 @@ def refuse_backwards(values: Mapping[str, Any], start: str, end: str, field: str
         text = say("Het einde ligt voor het begin.", "The end lies before the start.")
         return {field: ErrorDetail(text, code="ends-before-start")}
     return {}
-
-
-class Position(serializers.CharField):
-    """A point on earth: degrees north and east with a comma between, at most six decimals (a decimetre)."""
-
-    def to_internal_value(self, data: Any) -> Any:
-        if not (isinstance(data, str) and DEGREES.fullmatch(data)):
-            refuse("Geef graden als 52.0907,5.1214.", "Give degrees as 52.0907,5.1214.", "invalid")
-        north, _, east = data.partition(",")
-        latitude, longitude = Decimal(north), Decimal(east)
-        if abs(latitude) > 90 or abs(longitude) > 180:
-            refuse("Dit punt ligt niet op aarde.", "This point is not on earth.", "invalid")
-        return latitude, longitude
-
-    def to_representation(self, value: Any) -> str:
-        return ",".join(f"{degrees.normalize():f}" for degrees in value)
 
 
 class EditionChange(Input):

@@ -11,11 +11,12 @@ from django.utils import translation
 
 from notifications.catalogue import KINDS
 from notifications.models import Notice
-from notifications.rules.shortfall import categories_needed, labels_met, shortfalls
+from notifications.rules.shortfall import labels_met, shortfalls
 from notifications.selectors.editions import FittingEdition, fitting_editions
 from notifications.selectors.recipients import reader_of
 from notifications.selectors.subjects import words_about
 from register.models import Event
+from register.rules.shortfalls import categories_needed
 from register.rules.wording import amount_words
 
 LONGEST_SUBJECT = 200

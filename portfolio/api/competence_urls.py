@@ -17,6 +17,7 @@ from portfolio.api.competence.links import (
     CompetenceLinkRemovalList,
     RegisterCompetenceCoverage,
 )
+from portfolio.api.suggestions import RegistrationSuggestionList
 
 ASSESSMENT, ROUND = "self-assessments/<uuid:uuid>", "feedback-rounds/<uuid:uuid>"
 INVITATION = "feedback-invitations/<uuid:uuid>"
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{INVITATION}/answers", FeedbackAnswerList.as_view(), name="feedback-answers"),
     path("competence-links", CompetenceLinkList.as_view(), name="competence-links"),
     path("competence-links/<uuid:uuid>/removals", CompetenceLinkRemovalList.as_view(), name="competence-link-removals"),
+    path("registrations/<uuid:uuid>/suggestions", RegistrationSuggestionList.as_view(), name="registration-suggestion"),
     path(
         "registers/<str:code>/competence-coverages",
         RegisterCompetenceCoverage.as_view(),

@@ -1,7 +1,7 @@
 """Looking ahead: the standing a person would have with facts that have not happened, judged and never kept."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -139,7 +139,7 @@ def _of_edition(
             "This edition is in the dossier already and counts already.",
         )
     decisions = Accreditation.objects.valid_on(day).known_at(now).filter(course=edition.course_id)
-    worths = decisions.filter(register=registration.register_id).select_related("course").order_by("category")
+    worths = decisions.filter(register=registration.register_id).order_by("category")
     if not worths:
         raise _one(
             f"{place}/edition",
@@ -147,14 +147,19 @@ def _of_edition(
             f"Deze cursus is op {day} in dit register niet geaccrediteerd en telt daarom niet.",
             f"This course is not accredited in this register on {day}, so it does not count.",
         )
+    return attendance_facts(worths, course=edition.course.code, on=day)
+
+
+def attendance_facts(worths: Iterable[Accreditation], *, course: str, on: date) -> list[dict[str, Any]]:
+    """What attending a course on a day would be to the rules: the fields of a fact for each thing it is worth."""
     return [
         {
-            "on": day,
+            "on": on,
             "category": accreditation.category,
             "quantity": accreditation.quantity,
             "unit": accreditation.unit,
             "tags": tuple(accreditation.tags),
-            "course": accreditation.course.code,
+            "course": course,
             "accredited": True,
         }
         for accreditation in worths

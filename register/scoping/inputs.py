@@ -21,6 +21,7 @@ EARLIEST = date(1900, 1, 1)
 YEARS_AHEAD = 10
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})", re.ASCII)
+DEGREES = re.compile(r"-?\d{1,2}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?", re.ASCII)
 POINTED = re.compile(r"\d+(\.\d+)?", re.ASCII)
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
 MOST_KEYS, DEEPEST, LONGEST = 40, 4, 500
@@ -152,6 +153,22 @@ class Amount(serializers.DecimalField):
         if self.positive and not amount:
             refuse("Geef meer dan nul.", "Give more than zero.", "not-positive")
         return amount
+
+
+class Position(serializers.CharField):
+    """A point on earth: degrees north and east with a comma between, at most six decimals (a decimetre)."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if not (isinstance(data, str) and DEGREES.fullmatch(data)):
+            refuse("Geef graden als 52.0907,5.1214.", "Give degrees as 52.0907,5.1214.", "invalid")
+        north, _, east = data.partition(",")
+        latitude, longitude = Decimal(north), Decimal(east)
+        if abs(latitude) > 90 or abs(longitude) > 180:
+            refuse("Dit punt ligt niet op aarde.", "This point is not on earth.", "invalid")
+        return latitude, longitude
+
+    def to_representation(self, value: Any) -> str:
+        return ",".join(f"{degrees.normalize():f}" for degrees in value)
 
 
 class Flag(serializers.BooleanField):

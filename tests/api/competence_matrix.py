@@ -9,6 +9,7 @@ from tests.factories.competence import DOCUMENT
 EVERYONE = {200: "*"}
 OFFICE = "registrar administrator"
 
+STAFF = f"{OFFICE} assessor chair committee reader records_machine"
 PEOPLE = "member stranger"  # accounts of a person
 MINE = {200: "member", 404: "*"}
 DONE = {201: "member", 404: "*"}
@@ -34,6 +35,7 @@ COMPETENCE: tuple[tuple[Any, ...], ...] = (
     ("GET", "competence-links", EVERYONE),
     ("POST", "competence-links", {201: "member", 400: "stranger", 403: "*"}, "", "competence link"),
     ("POST", "competence-link-removals", DONE, "competence_link", "nothing"),
+    ("GET", "registration-suggestion", {200: "member", 403: STAFF, 404: "*"}, "registration"),
     ("GET", "register-competence-coverage", {200: PEOPLE, 403: "*"}, "register"),
 )
 

@@ -29,3 +29,12 @@ def add_competence(world: Any) -> None:
     world.rows["competence_link"] = CompetenceLinkFactory(
         person=world["person"], register=register, entry=world["entry"]
     )
+
+
+def add_one_more_competence(world: Any, n: int) -> None:
+    """One more row in each list of these."""
+    profile = ProfileFactory(register=world["register"], in_force_from=date(2030 + n, 1, 1))
+    mine = {"person": world["person"], "profile": profile}
+    SelfAssessmentFactory(**mine)
+    FeedbackInvitationFactory(round=FeedbackRoundFactory(**mine))
+    CompetenceLinkFactory(person=world["person"], register=world["register"])

@@ -8,6 +8,7 @@ from django.urls import reverse
 from portfolio.models import AttendanceRow, SimulationChange
 from register.models import JobRun
 from tests.api.application_world import add_one_more_application
+from tests.api.competence_world import add_one_more_competence
 from tests.api.evidence_world import add_one_more_evidence
 from tests.api.missing_world import add_one_more_missing
 from tests.api.permission_matrix import MATRIX, address_of
@@ -41,6 +42,9 @@ READERS = {
     "attendance-batches": "manager",
     "attendance-batch-rows": "manager",
     "claim-drafts": "member",
+    "competence-links": "member",
+    "feedback-rounds": "member",
+    "self-assessments": "member",
     "evaluation-invitations": "member",
     "waiting-claims": "assessor",
     "goals": "member",
@@ -112,6 +116,7 @@ def add_one_of_each(world, n):
     LinkFactory(connection__provider=provider, association=world["association"])
     ActivityIdentifierFactory(course=course)
     ClaimDraftFactory(person=world["person"], association=world["association"], provider=provider)
+    add_one_more_competence(world, n)
     add_one_more_evidence(world)
     add_one_more_reflection(world)
     add_one_more_missing(world)

@@ -10,11 +10,12 @@ from django.template.loader import get_template
 from django.test.utils import CaptureQueriesContext
 
 from notifications.catalogue import KINDS
-from notifications.rules.shortfall import categories_needed, findings_short, labels_met, nothing_short, shortfalls
+from notifications.rules.shortfall import labels_met, nothing_short, shortfalls
 from notifications.selectors.editions import fitting_editions
 from notifications.services.rendering import write_notice
 from portfolio.services.standings import standing_document
 from register.models import Person
+from register.rules.shortfalls import categories_needed, findings_short
 from tests.factories.accreditation import AccreditationFactory, EditionFactory
 from tests.factories.register import NOW, RegisterFactory
 from tests.notifications.steps import TODAY

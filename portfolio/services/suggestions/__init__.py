@@ -1,0 +1,1 @@
+"""Suggestions: accredited editions within reach that help, each with the reason."""
