@@ -54,7 +54,7 @@ class Plan:
 
     def forget(self) -> None:
         """Begin anew, so that memory does not grow."""
-        self.maker = FrameMaker(self.regulation.parts, as_of=self.as_of)
+        self.maker = FrameMaker(self.regulation.parts, as_of=self.as_of, scale=self.book.scale)
         self.frames: dict[Member, Frame | None] = {}
         self.attributes: dict[str, int] = {}
         self.book.questions.clear()
@@ -81,10 +81,7 @@ class Plan:
             try:
                 return _Judging(self, members, facts.known(self.as_of)).judge(keep)
             except Rescaled as finer:
-                self.book.scale = lcm(self.book.scale, finer.scale)
-                self.forget()
-                if self.book.scale > LARGEST_SCALE:
-                    self.hopeless = "amounts are in too many sorts of parts"
+                self._count_finer(finer.scale)
             except NotCompiled as why:
                 self.hopeless = str(why)
         self.why_not = self.hopeless
@@ -92,7 +89,11 @@ class Plan:
 
     def again(self, member: Member, digest: str, numbers: Sequence[int], scale: int) -> Verdict | None:
         """The verdict on numbers that were kept, or None where they are not those that this person is judged by."""
-        frame = self.frame_of(member)
+        try:
+            frame = self.frame_of(member)
+        except Rescaled as finer:
+            self._count_finer(finer.scale)
+            return None
         if frame is None or self.digest_of(member, frame) != digest:
             return None
         if scale != self.book.scale:
@@ -108,9 +109,15 @@ class Plan:
     def digest_of(self, member: Member, frame: Frame) -> str:
         """A fingerprint of all that decides which numbers are read for the person."""
         if not frame.digest:
-            slots = [(*slot.key[1:], slot.maxima) for slot in frame.slots]
+            slots = [(slot.key[1:], [Fraction(one, self.book.scale) for one in slot.limits]) for slot in frame.slots]
             frame.digest = sha256(repr((self.regulation.digest, member, slots)).encode()).hexdigest()
         return frame.digest
+
+    def _count_finer(self, scale: int) -> None:
+        self.book.scale = lcm(self.book.scale, scale)
+        self.forget()
+        if self.book.scale > LARGEST_SCALE:
+            self.hopeless = "amounts are in too many sorts of parts"
 
     def explain(self) -> str:
         """Why people have to be judged from the facts, as far as has been seen."""
@@ -163,15 +170,17 @@ class _Judging:
         tallyings: dict[int, Tallying] = {}
         crowd = self._crowd()
         for people in groups.values():
-            frames = [self.frames[n] for n in people]
+            places: dict[int, int] = {}  # many share a frame
+            which = np.array([places.setdefault(self.frames[n].number, len(places)) for n in people], dtype=np.int64)
+            frames = list({self.frames[n].number: self.frames[n] for n in people}.values())
             who = np.array(people, dtype=np.int64)
-            edges = np.array([frame.edges for frame in frames], dtype=np.int64)
+            edges = np.array([frame.edges for frame in frames], dtype=np.int64)[which]
             columns = []
             for place, slot in enumerate(frames[0].slots):
                 if slot.level not in tallyings:
                     tallyings[slot.level] = Tallying(self.plan.book, Crowd(self.facts, crowd, slot.level))
                 slots = [frame.slots[place] for frame in frames]
-                asked = Asked(who, slots, edges[:, 2 * place], edges[:, 2 * place + 1])
+                asked = Asked(who, slots, which, edges[:, 2 * place], edges[:, 2 * place + 1])
                 columns.append(tallyings[slot.level].numbers(asked))
             yield people, list(zip(*columns, strict=True)) if columns else [()] * len(people)
 

@@ -16,10 +16,28 @@ LARGEST = 2**61
 def as_one(columns: Sequence[Numbers]) -> Numbers:
     """A number below 2**61 for each row, in the order of the rows: the first column weighs most. Sorting one column
     takes a fraction of the time that sorting by several does."""
+    return _as_one(columns)[0]
+
+
+def distinct(columns: Sequence[Numbers]) -> tuple[Numbers, Numbers]:
+    """The places of rows that are all different, and for each row which of these it equals."""
+    one, size = _as_one(columns)
+    if size > 2 * len(one):
+        one = np.unique(one, return_inverse=True)[1]
+        size = len(one)
+    place = np.full(size, -1, dtype=np.int64)
+    place[one] = np.arange(len(one))
+    found = np.flatnonzero(place >= 0)
+    places = place[found]
+    place[found] = np.arange(len(found))
+    return places, place[one]
+
+
+def _as_one(columns: Sequence[Numbers]) -> tuple[Numbers, int]:
     one, size = np.zeros(len(columns[0]), dtype=np.int64), 1
     for column in columns:
         one, size = _with(one, size, column) if len(one) else (one, size)
-    return one
+    return one, size
 
 
 def _with(one: Numbers, size: int, column: Numbers) -> tuple[Numbers, int]:

@@ -9,11 +9,12 @@ from fractions import Fraction
 from typing import Any, cast
 
 from register.rules.amounts import ZERO
-from register.rules.evaluate import Judgement, Shares, instances_below, instances_of
+from register.rules.evaluate import Judged, Judgement, Shares, instances_below, instances_of
 from register.rules.facts import Dossier, Fact
 from register.rules.parts import Parts
 from register.rules.personal import in_force
-from register.rules.plan_facts import NotCompiled
+from register.rules.plan_facts import NotCompiled, whole
+from register.rules.plan_maxima import NO_LIMIT
 from register.rules.plan_tallies import Number, Slot
 from register.rules.report import outcome_of
 from register.rules.requirements import Requirement
@@ -36,8 +37,8 @@ class Unread(Exception):
 class _Supplied:
     """Numbers in the place of facts. While `noting`, whatever is asked for is noted and counts as nothing."""
 
-    def __init__(self, parts: Parts, dossier: Dossier, as_of: date, level: int) -> None:
-        self.parts, self.level = parts, level
+    def __init__(self, parts: Parts, dossier: Dossier, as_of: date, level: int, scale: int) -> None:
+        self.parts, self.level, self.scale = parts, level, scale
         self.facts = in_force(dossier.facts, as_of)
         self.asked_for: list[tuple[Selects, Mapping[str, str]]] = []
         self.noted: dict[tuple[object, ...], Slot] = {}
@@ -61,9 +62,11 @@ class _Supplied:
         if any(cap.part is not None for cap in caps):
             raise NotCompiled("a maximum limits one part of a fact")
         self.closed = "a maximum hangs on what was measured"
-        maxima = tuple(cap.at(scene) if cap.applies(scene) else None for cap in caps)
+        limits = tuple(
+            min(whole(cap.at(scene), self.scale), NO_LIMIT) if cap.applies(scene) else NO_LIMIT for cap in caps
+        )
         self.closed = ""
-        return Slot(key, measure, scene, caps, maxima, self.level)
+        return Slot(key, measure, scene, caps, limits, self.level)
 
     def arrivals(self, measure: Measure, scene: Scene, *, toward: str) -> None:
         return None  # each stretch is a number of its own
@@ -79,9 +82,9 @@ class _Supplied:
 class NumberJudgement(Judgement):
     """A judgement whose measures are handed in as numbers."""
 
-    def __init__(self, parts: Parts, dossier: Dossier, *, as_of: date, level: int = 0) -> None:
-        self.supplied = _Supplied(parts, dossier, as_of, level)
-        self.level = level
+    def __init__(self, parts: Parts, dossier: Dossier, *, as_of: date, scale: int, level: int = 0) -> None:
+        self.supplied = _Supplied(parts, dossier, as_of, level, scale)
+        self.level, self.scale = level, scale
         self.tried: NumberJudgement | None = None
         super().__init__(parts, dossier, as_of=as_of)
         self.supplied.closed = ""
@@ -96,7 +99,7 @@ class NumberJudgement(Judgement):
             return None
         if self.tried is None:
             dossier = replace(self.dossier, cycle=cycles[-1], earlier_cycles=tuple(cycles[:-1]))
-            self.tried = NumberJudgement(self.parts, dossier, as_of=self.as_of, level=self.level + 1)
+            self.tried = NumberJudgement(self.parts, dossier, as_of=self.as_of, scale=self.scale, level=self.level + 1)
             self.tried.given(self.supplied.numbers)
         return self.tried if max(cycles[-1].end, self.tried.scene.window.end) >= start else None
 
@@ -142,6 +145,7 @@ class Frame:
     judgement: NumberJudgement
     known: dict[tuple[Number, ...], Verdict] = field(default_factory=dict)
     slots: list[Slot] = field(default_factory=list)
+    places: dict[tuple[object, ...], int] = field(default_factory=dict)
     layout: tuple[object, ...] = ()
     edges: tuple[int, ...] = ()
     scenes: list[Scene] = field(default_factory=list)
@@ -201,21 +205,21 @@ class Frame:
 
     def place(self, slot: Slot) -> int:
         """Where the number of the slot stands."""
-        for place, one in enumerate(self.slots):
-            if one.key == slot.key:
-                return place
+        place = self.places.setdefault(slot.key, len(self.slots))
+        if place < len(self.slots):
+            return place
         self.slots.append(slot)
         self.layout = *self.layout, slot.alike
         self.edges = *self.edges, slot.period.start.toordinal(), slot.period.end.toordinal()
         self.scenes = [one.scene for one in self.judgement.chain()]
-        return len(self.slots) - 1
+        return place
 
 
 class FrameMaker:
     """Makes the frames of one regulation on one day; each answer about equal norms is shared between frames."""
 
-    def __init__(self, parts: Parts, *, as_of: date) -> None:
-        self.parts, self.as_of = parts, as_of
+    def __init__(self, parts: Parts, *, as_of: date, scale: int) -> None:
+        self.parts, self.as_of, self.scale = parts, as_of, scale
         self._shared: dict[tuple[object, ...], dict[tuple[object, ...], Any]] = {}
         self._known: dict[tuple[object, ...], dict[tuple[Number, ...], Verdict]] = {}
         self._made = 0
@@ -223,7 +227,8 @@ class FrameMaker:
     def frame(self, dossier: Dossier, attributes: int) -> Frame:
         """The frame of a dossier with no other facts than the rules want to see themselves. Raises NotCompiled."""
         self._made += 1
-        frame = Frame(self._made, attributes, NumberJudgement(self.parts, dossier, as_of=self.as_of))
+        judgement = NumberJudgement(self.parts, dossier, as_of=self.as_of, scale=self.scale)
+        frame = Frame(self._made, attributes, judgement)
         tops = self.parts.requirements
         # Requirements that share facts out are judged together.
         for group in [tops] if self.parts.share_outs else [(top,) for top in tops]:
@@ -241,7 +246,7 @@ class FrameMaker:
         for one in judgement.chain():
             one.supplied.noted = {}
         judgement.given(None)
-        _answer_of(judgement, group)
+        _judged(judgement, group)
         noted = [slot for one in judgement.chain() for slot in one.supplied.noted.values()]
         shape = self._shape(judgement, group, len(noted))
         answers = {} if shape is None else self._shared.setdefault(shape, {})
@@ -264,10 +269,14 @@ class FrameMaker:
 
 
 def _answer_of(judgement: NumberJudgement, requirements: Sequence[Requirement]) -> Answer:
-    tops = [
+    tops = _judged(judgement, requirements)
+    every = tuple(numbers_of(one.finding) for top in tops for one in top.every())
+    return every, all(top.finding.met or top.finding.advisory for top in tops)
+
+
+def _judged(judgement: NumberJudgement, requirements: Sequence[Requirement]) -> list[Judged]:
+    return [
         judgement._judge(instance)
         for requirement in requirements
         for instance in instances_of(requirement, judgement.scene, None)
     ]
-    every = tuple(numbers_of(one.finding) for top in tops for one in top.every())
-    return every, all(top.finding.met or top.finding.advisory for top in tops)

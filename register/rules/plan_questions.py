@@ -11,7 +11,7 @@ from typing import Any, Generic, Protocol, TypeVar
 import numpy as np
 
 from register.rules.facts import Fact, Period
-from register.rules.plan_columns import Mask, Numbers, as_one, begins, group_starts
+from register.rules.plan_columns import Mask, Numbers, as_one, begins, distinct, group_starts
 from register.rules.plan_facts import Facts, NotCompiled
 from register.rules.scene import Scene
 
@@ -95,14 +95,13 @@ class Crowd:
         course = self.facts.of_sample(
             lambda fact: -1 if fact.course is None else courses.setdefault((fact.course, fact.kind), len(courses))
         )
-        groups = as_one([self.facts.who, course, self.cycle])
+        places = np.flatnonzero(course >= 0)
+        groups = as_one([column[places] for column in (self.facts.who, course, self.cycle)])
         order = np.argsort(groups, kind="stable")
         # Facts of one entry are one time.
-        entry = self.facts.entry[order]
-        time = np.cumsum(begins(entry))
-        nth = np.empty(len(order), dtype=np.int64)
-        nth[order] = 1 + time - time[group_starts(groups[order])]
-        nth[course < 0] = 1
+        time = np.cumsum(begins(self.facts.entry[places[order]]))
+        nth = np.ones(len(course), dtype=np.int64)
+        nth[places[order]] = 1 + time - time[group_starts(groups[order])]
         return nth
 
 
@@ -134,7 +133,7 @@ class Question(Generic[T]):
     def _more(self, needs: tuple[str, ...], places: Numbers, crowd: Crowd, found: Numbers) -> None:
         """Fill in the answers about facts of which more than the sample must be seen."""
         columns = [crowd.facts.like[places], *(column for what in needs for column in crowd.details(what, places))]
-        _, index, inverse = np.unique(as_one(columns), return_index=True, return_inverse=True)
+        index, inverse = distinct(columns)
         keys = zip(*(column[index].tolist() for column in columns), strict=True)
         codes = [self._one(needs, key, n, crowd) for key, n in zip(keys, places[index].tolist(), strict=True)]
         found[places] = np.array(codes, dtype=np.int64)[inverse]

@@ -36,15 +36,15 @@ EVER = Period(date.min, date.max)
 class Slot:
     """A number that is read in a judgement: the measure over `scene.period`, after the maxima that bite toward it.
 
-    `maxima` says for each of these what it comes to, or None where it does not hold. `level` is 0 for the cycle being
-    judged and counts the cycles before.
+    `limits` says for each of these what it comes to in parts of the scale: NO_LIMIT where it does not hold. `level` is
+    0 for the cycle being judged and counts the cycles before.
     """
 
     key: tuple[object, ...]
     measure: Measure
     scene: Scene
     caps: tuple[Cap, ...]
-    maxima: tuple[Fraction | None, ...]
+    limits: tuple[int, ...]
     level: int
 
     @property
@@ -60,10 +60,12 @@ class Slot:
 
 @dataclass(frozen=True)
 class Asked:
-    """One slot of each of these people, in their order; the slots are alike. The period of each is [start, end)."""
+    """One slot of each of these people, in their order: `which` of the slots, that are alike, it is. The period of each
+    is [start, end)."""
 
     who: Numbers
     slots: Sequence[Slot]
+    which: Numbers
     start: Numbers
     end: Numbers
 
@@ -219,7 +221,8 @@ class Tallying:
         who = self.facts.who[places]
         first, end = np.searchsorted(who, asked.who).tolist(), np.searchsorted(who, asked.who, side="right").tolist()
         found: list[Number] = []
-        for n, slot in enumerate(asked.slots):
+        for n, which in enumerate(asked.which.tolist()):
+            slot = asked.slots[which]
             inside = []
             for place in places[first[n] : end[n]].tolist():
                 fact = self._placed(place)
@@ -240,12 +243,12 @@ class Tallying:
         """What is left of the worth of each fact; see `register.rules.caps.apply`."""
         slot = asked.slots[0]
         accepted, valued, worth = self._worth_of_facts(slot)
-        if not any(at is not None for other in asked.slots for at in other.maxima):
+        limits = self._limits(asked)
+        if (limits == NO_LIMIT).all():
             return worth
-        limits = [self._limits(asked, n) for n in range(len(slot.caps))]
         windowed = any("window" in cap.scopes for cap in slot.caps)
         days = (asked.start.tobytes(), asked.end.tobytes()) if windowed else ()
-        key = slot.key[2], tuple(map(id, slot.caps)), tuple(one.tobytes() for one in limits), days
+        key = slot.key[2], tuple(map(id, slot.caps)), limits.tobytes(), days
         if key not in self._left:
             left = np.where(accepted & valued, worth, 0)
             importance = self._asked("importance", self.book.tariff.importance, slot)
@@ -255,13 +258,9 @@ class Tallying:
             self._left[key] = left
         return self._left[key]
 
-    def _limits(self, asked: Asked, n: int) -> Numbers:
-        scale = self.book.scale
-        limit: dict[int, int] = {}  # many have the same slot
-        for slot in asked.slots:
-            if id(slot) not in limit:
-                at = slot.maxima[n]
-                limit[id(slot)] = NO_LIMIT if at is None else min(whole(at, scale), NO_LIMIT)
-        limits = np.full(len(self.crowd.frames), NO_LIMIT, dtype=np.int64)
-        limits[asked.who] = [limit[id(slot)] for slot in asked.slots]
+    def _limits(self, asked: Asked) -> Numbers:
+        """A row for each maximum: what it comes to for each person of the crowd."""
+        held = np.array([slot.limits for slot in asked.slots], dtype=np.int64).reshape(len(asked.slots), -1)
+        limits = np.full((held.shape[1], len(self.crowd.frames)), NO_LIMIT, dtype=np.int64)
+        limits[:, asked.who] = held[asked.which].T
         return limits

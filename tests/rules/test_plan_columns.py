@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from register.rules.plan_columns import as_one, begins, rank_in_group
+from register.rules.plan_columns import as_one, begins, distinct, rank_in_group
 
 FAR = st.sampled_from([-(2**62), -1, 0, 1, 2**40, 2**61])
 ROWS = st.lists(st.tuples(FAR | st.integers(0, 3), FAR | st.integers(0, 3), FAR | st.integers(0, 3)), max_size=12)
@@ -22,3 +22,13 @@ def test_rows_are_counted_within_their_group():
 
     assert begins(groups).tolist() == [True, False, False, True, True, False]
     assert rank_in_group(groups).tolist() == [0, 1, 2, 0, 0, 1]
+
+
+@given(ROWS)
+def test_rows_are_told_apart(rows):
+    columns = np.array(rows, dtype=np.int64).reshape(-1, 3).T
+
+    places, which = distinct(columns)
+
+    assert [rows[place] for place in places[which]] == rows
+    assert len({rows[place] for place in places}) == len(places)
