@@ -67,7 +67,18 @@ class ImportedCredentialFactory(Row):
 
     evidence = factory.SubFactory(EvidenceFactory, media_type="application/vc", file_name="certificaat.json")
     outcome = ImportedCredential.Outcome.UNDETERMINED
-    result = factory.LazyFunction(dict)
+    result = {
+        "outcome": "UNDETERMINED",
+        "issuer_id": "did:web:hogeschool.example",
+        "issuer_name": "Hogeschool Example",
+        "name": "Minor wondzorg",
+        "description": "",
+        "valid_from": "2025-06-30T10:00:00Z",
+        "valid_until": "",
+        "revocation_checked": False,
+        "key_was_given": False,
+        "detail": "",
+    }
     imported_at = NOW
     verified_at = NOW
 

@@ -7,11 +7,14 @@ from typing import Any
 from accreditation.models import Accreditation
 from portfolio.errors.credentials import NothingToCertify
 from portfolio.models import CycleClosing, LedgerEntry
+from register.catalogue import ENDED, Status
 from register.models import Cycle, Register, Registration
 from register.rules.amounts import plain
-from register.selectors import regulation_in_force, rules_of
+from register.selectors import regulation_in_force, rules_of, status_on
 
 Facts = dict[str, Any]
+# Of these registers say "registered"; the others hold no more, not now, or not yet.
+HOLDS = frozenset(Status) - ENDED - {Status.SUSPENDED, Status.CANDIDATE}
 VOUCHED = frozenset(LedgerEntry.Validation.values) - {LedgerEntry.Validation.SELF_DECLARED}
 
 
@@ -22,14 +25,14 @@ def facts_of(
     if entry is not None:
         return _of_activity(registration, entry, on)
     if cycle is not None:
-        return _of_cycle(registration, cycle)
+        return _of_cycle(registration, cycle, on)
     return _of_registration(registration, on)
 
 
 def stands_registered(registration: Registration, *, on: date) -> bool:
     """Whether the registration holds on the day, and may be certified."""
     ended = registration.ended_before is not None and registration.ended_before <= on
-    return registration.status == Registration.Status.REGISTERED and registration.registered_on <= on and not ended
+    return status_on(registration, on=on) in HOLDS and registration.registered_on <= on and not ended
 
 
 def _of_registration(registration: Registration, on: date) -> Facts:
@@ -41,9 +44,9 @@ def _of_registration(registration: Registration, on: date) -> Facts:
     return _register(registration.register) | {"registeredOn": str(registration.registered_on)}
 
 
-def _of_cycle(registration: Registration, cycle: Cycle) -> Facts:
+def _of_cycle(registration: Registration, cycle: Cycle, on: date) -> Facts:
     closing = CycleClosing.objects.filter(cycle=cycle).first()
-    if closing is None or not closing.met or registration.status == Registration.Status.STRUCK_OFF:
+    if closing is None or not closing.met or status_on(registration, on=on) == Status.STRUCK_OFF:
         raise NothingToCertify(
             nl="Een certificaat krijgt u van een cyclus die is afgesloten en waarin u aan de eisen hebt voldaan.",
             en="A certificate is given of a cycle that was closed and in which you met the requirements.",

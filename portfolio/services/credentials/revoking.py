@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 
 from portfolio.errors.credentials import CredentialRevoked
 from portfolio.models import Credential
-from portfolio.selectors.credentials.facts import same_worth
+from portfolio.selectors.credentials.facts import HOLDS, same_worth
 from register.access import Actor
-from register.models import Registration
+from register.catalogue import Status
+from register.models.registration import status_at
 from register.services.events import record_event
 
 Ground, Kind = Credential.Ground, Credential.Kind
@@ -74,11 +75,10 @@ def _unfounded(on: date, now: datetime) -> Iterator[tuple[Credential, str]]:
     live = Credential.objects.live().select_related("registration__register", "entry").order_by("id")
     for credential in live.filter(entry__reversed_by__isnull=False):
         yield credential, Ground.REVERSED
-    holds = Q(registration__status=Registration.Status.REGISTERED) & (
-        Q(registration__ended_before=None) | Q(registration__ended_before__gt=on)
-    )
-    struck_off = Q(registration__status=Registration.Status.STRUCK_OFF)
-    for credential in live.filter((Q(kind=Kind.REGISTRATION) & ~holds) | (Q(kind=Kind.CYCLE) & struck_off)):
+    holds = Q(status__in=HOLDS) & (Q(registration__ended_before=None) | Q(registration__ended_before__gt=on))
+    struck_off = Q(status=Status.STRUCK_OFF)
+    standing = live.alias(status=status_at(OuterRef("registration"), on))
+    for credential in standing.filter((Q(kind=Kind.REGISTRATION) & ~holds) | (Q(kind=Kind.CYCLE) & struck_off)):
         yield credential, Ground.REGISTRATION_ENDED
     yield from _of_other_worth(now)
 
