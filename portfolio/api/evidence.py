@@ -10,7 +10,6 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accreditation.rules.files.recognising import ENDINGS
 from portfolio.api.evidence_shapes import (
     ContentQuery,
     EvidenceDuplicateOut,
@@ -24,7 +23,7 @@ from portfolio.api.evidence_shapes import (
 )
 from portfolio.errors import EvidenceUnavailable
 from portfolio.models import Evidence
-from portfolio.services.evidence.adding import add_evidence, place_evidence
+from portfolio.services.evidence.adding import add_evidence, ending_of, place_evidence
 from portfolio.services.evidence.reading import link_to, read_evidence
 from portfolio.services.evidence.removing import remove_evidence
 from register.access import Actor, Permission
@@ -124,7 +123,7 @@ class EvidenceContent(ScopedView):
         evidence = self.get_or_404(Evidence.objects.select_related(*WITH_PLACE), uuid=uuid)
         content = read_evidence(evidence=evidence, signature=self.asked["signature"], actor=self.actor, now=self.now())
         answer = HttpResponse(content, content_type="application/octet-stream")
-        answer["Content-Disposition"] = f'attachment; filename="{evidence.uuid}{ENDINGS[evidence.media_type][0]}"'
+        answer["Content-Disposition"] = f'attachment; filename="{evidence.uuid}{ending_of(evidence.media_type)}"'
         answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
         answer["Cross-Origin-Resource-Policy"] = "same-origin"
         return answer

@@ -24,6 +24,7 @@ from portfolio.api.connections import (
     ConnectionRevocationList,
     RegisterNumberCheckList,
 )
+from portfolio.api.credential_urls import urlpatterns as credentials
 from portfolio.api.cycles import RegistrationCycleList
 from portfolio.api.dossiers import (
     LedgerEntryDetail,
@@ -41,6 +42,7 @@ from portfolio.api.simulations import RegulationSimulationList, SimulationChange
 
 urlpatterns: list[URLPattern] = [
     *missing_attendance,
+    *credentials,
     *evidence,
     *records,
     *reflection,

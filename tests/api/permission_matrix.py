@@ -12,6 +12,7 @@ from tests.api.application_matrix import APPLICATIONS, application_bodies
 from tests.api.attendance_matrix import ATTENDANCE, attendance_bodies
 from tests.api.claim_matrix import CLAIMS, claim_bodies
 from tests.api.competence_matrix import COMPETENCE, competence_bodies
+from tests.api.credential_matrix import CREDENTIALS, credential_bodies
 from tests.api.evidence_matrix import EVIDENCE, evidence_bodies
 from tests.api.missing_matrix import MISSING, missing_bodies
 from tests.api.provider_matrix import PROVIDER_DESK, provider_desk_bodies
@@ -74,6 +75,7 @@ MATRIX = (
     *(Line(*row) for row in PROVIDER_DESK),
     *(Line(*row) for row in EVIDENCE),
     *(Line(*row) for row in RECORDS),
+    *(Line(*row, **manner) for row, manner in CREDENTIALS),
     *(Line(*row) for row in APPLICATIONS),
     Line("GET", "index", EVERYONE),
     Line("GET", "profile", EVERYONE),
@@ -232,6 +234,7 @@ def body_of(name: str, world: World) -> Any:
             **attendance_bodies(world),
             **evidence_bodies(world),
             **record_bodies(world),
+            **credential_bodies(world),
             **claim_bodies(world),
             **reflection_bodies(world),
             **competence_bodies(world),

@@ -9,6 +9,7 @@ from portfolio.models import AttendanceRow, SimulationChange
 from register.models import JobRun
 from tests.api.application_world import add_one_more_application
 from tests.api.competence_world import add_one_more_competence
+from tests.api.credential_world import add_one_more_credential
 from tests.api.evidence_world import add_one_more_evidence
 from tests.api.missing_world import add_one_more_missing
 from tests.api.permission_matrix import MATRIX, address_of
@@ -119,6 +120,7 @@ def add_one_of_each(world, n):
     add_one_more_competence(world, n)
     add_one_more_evidence(world)
     add_one_more_reflection(world)
+    add_one_more_credential(world)
     add_one_more_missing(world)
     add_one_more_record(world)
     add_one_of_each_of_the_desk(world, n)

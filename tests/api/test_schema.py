@@ -17,9 +17,12 @@ from tests.api.test_permissions import OPEN, routes
 
 COMMITTED = Path(__file__).parents[2] / "docs" / "openapi.json"
 VIEWS = [(name, view) for name, view in routes() if name not in OPEN]
-OPEN_PATHS = {  # who asks for an account, or is asked something by mail, has none
+OPEN_PATHS = {  # who asks for an account, is asked something by mail, or was given a certificate, has none
     "/provider-sign-ups",
     "/invitations/{uuid}/acceptances",
+    "/certificates/{uuid}",
+    "/certificates/{uuid}/holder-checks",
+    "/credential-verifications",
     *(f"/feedback-invitations/{{uuid}}/{step}" for step in ("openings", "answers")),
     *(f"/record-statements/{{uuid}}/{step}" for step in ("readings", "confirmations", "refusals")),
 }

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from openbadgeslib.errors import LibOpenBadgesException
@@ -57,8 +57,8 @@ class Verdict:
     issuer_name: str
     name: str
     description: str
-    valid_from: str
-    valid_until: str
+    starts_at: str | None
+    ends_at: str | None
     revocation_checked: bool
     key_was_given: bool
     detail: str
@@ -138,8 +138,8 @@ def _verdict(
         issuer_name=_text(issuer.get("name")) if isinstance(issuer, dict) else "",
         name=_text(sent.claims.get("name")) or _achievement(sent).get("name", ""),
         description=_achievement(sent).get("description", ""),
-        valid_from=_text(sent.claims.get("validFrom")),
-        valid_until=_text(sent.claims.get("validUntil")),
+        starts_at=_moment(sent.claims.get("validFrom")),
+        ends_at=_moment(sent.claims.get("validUntil")),
         revocation_checked=revocation_checked,
         key_was_given=key_was_given,
         detail=detail[:LONGEST_DETAIL],
@@ -151,6 +151,15 @@ def _achievement(sent: Sent) -> dict[str, str]:
     first = subject[0] if isinstance(subject, list) and subject else subject
     achievement = first.get("achievement") if isinstance(first, dict) else None
     return {name: _text(value) for name, value in achievement.items()} if isinstance(achievement, dict) else {}
+
+
+def _moment(value: Any) -> str | None:
+    """A moment in UTC; None for what is none."""
+    try:
+        moment = datetime.fromisoformat(value)
+        return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat()}Z" if moment.tzinfo else None
+    except (TypeError, ValueError, OverflowError):
+        return None
 
 
 def _text(value: Any) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from accreditation.rules.files.recognising import cleaned, media_type_of, plain_name
+from accreditation.rules.files.recognising import ENDINGS, cleaned, media_type_of, plain_name
 from accreditation.rules.files.refusal import Refused
 from portfolio.errors import EvidenceRefused, EvidenceSettled
 from portfolio.models import Evidence
@@ -24,6 +24,14 @@ from portfolio.services.evidence.trail import record_evidence
 from register.access import Actor
 from register.errors import FieldProblem, constraint_of
 from register.models import Person
+
+# What other services have kept: credentials (`services/credentials`).
+KEPT_ENDINGS = {"application/vc": ".json", "application/vc+jwt": ".jwt"}
+
+
+def ending_of(media_type: str) -> str:
+    """How the name of a file of this kind ends."""
+    return KEPT_ENDINGS.get(media_type) or ENDINGS[media_type][0]
 
 
 def add_evidence(
