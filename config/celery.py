@@ -18,6 +18,8 @@
 | `tidy_stored_evidence` | `DAILY_SECONDS` | removes files without a row, marks rows without file | the next run does |
 | `let_evidence_go` | `DAILY_SECONDS` | removes evidence that was kept its term | it is kept longer |
 | `warn_of_ending_documents` | `DAILY_SECONDS` | tells whose document ends soon, or ended | the next run does |
+| `resume_dossier_exports` | `SWEEP_SECONDS` | hands each export that waits to a worker | they wait in the table |
+| `expire_dossier_exports` | `DAILY_SECONDS` | removes the files of exports whose days are over | they stay longer |
 | `resume_simulations` | `SWEEP_SECONDS` | hands each unfinished simulation to a worker | they wait in the table |
 
 Celery carries only "look now"; what must happen is a row in PostgreSQL, so a lost queue loses nothing.
@@ -49,6 +51,8 @@ def schedule() -> dict[str, dict[str, object]]:
         "portfolio.tasks.resume_attendance_batches": settings.SWEEP_SECONDS,
         "portfolio.tasks.refresh_standings": settings.SWEEP_SECONDS,
         "portfolio.tasks.resume_simulations": settings.SWEEP_SECONDS,
+        "portfolio.tasks.resume_dossier_exports": settings.SWEEP_SECONDS,
+        "portfolio.tasks.expire_dossier_exports": settings.DAILY_SECONDS,
         "portfolio.tasks.invite_to_evaluate": settings.DAILY_SECONDS,
         "portfolio.tasks.settle_missing_attendance": settings.DAILY_SECONDS,
         "portfolio.tasks.block_overdue_providers": settings.DAILY_SECONDS,

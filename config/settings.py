@@ -171,6 +171,12 @@ EVIDENCE_RETENTION_DAYS = env.int("EVIDENCE_RETENTION_DAYS", default=5 * 365)
 CREDENTIAL_SECRETS = env.list("CREDENTIAL_SECRETS", default=[])
 # Whether keys and lists of other issuers (did:web) are fetched to verify theirs; without, their key has to be given.
 CREDENTIAL_FETCH = env.bool("CREDENTIAL_FETCH", default=False)
+# Dossiers: how long an export is ready to be taken, the largest archive that is brought in, how long a request for
+# erasure waits, and the file with the terms of law (empty: the one that comes with it).
+DOSSIER_EXPORT_DAYS = env.int("DOSSIER_EXPORT_DAYS", default=7)
+DOSSIER_IMPORT_MAX_BYTES = env.int("DOSSIER_IMPORT_MAX_BYTES", default=100 * 1024 * 1024)
+ERASURE_WAITING_DAYS = env.int("ERASURE_WAITING_DAYS", default=14)
+RETENTION_FILE = env("RETENTION_FILE", default="")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 

@@ -6,6 +6,7 @@ from portfolio.services import evaluations, missing_attendance, overdue_attendan
 from portfolio.services.attendance.booking import book_attendance_list
 from portfolio.services.attendance.handing_out import hand_out_unfinished
 from portfolio.services.closing_runs import close_registrations, hand_out_ended_cycles
+from portfolio.services.dossiers import exporting
 from portfolio.services.evidence.removing import remove_expired_evidence
 from portfolio.services.evidence.tidying import tidy_evidence
 from portfolio.services.records.warning import warn_of_endings
@@ -102,3 +103,20 @@ def let_evidence_go() -> None:
 def warn_of_ending_documents() -> None:
     """Tell whose document ends soon, or ended without a new one."""
     record_job(name="warn_of_ending_documents", work=lambda: warn_of_endings(on=today(), now=now()), clock=now)
+
+
+def make_dossier_export(export_id: int) -> None:
+    """Make the file of one export."""
+    exporting.make_export(export_id=export_id, clock=now)
+
+
+@shared_task
+def resume_dossier_exports() -> None:
+    """Hand every export that waits to a worker."""
+    record_job(name="resume_dossier_exports", work=lambda: exporting.hand_out_waiting(now=now()), clock=now)
+
+
+@shared_task
+def expire_dossier_exports() -> None:
+    """Take the files of exports away whose days are over."""
+    record_job(name="expire_dossier_exports", work=lambda: exporting.expire_exports(now=now()), clock=now)

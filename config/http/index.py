@@ -29,6 +29,8 @@ COLLECTIONS = {
     "reflections": "reflections",
     "conversations": "conversations",
     "duties": "duties",
+    "dossierParts": "dossier-parts",
+    "dossierExports": "dossier-exports",
     "providers": "providers",
     "providerSignUps": "new-provider-sign-ups",
     "authorisations": "authorisations",

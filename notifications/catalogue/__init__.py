@@ -12,6 +12,7 @@ standing; another one isn't sent when there is nothing to say.
 | those of `notifications.catalogue.claims` | the professional | every step of a claim | yes |
 | those of `notifications.catalogue.work` | the professional, or whoever is asked | records and statements | yes |
 | those of `notifications.catalogue.competence` | as its table says | profiles, feedback, schemes | yes |
+| those of `notifications.catalogue.dossiers` | as its table says | exports, imports and erasures | yes |
 """
 
 from collections.abc import Iterable, Mapping
@@ -22,6 +23,7 @@ from notifications.catalogue.claims import CLAIMS
 from notifications.catalogue.competence import COMPETENCE
 from notifications.catalogue.courses import COURSES
 from notifications.catalogue.desk import DESK
+from notifications.catalogue.dossiers import DOSSIERS
 from notifications.catalogue.kinds import Audience, NoticeKind
 from notifications.catalogue.reminders import REMINDERS
 from notifications.catalogue.work import WORK
@@ -29,7 +31,7 @@ from notifications.catalogue.work import WORK
 __all__ = ["DEADLINE_KINDS", "EVENT_KINDS", "KINDS", "Audience", "NoticeKind"]
 
 KINDS: Mapping[str, NoticeKind] = MappingProxyType(
-    {kind.code: kind for kind in (*REMINDERS, *ATTENDANCE, *CLAIMS, *COMPETENCE, *COURSES, *DESK, *WORK)}
+    {kind.code: kind for kind in (*REMINDERS, *ATTENDANCE, *CLAIMS, *COMPETENCE, *COURSES, *DESK, *WORK, *DOSSIERS)}
 )
 DEADLINE_KINDS = tuple(kind for kind in KINDS.values() if kind.deadline)
 

@@ -26,6 +26,7 @@ from portfolio.api.connections import (
 )
 from portfolio.api.credential_urls import urlpatterns as credentials
 from portfolio.api.cycles import RegistrationCycleList
+from portfolio.api.dossier_urls import urlpatterns as dossiers
 from portfolio.api.dossiers import (
     LedgerEntryDetail,
     LedgerEntryList,
@@ -46,6 +47,7 @@ urlpatterns: list[URLPattern] = [
     *evidence,
     *records,
     *reflection,
+    *dossiers,
     path("registrations/<uuid:uuid>/cycles", RegistrationCycleList.as_view(), name="registration-cycles"),
     path("registrations/<uuid:uuid>/standing", RegistrationStanding.as_view(), name="registration-standing"),
     path(

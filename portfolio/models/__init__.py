@@ -19,7 +19,10 @@ from portfolio.models.connection import (
 )
 from portfolio.models.conversation import Agreement, Conversation, Preparation
 from portfolio.models.credential import Credential, CredentialKey, ImportedCredential, StatusList
+from portfolio.models.dossier_export import DossierExport
+from portfolio.models.dossier_import import DossierImport
 from portfolio.models.duty import Duty
+from portfolio.models.erasure import Erasure
 from portfolio.models.evidence import Evidence
 from portfolio.models.goal import Goal, GoalStep
 from portfolio.models.learning_record import ActivityIdentifier, ClaimDraft, LearningRecord
@@ -49,7 +52,10 @@ __all__ = [
     "Credential",
     "CredentialKey",
     "CycleClosing",
+    "DossierExport",
+    "DossierImport",
     "Duty",
+    "Erasure",
     "ErrorMail",
     "Evidence",
     "FeedbackInvitation",

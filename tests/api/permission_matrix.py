@@ -13,6 +13,7 @@ from tests.api.attendance_matrix import ATTENDANCE, attendance_bodies
 from tests.api.claim_matrix import CLAIMS, claim_bodies
 from tests.api.competence_matrix import COMPETENCE, competence_bodies
 from tests.api.credential_matrix import CREDENTIALS, credential_bodies
+from tests.api.dossier_matrix import DOSSIERS, dossier_bodies
 from tests.api.evidence_matrix import EVIDENCE, evidence_bodies
 from tests.api.missing_matrix import MISSING, missing_bodies
 from tests.api.provider_matrix import PROVIDER_DESK, provider_desk_bodies
@@ -76,6 +77,7 @@ MATRIX = (
     *(Line(*row) for row in EVIDENCE),
     *(Line(*row) for row in RECORDS),
     *(Line(*row, **manner) for row, manner in CREDENTIALS),
+    *(Line(*row) for row in DOSSIERS),
     *(Line(*row) for row in APPLICATIONS),
     Line("GET", "index", EVERYONE),
     Line("GET", "profile", EVERYONE),
@@ -235,6 +237,7 @@ def body_of(name: str, world: World) -> Any:
             **evidence_bodies(world),
             **record_bodies(world),
             **credential_bodies(world),
+            **dossier_bodies(world),
             **claim_bodies(world),
             **reflection_bodies(world),
             **competence_bodies(world),

@@ -10,6 +10,7 @@ from register.models import JobRun
 from tests.api.application_world import add_one_more_application
 from tests.api.competence_world import add_one_more_competence
 from tests.api.credential_world import add_one_more_credential
+from tests.api.dossier_world import add_one_more_dossier
 from tests.api.evidence_world import add_one_more_evidence
 from tests.api.missing_world import add_one_more_missing
 from tests.api.permission_matrix import MATRIX, address_of
@@ -46,6 +47,7 @@ READERS = {
     "competence-links": "member",
     "feedback-rounds": "member",
     "self-assessments": "member",
+    "dossier-exports": "member",
     "evaluation-invitations": "member",
     "waiting-claims": "assessor",
     "goals": "member",
@@ -62,6 +64,7 @@ AT_MOST_TWO = {  # by their nature
     "assessment-decisions",
     "assessment-objections",
     "register-advice-figures",
+    "dossier-parts",
     "register-claim-forms",
     "register-claim-loads",
     "register-record-rules",
@@ -121,6 +124,7 @@ def add_one_of_each(world, n):
     add_one_more_evidence(world)
     add_one_more_reflection(world)
     add_one_more_credential(world)
+    add_one_more_dossier(world)
     add_one_more_missing(world)
     add_one_more_record(world)
     add_one_of_each_of_the_desk(world, n)

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -9,13 +10,14 @@ from jsonschema import Draft202012Validator
 
 from portfolio.selectors.parts.apart import APART
 from portfolio.selectors.parts.part import During
-from portfolio.selectors.parts.schema import row_schema
+from portfolio.selectors.parts.schema import archive_schema, row_schema
 from portfolio.selectors.parts.table import dossier_parts, tables
 from tests.factories.evidence import EvidenceFactory, MissingAttendanceFactory
 from tests.factories.portfolio import ClaimFactory, LedgerEntryFactory
 from tests.factories.register import AttributeFactory, CycleFactory, PersonFactory, RegistrationFactory
 
 PEOPLE = {"register.Person", "register.Registration", "register.User"}
+PUBLISHED = Path(__file__).parents[2] / "docs" / "dossier.schema.json"
 SOURCES = [pytest.param(source, id=f"{part.key}-{source.name}") for part in dossier_parts() for source in part.sources]
 
 
@@ -53,6 +55,15 @@ def test_every_path_of_a_table_ends_in_a_column(table):
         assert table.column(path)
     owner = table.column(table.owner) if table.owner != "pk" else None
     assert owner is None or owner.related_model._meta.label == "register.Person"
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_what_is_printed_is_a_key_of_the_row(source):
+    assert {column.key for column in source.shown} <= set(row_schema(source)["properties"])
+
+
+def test_the_published_schema_is_the_one_of_the_table():
+    assert json.loads(PUBLISHED.read_text()) == archive_schema(), "`./manage.py dossier_schema > docs/…`"
 
 
 @pytest.mark.django_db

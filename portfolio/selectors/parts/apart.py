@@ -26,6 +26,7 @@ APART: Mapping[str, tuple[str, ...]] = {
         "accreditation.Question",
         "accreditation.Recognition",
         "accreditation.StateSpan",
+        "accreditation.Submission",
         "accreditation.TrustMove",
         "accreditation.Visit",
         "accreditation.Withdrawal",

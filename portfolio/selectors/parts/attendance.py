@@ -1,10 +1,11 @@
 """Where somebody was: parts of editions attended, and attendance that a provider took back."""
 
-from portfolio.selectors.parts.part import Kept, Part, Table
+from portfolio.selectors.parts.part import Column, Kept, Part, Table
 
 PARTS = (
     Part(
         key="attendance",
+        place=50,
         nl="Aanwezigheid",
         en="Attendance",
         tables=(
@@ -21,6 +22,11 @@ PARTS = (
                 },
                 on="on",
                 kept=Kept("facts", nameless=True),
+                shown=(
+                    Column("on", "Datum", "Date"),
+                    Column("courseTitle", "Scholing", "Course", 5),
+                    Column("edition", "Uitvoering", "Edition", 3),
+                ),
             ),
             Table(
                 name="changes",

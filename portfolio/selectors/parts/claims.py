@@ -2,11 +2,24 @@
 
 from django.db.models import Q
 
-from portfolio.selectors.parts.part import Kept, Part, Table
+from portfolio.selectors.parts.part import UNITS, Column, Kept, Part, Table
+
+STATES = {
+    "DRAFT": ("concept", "draft"),
+    "SUBMITTED": ("ingediend", "submitted"),
+    "COUNTING": ("telt mee", "counts"),
+    "RETURNED": ("aan te vullen", "to be completed"),
+    "GRANTED": ("toegekend", "granted"),
+    "PARTLY_GRANTED": ("deels toegekend", "granted in part"),
+    "REFUSED": ("afgewezen", "refused"),
+    "WITHDRAWN": ("ingetrokken", "withdrawn"),
+    "REPLACED": ("vervangen", "replaced"),
+}
 
 PARTS = (
     Part(
         key="claims",
+        place=60,
         nl="Opgevoerde activiteiten",
         en="Claims",
         tables=(
@@ -36,6 +49,14 @@ PARTS = (
                 },
                 on="performed_on",
                 kept=Kept("decisions", rows=~Q(state="DRAFT")),
+                shown=(
+                    Column("performedOn", "Datum", "Date"),
+                    Column("title", "Activiteit", "Activity", 5),
+                    Column("quantity", "Aantal", "Quantity", 1),
+                    Column("unit", "Eenheid", "Unit", words=UNITS),
+                    Column("state", "Besluit", "Decision", words=STATES),
+                    Column("reason", "Reden", "Reason", 4),
+                ),
             ),
         ),
     ),

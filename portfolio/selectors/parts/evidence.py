@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from portfolio.models import Record
-from portfolio.selectors.parts.part import Files, Kept, Part, Table
+from portfolio.selectors.parts.part import Column, Files, Kept, Part, Table
 from portfolio.selectors.parts.work import COUNTING
 
 RESTS_ON_IT = (
@@ -15,6 +15,7 @@ RESTS_ON_IT = (
 PARTS = (
     Part(
         key="evidence",
+        place=70,
         nl="Bewijsstukken",
         en="Evidence",
         tables=(
@@ -35,6 +36,11 @@ PARTS = (
                 on="added_at",
                 kept=Kept("evidence", rows=RESTS_ON_IT),
                 files=Files(),
+                shown=(
+                    Column("addedAt", "Toegevoegd", "Added"),
+                    Column("fileName", "Bestand", "File", 4),
+                    Column("mediaType", "Soort", "Kind", 4),
+                ),
             ),
         ),
     ),

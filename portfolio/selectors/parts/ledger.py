@@ -1,11 +1,19 @@
 """What counts: the ledger, and what each register reads in it."""
 
 from portfolio.selectors.parts.facts import FACT_SCHEMA, facts_of
-from portfolio.selectors.parts.part import Kept, Made, Part, Table
+from portfolio.selectors.parts.part import UNITS, Column, Kept, Made, Part, Table
+
+VALIDATION = {
+    "PROVIDER_REPORTED": ("aanbieder", "provider"),
+    "SELF_DECLARED": ("zelf opgegeven", "self-declared"),
+    "ASSESSED": ("beoordeeld", "assessed"),
+    "OFFICE": ("registerbureau", "register office"),
+}
 
 PARTS = (
     Part(
         key="ledger",
+        place=40,
         nl="Vastgelegde feiten",
         en="Facts on record",
         tables=(
@@ -37,6 +45,15 @@ PARTS = (
                 },
                 on="effective_on",
                 kept=Kept("facts", nameless=True),
+                shown=(
+                    Column("effectiveOn", "Datum", "Date"),
+                    Column("courseTitle", "Scholing", "Course", 4),
+                    Column("category", "Categorie", "Category", 3),
+                    Column("quantity", "Aantal", "Quantity", 1),
+                    Column("unit", "Eenheid", "Unit", words=UNITS),
+                    Column("validation", "Bevestigd door", "Confirmed by", 3, words=VALIDATION),
+                    Column("reason", "Teruggeboekt omdat", "Reversed because", 3),
+                ),
             ),
         ),
         made=(Made(name="facts", written=facts_of, schema=FACT_SCHEMA),),

@@ -12,6 +12,7 @@ from django.db.models import DateTimeField, Field, Model, Q, QuerySet
 
 from portfolio.selectors.parts.columns import written
 from register.models import Person
+from register.rules.wording import UNIT_WORDS
 
 Rows = Iterator[dict[str, Any]]
 
@@ -50,6 +51,22 @@ class Files:
     size: str = "size"
 
 
+# What units are called in a column of amounts.
+UNITS: Mapping[str, tuple[str, str]] = {unit: (words[1], words[3]) for unit, words in UNIT_WORDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the printed dossier: the key of a row, a head in two languages, how wide it is beside the others, and
+    what a code is called."""
+
+    key: str
+    nl: str
+    en: str
+    width: int = 2
+    words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """The rows of one model that are about a person.
@@ -57,7 +74,7 @@ class Table:
     `owner` is the path from a row to the person. `fields` names the keys of a row as it is exported, each with the path
     to its value: the schema is read from the model. `on` is the path to the day or moment by which a row lies in a
     period; without one it is in every period. What law does not keep is removed on request, or overwritten by
-    `emptied` where other rows lean on it. With `restored` an import makes the rows again, as its owner's.
+    `emptied` where other rows lean on it. `shown` are the columns of the printed dossier: without any, none is printed.
     """
 
     name: str
@@ -68,7 +85,7 @@ class Table:
     kept: Kept | None = None
     emptied: Mapping[str, Any] | None = None
     files: Files | None = None
-    restored: bool = False
+    shown: tuple[Column, ...] = ()
 
     @property
     def rows(self) -> "QuerySet[Any]":
@@ -116,13 +133,14 @@ class Made:
     name: str
     written: Callable[..., Rows]
     schema: Mapping[str, Any]
+    shown: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """One subject of a dossier: what its owner shares, takes along or has erased as a whole.
 
-    What is `private` is seen by its owner alone until they share it.
+    What is `private` is seen by its owner alone until they share it. `place` is where it comes in the printed dossier.
     """
 
     key: str
@@ -131,6 +149,7 @@ class Part:
     tables: tuple[Table, ...]
     made: tuple[Made, ...] = ()
     private: bool = False
+    place: int = 100
 
     @property
     def sources(self) -> tuple[Table | Made, ...]:

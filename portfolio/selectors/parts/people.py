@@ -4,11 +4,12 @@ from django.db.models import F, Value
 from django.db.models.fields import CharField
 from django.db.models.functions import Cast, Concat
 
-from portfolio.selectors.parts.part import Kept, Part, Table
+from portfolio.selectors.parts.part import Column, Kept, Part, Table
 
 PARTS = (
     Part(
         key="person",
+        place=10,
         nl="Persoon en account",
         en="Person and account",
         tables=(
@@ -26,6 +27,12 @@ PARTS = (
                 },
                 kept=Kept("registration"),
                 emptied={"given_name": "", "prefix": "", "family_name": "", "email": ""},
+                shown=(
+                    Column("givenName", "Voornaam", "Given name"),
+                    Column("prefix", "Tussenvoegsel", "Prefix"),
+                    Column("familyName", "Achternaam", "Family name", 3),
+                    Column("email", "E-mailadres", "E-mail address", 4),
+                ),
             ),
             Table(
                 name="accounts",

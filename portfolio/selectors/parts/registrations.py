@@ -1,10 +1,13 @@
 """Where somebody is registered, and in which cycles."""
 
-from portfolio.selectors.parts.part import Kept, Part, Table
+from portfolio.selectors.parts.part import Column, Kept, Part, Table
+
+CYCLE = {"OPEN": ("loopt", "open"), "CLOSED": ("gesloten", "closed")}
 
 PARTS = (
     Part(
         key="registrations",
+        place=20,
         nl="Inschrijvingen en cycli",
         en="Registrations and cycles",
         tables=(
@@ -20,6 +23,12 @@ PARTS = (
                     "endedBefore": "ended_before",
                 },
                 kept=Kept("registration", nameless=True),
+                shown=(
+                    Column("register", "Register", "Register"),
+                    Column("number", "Nummer", "Number"),
+                    Column("registeredOn", "Ingeschreven op", "Registered on"),
+                    Column("endedBefore", "Beëindigd per", "Ended as of"),
+                ),
             ),
             Table(
                 name="statusChanges",
@@ -58,12 +67,19 @@ PARTS = (
                 fields={
                     "uuid": "uuid",
                     "registration": "registration__uuid",
+                    "register": "registration__register__code",
                     "regulation": "regulation__digest",
                     "startsOn": "starts_on",
                     "endsBefore": "ends_before",
                     "state": "state",
                 },
                 kept=Kept("registration", nameless=True),
+                shown=(
+                    Column("register", "Register", "Register"),
+                    Column("startsOn", "Cyclus van", "Cycle from"),
+                    Column("endsBefore", "Tot", "Until"),
+                    Column("state", "Stand", "State", words=CYCLE),
+                ),
             ),
         ),
     ),

@@ -1,10 +1,12 @@
 """What the rules made of somebody's facts."""
 
-from portfolio.selectors.parts.part import Kept, Part, Table
+from portfolio.selectors.parts.part import Column, Kept, Made, Part, Table
+from portfolio.selectors.parts.requirements import REQUIREMENT_SCHEMA, requirements_of
 
 PARTS = (
     Part(
         key="standings",
+        place=30,
         nl="Standen",
         en="Standings",
         tables=(
@@ -43,6 +45,21 @@ PARTS = (
                     "met": "met",
                     "short": "short",
                 },
+            ),
+        ),
+        made=(
+            Made(
+                name="requirements",
+                written=requirements_of,
+                schema=REQUIREMENT_SCHEMA,
+                shown=(
+                    Column("register", "Register", "Register"),
+                    Column("label", "Eis", "Requirement", 5),
+                    Column("required", "Nodig", "Required", 1),
+                    Column("counted", "Telt", "Counted", 1),
+                    Column("short", "Tekort", "Short", 1),
+                    Column("article", "Artikel", "Article"),
+                ),
             ),
         ),
     ),

@@ -12,13 +12,13 @@ from portfolio.selectors.parts.part import Part, Table
 
 @cache
 def dossier_parts() -> tuple[Part, ...]:
-    """Every part there is, in the order of their keys."""
+    """Every part there is, in the order in which a dossier is read."""
     found: list[Part] = []
     for config in apps.get_app_configs():
         room = Path(config.path) / "selectors" / "parts"
         for module in pkgutil.iter_modules([str(room)]):
             found += getattr(import_module(f"{config.name}.selectors.parts.{module.name}"), "PARTS", ())
-    return tuple(sorted(found, key=lambda part: part.key))
+    return tuple(sorted(found, key=lambda part: (part.place, part.key)))
 
 
 def tables() -> tuple[Table, ...]:

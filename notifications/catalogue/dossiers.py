@@ -1,0 +1,16 @@
+"""Notices about a dossier as a whole. What they say is in `dossiers.yaml`."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from notifications.catalogue.kinds import Audience, NoticeKind, about_event
+
+WORDS = Path(__file__).with_suffix(".yaml")
+SAYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    event: {language: (subject, sentence) for language, (subject, sentence) in texts.items()}
+    for event, texts in yaml.safe_load(WORDS.read_text(encoding="utf-8")).items()
+}
+_TOLD: tuple[tuple[str, Audience], ...] = (("dossier-export.ready", Audience.PERSON),)
+DOSSIERS: tuple[NoticeKind, ...] = tuple(about_event(event, to=to, says=SAYS[event]) for event, to in _TOLD)

@@ -1,0 +1,1 @@
+"""The dossier as a whole: taken along, brought in, printed, and forgotten."""

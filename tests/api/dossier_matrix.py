@@ -1,0 +1,20 @@
+"""Who gets what of the dossier as a whole: as in `provider_matrix`."""
+
+from typing import Any
+
+EVERYONE = {200: "*"}
+# Machines, and accounts that belong to no person, have no dossier of their own.
+OWNER = {200: "member", 404: "*"}
+
+DOSSIERS: tuple[tuple[Any, ...], ...] = (
+    ("GET", "dossier-parts", EVERYONE),
+    ("GET", "dossier-exports", EVERYONE),
+    ("POST", "dossier-exports", {202: "member stranger", 403: "*"}, "", "export"),
+    ("GET", "dossier-export", OWNER, "export"),
+    ("POST", "dossier-export-links", {201: "member", 404: "*"}, "export", "nothing"),
+    ("GET", "dossier-export-content", {403: "member", 404: "*"}, "export"),  # nobody without a link
+)
+
+
+def dossier_bodies(world: Any) -> dict[str, Any]:
+    return {"export": {"form": "DOCUMENT", "language": "nl", "parts": ["standings"]}}
