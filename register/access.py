@@ -24,6 +24,7 @@ class Permission(StrEnum):
     AUTHORISE_PROVIDERS = "authorise-providers"
     PROPOSE_REGULATION = "propose-regulation"
     ADOPT_REGULATION = "adopt-regulation"
+    KEEP_SCHEMES = "keep-schemes"  # what helps pay for development
     READ_NOTICES = "read-notices"
     READ_JOBS = "read-jobs"
     GRANT_ROLES = "grant-roles"
@@ -52,7 +53,14 @@ P = Permission
 HELD_BY_ALL = frozenset({P.OWN_DOSSIER, P.READ_PUBLISHED})
 ASSOCIATION_ROLES: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(
-        {P.READ_REGISTRATIONS, P.AUTHORISE_PROVIDERS, P.PROPOSE_REGULATION, P.READ_JOBS, P.GRANT_ROLES}
+        {
+            P.READ_REGISTRATIONS,
+            P.AUTHORISE_PROVIDERS,
+            P.PROPOSE_REGULATION,
+            P.KEEP_SCHEMES,
+            P.READ_JOBS,
+            P.GRANT_ROLES,
+        }
     ),
     Role.REGISTRAR: frozenset(
         {
@@ -64,6 +72,7 @@ ASSOCIATION_ROLES: dict[Role, frozenset[Permission]] = {
             P.ASK_PROVIDER,
             P.AUTHORISE_PROVIDERS,
             P.PROPOSE_REGULATION,
+            P.KEEP_SCHEMES,
             P.READ_NOTICES,
             P.READ_JOBS,
         }

@@ -16,6 +16,7 @@ from accreditation.models.policy import AccreditationPolicy
 from accreditation.models.provider import Provider, ProviderAuthorisation, ProviderContact
 from accreditation.models.provider_block import ProviderBlock
 from accreditation.models.recognition import Recognition
+from accreditation.models.scheme import IncentiveScheme
 from accreditation.models.sign_up import Invitation, ProviderSignUp
 from accreditation.models.submission import Submission
 from accreditation.models.trust import CheckDraw, CourseCheck, TrustMove
@@ -46,6 +47,7 @@ __all__ = [
     "Fee",
     "FeeChange",
     "GroupContact",
+    "IncentiveScheme",
     "InstitutionalAccreditation",
     "Invitation",
     "Meeting",

@@ -56,6 +56,7 @@ COLLECTIONS = {
     "selfAssessments": "self-assessments",
     "feedbackRounds": "feedback-rounds",
     "competenceLinks": "competence-links",
+    "incentiveMatches": "incentive-match",
     "notices": "notices",
     "jobRuns": "job-runs",
 }

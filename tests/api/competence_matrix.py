@@ -21,6 +21,12 @@ COMPETENCE: tuple[tuple[Any, ...], ...] = (
     ("GET", "competence-profile", {200: f"{OFFICE} committee", 404: "*"}, "draft_profile"),
     ("POST", "competence-profile-adoptions", {201: "committee", 403: OFFICE, 404: "*"}, "draft_profile", "nothing"),
     ("GET", "catalogue-competence-profile-case-package", EVERYONE, "profile", "", False, True),
+    ("GET", "association-incentive-schemes", EVERYONE, "association"),
+    ("POST", "association-incentive-schemes", {201: OFFICE, 403: "*"}, "association", "scheme"),
+    ("GET", "incentive-scheme", EVERYONE, "scheme"),
+    ("POST", "incentive-scheme-changes", {201: OFFICE, 403: "*"}, "scheme", "nothing"),
+    ("POST", "incentive-scheme-endings", {201: OFFICE, 403: "*"}, "scheme", "scheme end"),
+    ("GET", "incentive-match", {200: PEOPLE, 403: "*"}),
     ("GET", "self-assessments", EVERYONE),
     ("POST", "self-assessments", {201: PEOPLE, 403: "*"}, "", "self-assessment"),
     ("GET", "self-assessment", MINE, "self_assessment"),
@@ -47,6 +53,13 @@ def competence_bodies(world: Any) -> dict[str, Any]:
     until = (today() + timedelta(days=14)).isoformat()
     return {
         "profile": {"inForceFrom": "2027-01-01", "document": DOCUMENT},
+        "scheme": {
+            "kind": "GRANT",
+            "title": {"nl": "Scholingsbeurs"},
+            "validFrom": "2026-01-01",
+            "source": "https://beurs.example/",
+        },
+        "scheme end": {"endsBefore": "2030-01-01"},
         "self-assessment": {"register": register, "answers": answers},
         "feedback round": {"register": register, "closesBefore": until, "invited": invited},
         "invitees": {"invited": invited},

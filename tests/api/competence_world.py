@@ -8,6 +8,7 @@ from tests.factories.competence import (
     FeedbackInvitationFactory,
     FeedbackRoundFactory,
     ProfileFactory,
+    SchemeFactory,
     SelfAssessmentFactory,
 )
 
@@ -22,6 +23,7 @@ def add_competence(world: Any) -> None:
         adopted_by=None,
         adopted_at=None,
     )
+    world.rows["scheme"] = SchemeFactory(association=world["association"])
     mine = {"person": world["person"], "profile": world["profile"]}
     world.rows["self_assessment"] = SelfAssessmentFactory(**mine)
     world.rows["feedback_round"] = FeedbackRoundFactory(**mine)
@@ -38,3 +40,4 @@ def add_one_more_competence(world: Any, n: int) -> None:
     SelfAssessmentFactory(**mine)
     FeedbackInvitationFactory(round=FeedbackRoundFactory(**mine))
     CompetenceLinkFactory(person=world["person"], register=world["register"])
+    SchemeFactory(association=world["association"])

@@ -5,11 +5,12 @@ from typing import Any
 
 import factory
 
+from accreditation.models import IncentiveScheme
 from portfolio.models import CompetenceLink, FeedbackInvitation, FeedbackRound, SelfAssessment
 from register.models import CompetenceProfile
 from register.rules.regulation import digest_of
 from tests.factories.portfolio import LedgerEntryFactory
-from tests.factories.register import NOW, PersonFactory, RegisterFactory, Row, UserFactory
+from tests.factories.register import NOW, AssociationFactory, PersonFactory, RegisterFactory, Row, UserFactory
 
 DOCUMENT: dict[str, Any] = {
     "title": {"nl": "Profiel van de klantmanager", "en": "Profile of the client manager"},
@@ -110,3 +111,17 @@ class CompetenceLinkFactory(Row):
     competence = "c-law"
     entry = factory.LazyAttribute(lambda row: LedgerEntryFactory(person=row.person))
     linked_at = NOW
+
+
+class SchemeFactory(Row):
+    """A grant for everybody."""
+
+    class Meta:
+        model = IncentiveScheme
+
+    association = factory.SubFactory(AssociationFactory)
+    kind = "GRANT"
+    title = factory.Sequence(lambda n: {"nl": f"Beurs {n}"})
+    valid_from = date(2020, 1, 1)
+    source = "https://beurs.example/"
+    checked_on = date(2026, 1, 1)
