@@ -20,6 +20,8 @@
 | `warn_of_ending_documents` | `DAILY_SECONDS` | tells whose document ends soon, or ended | the next run does |
 | `resume_dossier_exports` | `SWEEP_SECONDS` | hands each export that waits to a worker | they wait in the table |
 | `expire_dossier_exports` | `DAILY_SECONDS` | removes the files of exports whose days are over | they stay longer |
+| `remind_unsigned_conversations` | `DAILY_SECONDS` | reminds who has not signed a conversation | the next run does |
+| `warn_of_duties` | `DAILY_SECONDS` | warns of the last day of personal duties | the next run does, until it is over |
 | `resume_simulations` | `SWEEP_SECONDS` | hands each unfinished simulation to a worker | they wait in the table |
 
 Celery carries only "look now"; what must happen is a row in PostgreSQL, so a lost queue loses nothing.
@@ -59,6 +61,8 @@ def schedule() -> dict[str, dict[str, object]]:
         "portfolio.tasks.tidy_stored_evidence": settings.DAILY_SECONDS,
         "portfolio.tasks.let_evidence_go": settings.DAILY_SECONDS,
         "portfolio.tasks.warn_of_ending_documents": settings.DAILY_SECONDS,
+        "portfolio.tasks.remind_unsigned_conversations": settings.DAILY_SECONDS,
+        "portfolio.tasks.warn_of_duties": settings.DAILY_SECONDS,
         "portfolio.tasks.close_cycles": settings.DAILY_SECONDS,
     }
     return {

@@ -2,10 +2,11 @@
 
 from celery import shared_task
 
-from portfolio.services import evaluations, missing_attendance, overdue_attendance, simulations
+from portfolio.services import duty_warnings, evaluations, missing_attendance, overdue_attendance, simulations
 from portfolio.services.attendance.booking import book_attendance_list
 from portfolio.services.attendance.handing_out import hand_out_unfinished
 from portfolio.services.closing_runs import close_registrations, hand_out_ended_cycles
+from portfolio.services.conversations.signing import remind_unsigned
 from portfolio.services.dossiers import exporting
 from portfolio.services.evidence.removing import remove_expired_evidence
 from portfolio.services.evidence.tidying import tidy_evidence
@@ -105,6 +106,7 @@ def warn_of_ending_documents() -> None:
     record_job(name="warn_of_ending_documents", work=lambda: warn_of_endings(on=today(), now=now()), clock=now)
 
 
+@shared_task
 def make_dossier_export(export_id: int) -> None:
     """Make the file of one export."""
     exporting.make_export(export_id=export_id, clock=now)
@@ -120,3 +122,15 @@ def resume_dossier_exports() -> None:
 def expire_dossier_exports() -> None:
     """Take the files of exports away whose days are over."""
     record_job(name="expire_dossier_exports", work=lambda: exporting.expire_exports(now=now()), clock=now)
+
+
+@shared_task
+def remind_unsigned_conversations() -> None:
+    """Remind who held a conversation and has not signed it."""
+    record_job(name="remind_unsigned_conversations", work=lambda: remind_unsigned(today=today(), now=now()), clock=now)
+
+
+@shared_task
+def warn_of_duties() -> None:
+    """Warn of the last day of personal duties, and tell that it has passed."""
+    record_job(name="warn_of_duties", work=lambda: duty_warnings.warn_of_duties(today=today(), now=now()), clock=now)

@@ -10,6 +10,7 @@ standing; another one isn't sent when there is nothing to say.
 | those of `notifications.catalogue.desk` | as the table of the accreditation desk says | its events | yes |
 | those of `notifications.catalogue.attendance` | as its table says | lists, late changes, connections | yes |
 | those of `notifications.catalogue.claims` | the professional | every step of a claim | yes |
+| those of `notifications.catalogue.reflection` | as its table says | conversations, personal duties | duties |
 | those of `notifications.catalogue.work` | the professional, or whoever is asked | records and statements | yes |
 | those of `notifications.catalogue.competence` | as its table says | profiles, feedback, schemes | yes |
 | those of `notifications.catalogue.dossiers` | as its table says | exports, imports and erasures | yes |
@@ -25,13 +26,27 @@ from notifications.catalogue.courses import COURSES
 from notifications.catalogue.desk import DESK
 from notifications.catalogue.dossiers import DOSSIERS
 from notifications.catalogue.kinds import Audience, NoticeKind
+from notifications.catalogue.reflection import REFLECTION
 from notifications.catalogue.reminders import REMINDERS
 from notifications.catalogue.work import WORK
 
 __all__ = ["DEADLINE_KINDS", "EVENT_KINDS", "KINDS", "Audience", "NoticeKind"]
 
 KINDS: Mapping[str, NoticeKind] = MappingProxyType(
-    {kind.code: kind for kind in (*REMINDERS, *ATTENDANCE, *CLAIMS, *COMPETENCE, *COURSES, *DESK, *WORK, *DOSSIERS)}
+    {
+        kind.code: kind
+        for kind in (
+            *REMINDERS,
+            *ATTENDANCE,
+            *CLAIMS,
+            *COMPETENCE,
+            *COURSES,
+            *DESK,
+            *DOSSIERS,
+            *REFLECTION,
+            *WORK,
+        )
+    }
 )
 DEADLINE_KINDS = tuple(kind for kind in KINDS.values() if kind.deadline)
 

@@ -10,13 +10,15 @@ from django.db.models import Q, QuerySet
 from accreditation.models import GroupContact, Invitation, Provider, ProviderSignUp
 from notifications.catalogue import Audience
 from notifications.models import Notice
-from portfolio.models import AttendanceBatch, FeedbackInvitation, RecordStatement
+from portfolio.catalogue.reflection import Side
+from portfolio.models import AttendanceBatch, Conversation, Duty, FeedbackInvitation, RecordStatement
 from register.access import ROLE_PERMISSIONS, Permission
 from register.models import Event, Organisation, Person, RoleGrant, User
 
 HOLDERS = {
     Audience.PROVIDER: Permission.MANAGE_COURSES,
     Audience.OFFICE: Permission.MANAGE_REGISTRATIONS,
+    Audience.OTHER_SIDE: Permission.MANAGE_REGISTRATIONS,
     Audience.DECIDERS: Permission.DECIDE_ACCREDITATION,
     Audience.ADOPTERS: Permission.ADOPT_REGULATION,
     Audience.HOLDER: Permission.REPORT_ATTENDANCE,
@@ -42,7 +44,25 @@ def recipients_of(event: Event, audience: Audience, *, on: date) -> list[Recipie
         return list(Person.objects.filter(pk__in=[event.person_id]))
     if audience is Audience.ADDRESSEE:  # never a person's own address: a key goes where it was meant to go
         return [ADDRESSEES[event.subject_type](event.subject_uuid)]
+    if audience is Audience.ONE_OF_TWO:
+        return list(_one_of_two(event))
+    if audience is Audience.OTHER_SIDE and (named := list(_owed_to(event))):
+        return named
     return list(_persons_and_addresses(_accounts(event, audience, on)))
+
+
+def _one_of_two(event: Event) -> Iterator[Recipient]:
+    for talk in Conversation.objects.filter(uuid=event.subject_uuid).select_related("person", "peer"):
+        yield talk.person if event.data["tells"] == Side.OWNER else talk.peer or talk.email
+
+
+def _owed_to(event: Event) -> Iterator[Recipient]:
+    """The one other to whom a duty is owed; nobody when that is an office."""
+    for duty in Duty.objects.filter(uuid=event.subject_uuid).select_related("agreed_with", "conversation"):
+        if duty.agreed_with:
+            yield duty.agreed_with
+        elif duty.conversation:
+            yield duty.conversation.email
 
 
 def _persons_and_addresses(accounts: QuerySet[User]) -> Iterator[Recipient]:

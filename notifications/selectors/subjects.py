@@ -9,6 +9,7 @@ from django.conf import settings
 
 from accreditation.models import EvaluationInvitation
 from notifications.selectors.desk_words import desk_words
+from notifications.selectors.reflection_words import conversation_words, duty_words
 from notifications.selectors.work_words import record_words, statement_words
 from portfolio.models import Claim, FeedbackInvitation, FeedbackRound, MissingAttendance
 from register.models import Event
@@ -19,6 +20,9 @@ Words = dict[str, Any]
 
 def words_about(event: Event, *, language: str) -> Words:
     """What the templates of the event's notices may say; always has `association` and `link`, which may be empty."""
+    if event.subject_type in TO_ONE:
+        said = TO_ONE[event.subject_type](event)
+        return said | {"link": _address(said["path"]) if said["path"] else ""}
     words = SUBJECTS.get(event.subject_type)
     if words:
         return words(event.subject_uuid, language)
@@ -110,6 +114,8 @@ def _of_round(asked: FeedbackRound) -> Words:
     }
 
 
+# Here it depends on the event who hears what.
+TO_ONE: Mapping[str, Callable[[Event], Words]] = {"conversation": conversation_words, "duty": duty_words}
 SUBJECTS: Mapping[str, Callable[[UUID, str], Words]] = {
     "claim": _claim,
     "evaluation-invitation": _evaluation,
