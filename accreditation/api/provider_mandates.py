@@ -39,6 +39,16 @@ class CourseMandateList(ScopedView):
         return self.shown(mandate, status=201)
 
 
+class MandateList(ScopedView):
+    permissions = {"GET": None}
+    gives = {"GET": MandateOut}
+    paginated = True
+
+    def get(self, request: Request) -> Response:
+        """The mandates that your provider gave, and those that your organisation holds."""
+        return self.page(AttendanceMandate.objects.select_related("course", "employer"))
+
+
 class MandateWithdrawalList(ScopedView):
     permissions = {"POST": Permission.MANAGE_PROVIDER}
     takes = {"POST": Reason}
@@ -69,6 +79,16 @@ class CourseGroupContactList(ScopedView):
         self.require(organisation_id=course.provider_id)
         contact = name_group_contact(course=course, **self.body(), actor=self.actor, now=self.now())
         return self.shown(contact, status=201)
+
+
+class GroupContactList(ScopedView):
+    permissions = {"GET": None}
+    gives = {"GET": GroupContactOut}
+    paginated = True
+
+    def get(self, request: Request) -> Response:
+        """Of which peer groups you are the contact; for a provider, those of its groups."""
+        return self.page(GroupContact.objects.select_related("course", "user"))
 
 
 class GroupContactEndingList(ScopedView):

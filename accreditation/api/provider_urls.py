@@ -107,6 +107,7 @@ _quality = [
     ),
     path(f"{_PROVIDER}/recognitions", provider_quality.ProviderRecognitionList.as_view(), name="provider-recognitions"),
     path("courses/<uuid:uuid>/mandates", provider_mandates.CourseMandateList.as_view(), name="course-mandates"),
+    path("mandates", provider_mandates.MandateList.as_view(), name="mandates"),
     path(
         "mandates/<uuid:uuid>/withdrawals",
         provider_mandates.MandateWithdrawalList.as_view(),
@@ -117,6 +118,7 @@ _quality = [
         provider_mandates.CourseGroupContactList.as_view(),
         name="course-group-contacts",
     ),
+    path("group-contacts", provider_mandates.GroupContactList.as_view(), name="group-contacts"),
     path(
         "group-contacts/<uuid:uuid>/endings",
         provider_mandates.GroupContactEndingList.as_view(),

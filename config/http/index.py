@@ -36,6 +36,8 @@ COLLECTIONS = {
     "authorisations": "authorisations",
     "fees": "fees",
     "feeTotals": "fee-total",
+    "mandates": "mandates",
+    "groupContacts": "group-contacts",
     "courseChecks": "course-checks",
     "courses": "courses",
     "editions": "editions",

@@ -7,13 +7,15 @@ import os
 from pathlib import Path
 from typing import Any
 
-from django.db.models import F
-
-from accreditation.models import Course, Edition, Provider
-from demo.population.accounts import OPERATOR, PASSWORD, PROFESSIONAL, SHOWN
+from accreditation.models import Provider
+from demo.population.accounts import GROUP_CONTACT, OPERATOR, PASSWORD, PROFESSIONAL, SECOND_ASSESSOR, SHOWN
+from demo.population.participants import accredited_editions
+from portfolio.models import Connection
+from portfolio.services.connections.changes import add_connection, number_of, request_activation
 from register.access import Role
 from register.clock import now, today
-from register.models import Register, Registration
+from register.models import Register, Registration, User
+from register.selectors import actor_for
 from register.services.machines import add_machine
 
 
@@ -43,6 +45,7 @@ def _access() -> dict[str, Any]:
         today=today(),
         now=now(),
     )
+    connection, key = _add_connection(register, provider)
     return {
         "password": PASSWORD,
         "accounts": {
@@ -51,12 +54,14 @@ def _access() -> dict[str, Any]:
                 role: f"{role}@{SHOWN.domain}"
                 for role in ("administrator", "registrar", "assessor", "chair", "committee", "reader")
             },
-            "second assessor": f"second-assessor@{SHOWN.domain}",
+            "second assessor": SECOND_ASSESSOR,
             "provider manager": f"manager@{provider.code}.example",
             "provider submitter": f"submitter@{provider.code}.example",
             "professional": PROFESSIONAL,
+            "group contact": GROUP_CONTACT,
         },
         "machine": {"client_id": machine.client_id, "client_secret": machine.client_secret},
+        "connection": {"number": connection.number, "key": key, "organisation": number_of(register.association).number},
         "register": register.code,
         "association": register.association.name,
         "provider": {"name": provider.name, "uuid": str(provider.uuid)},
@@ -65,19 +70,28 @@ def _access() -> dict[str, Any]:
     }
 
 
+def _add_connection(register: Register, provider: Provider) -> tuple[Connection, str]:
+    """A learning system of the provider: it is in test mode, and asks the association to let it book."""
+    manager = User.objects.get(email=f"manager@{provider.code}.example")
+    doing: dict[str, Any] = {"actor": actor_for(manager, on=today()), "now": now()}
+    association = register.association
+    connection, key = add_connection(
+        provider=provider,
+        name="Leerplein (demo)",
+        associations=[association],
+        number=None,
+        today=today(),
+        **doing,
+    )
+    request_activation(connection=connection, association=association, **doing)
+    return connection, key
+
+
 def _list_of(provider: Provider, register: Register, numbers: list[str]) -> list[str]:
     """The lines of an attendance list that can be sent as an example: two good ones and three that are not."""
     edition = (
-        Edition.objects.filter(
-            course__provider=provider,
-            course__kind=Course.Kind.WHOLE,
-            course__accreditations__register=register,
-            course__accreditations__valid_from__lte=F("ends_on"),
-            course__accreditations__valid_before__gt=F("ends_on"),
-            starts_on=F("ends_on"),  # one day, so that one row is all of it
-            ends_on__lt=today(),
-        )
-        .exclude(status=Edition.Status.CANCELLED)
+        accredited_editions(provider, register)
+        .filter(ends_on__lt=today())
         .exclude(ledger_entries__person__registrations__number=numbers[0])
         .order_by("-ends_on", "id")
         .first()

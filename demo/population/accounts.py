@@ -22,8 +22,10 @@ PASSWORD = "demo-leerregister-2026"
 
 OPERATOR = "operator@leerregister.example"
 PROFESSIONAL = "professional@leerregister.example"
+GROUP_CONTACT = "group-contact@leerregister.example"
 SHOWN = BY_CODE["venvn"]
 """The register whose association has an account for every role."""
+SECOND_ASSESSOR = f"second-assessor@{SHOWN.domain}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +58,18 @@ class Accounts:
             is_superuser=superuser,
         )
 
-    def add_somebody(self, email: str, role: Role, organisation: Organisation) -> User:
-        """Somebody who works for an organisation, by name."""
+    def add_by_name(self, email: str) -> User:
+        """Somebody with a name, and no role yet."""
         chance = chance_of(self._seed, f"staff/{email}")
         name = draw_name(chance)
         person = Person.objects.create(
             uuid=draw_id(chance), given_name=name.given, prefix=name.prefix, family_name=name.family, email=email
         )
-        user = self.add(email, person_id=person.pk)
+        return self.add(email, person_id=person.pk)
+
+    def add_somebody(self, email: str, role: Role, organisation: Organisation) -> User:
+        """Somebody who works for an organisation, by name."""
+        user = self.add_by_name(email)
         grant_role(
             user=user,
             role=role,
@@ -88,7 +94,7 @@ def add_staff(accounts: Accounts, registers: dict[str, Register]) -> dict[str, S
             committee=accounts.add_somebody(f"committee@{one.domain}", Role.COMMITTEE, association),
         )
     association = registers[SHOWN.code].association
-    accounts.add_somebody(f"second-assessor@{SHOWN.domain}", Role.ASSESSOR, association)
+    accounts.add_somebody(SECOND_ASSESSOR, Role.ASSESSOR, association)
     accounts.add_somebody(f"administrator@{SHOWN.domain}", Role.ADMINISTRATOR, association)
     accounts.add_somebody(f"reader@{SHOWN.domain}", Role.READER, association)
     accounts.add(OPERATOR, superuser=True)

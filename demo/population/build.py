@@ -9,16 +9,19 @@ from datetime import time as time_of_day
 
 from django.db import connection, transaction
 
-from demo.population.accounts import PROFESSIONAL, SHOWN, Accounts, add_reporters, add_staff
+from accreditation.models import Provider
+from demo.population.accounts import GROUP_CONTACT, PROFESSIONAL, SHOWN, Accounts, Staff, add_reporters, add_staff
+from demo.population.applications import Desk, adopt_policy_of
 from demo.population.calendar import month_later, years_before
 from demo.population.courses import Officers, add_courses
 from demo.population.lives import Keeper, Lives, Wanted
 from demo.population.names import Name
 from demo.population.offer import Size, add_providers
+from demo.population.participants import add_evaluations, ask_about_a_list, name_contact, sell_a_course
 from demo.population.patterns import BEHIND
 from demo.population.registers import REGISTERS, add_registers, adopt_regulations, register_uuid
 from demo.population.tables import Tables, analyze, count_from_one
-from register.models import Organisation, Register, User
+from register.models import Organisation, Register, Registration, User
 from register.models import Person as PersonRow
 from register.selectors import regulation_in_force, rules_of
 
@@ -56,16 +59,17 @@ def populate(*, size: int, seed: int, today: date, tell: Callable[[str], None] =
             # Checked as they come: what waits for the end waits in memory, and there may be a million people.
             cursor.execute("SET LOCAL statement_timeout = 0; SET CONSTRAINTS ALL IMMEDIATE")
         count_from_one()
-        accounts, lives = _make_surroundings(size, seed, today)
+        accounts, lives, staff, providers = _make_surroundings(size, seed, today)
         tell(f"6 registers, {Size.of(size).courses:,} courses, {Size.of(size).editions:,} editions; now the people")
         _make_people(size, today, accounts, lives, tell)
         lives.tables.hand_over()
+        _make_desks(seed, today, accounts, staff, providers)
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     analyze()
 
 
-def _make_surroundings(size: int, seed: int, today: date) -> tuple[Accounts, Lives]:
+def _make_surroundings(size: int, seed: int, today: date) -> tuple[Accounts, Lives, dict[str, Staff], list[Provider]]:
     now = datetime.combine(today - timedelta(days=1), time_of_day(8, 0), UTC)
     accounts = Accounts(seed, years_before(today, 7), now)
     registers = add_registers()
@@ -82,7 +86,23 @@ def _make_surroundings(size: int, seed: int, today: date) -> tuple[Accounts, Liv
         regulation = regulation_in_force(register, on=today)
         assert regulation is not None
         keepers[code] = Keeper(str(register.pk), str(regulation.pk), rules_of(regulation), str(staff[code].assessor.pk))
-    return accounts, Lives(seed, Tables(), catalogue, keepers, today)
+    return accounts, Lives(seed, Tables(), catalogue, keepers, today), staff, providers
+
+
+def _make_desks(seed: int, today: date, accounts: Accounts, staff: dict[str, Staff], providers: list[Provider]) -> None:
+    """What lies on the desks of the association and of the provider that are shown."""
+    register, provider = Register.objects.select_related("association").get(code=SHOWN.code), providers[0]
+    since = years_before(today, 1)
+    adopt_policy_of(register, staff[SHOWN.code], since, datetime.combine(since, time_of_day(8, 0), UTC))
+    managers = {one.pk: User.objects.get(email=f"manager@{one.code}.example") for one in providers}
+    Desk(seed, register, provider, managers[provider.pk], staff[SHOWN.code], today).add_applications()
+    name_contact(register, accounts.add_by_name(GROUP_CONTACT), managers, today)
+    sell_a_course(provider, providers[1], managers[provider.pk], today)
+    add_evaluations(seed, today)
+    shown = Registration.objects.select_related("register", "person").get(
+        register=register, person__user__email=PROFESSIONAL
+    )
+    ask_about_a_list(shown, provider, today)
 
 
 def _make_people(size: int, today: date, accounts: Accounts, lives: Lives, tell: Callable[[str], None]) -> None:

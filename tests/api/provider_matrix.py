@@ -72,6 +72,8 @@ PROVIDER_DESK: tuple[tuple[Any, ...], ...] = (
     ("POST", "provider-recognitions", ANY_OFFICE, "provider", "recognition"),
     ("GET", "course-mandates", EVERYONE, "course"),
     ("POST", "course-mandates", {201: "manager", 403: "*"}, "course", "mandate"),
+    ("GET", "mandates", EVERYONE),
+    ("GET", "group-contacts", EVERYONE),
     ("POST", "mandate-withdrawals", {201: "manager", 403: "submitter machine rival", 404: "*"}, "mandate", "reason"),
     ("GET", "course-group-contacts", EVERYONE, "peer_group"),
     ("POST", "course-group-contacts", {201: "manager", 403: "*"}, "peer_group", "group contact"),

@@ -57,6 +57,8 @@ READERS = {
     "provider-roles": "manager",
     "provider-invitations": "manager",
     "course-mandates": "manager",
+    "mandates": "manager",
+    "group-contacts": "manager",
     "course-group-contacts": "manager",
 }
 AT_MOST_TWO = {  # by their nature

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import transaction
 
-from accreditation.models import Accreditation, Course
+from accreditation.models import Accreditation, Course, EvaluationAnswer
 from accreditation.selectors.catalogue import Wanted, editions_wanted
 from demo.population.access import keep_access
 from demo.population.accounts import PROFESSIONAL
@@ -26,6 +26,9 @@ from portfolio.services.standings import judge_cycles, judge_register
 from register.models import Cycle, Person, Register, Registration, User
 from register.rules.facts import FactInvalid
 from register.selectors import actor_for
+from tests.conftest import client_of
+
+pytestmark = pytest.mark.django_db
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -148,6 +151,26 @@ def test_an_attendance_of_the_past_is_known_to_the_intake(people):
     book_attendance_list(batch_id=batch.pk, clock=lambda: NOW)
 
     assert AttendanceBatch.objects.get(pk=batch.pk).known_rows == 1
+
+
+def test_everybody_with_an_account_finds_something_to_do(people, tmp_path):
+    keep_access(tmp_path / "access.json")
+    access = json.loads((tmp_path / "access.json").read_text())
+
+    def found(role: str, path: str) -> list:
+        client = client_of(User.objects.get(email=access["accounts"][role]))
+        return client.get(f"/api/v1/{path}").json()["results"]
+
+    states = {row["state"] for row in found("provider manager", "assessments")}
+    assert states == {"DRAFT", "SUBMITTED", "RETURNED", "ASSESSING", "QUESTIONED", "ADVISED", "OBJECTED"}
+    assert {row["waitingFor"] for row in found("chair", "assessments")} >= {"chair", "office"}
+    assert len(found("assessor", "assessments?assignedToMe=true")) == 2
+    assert found("registrar", "assessments?state=SUBMITTED")
+    assert found("registrar", "connections")
+    assert found("provider manager", "missing-attendances")
+    assert found("professional", "missing-attendances")
+    assert found("group contact", "group-contacts")
+    assert EvaluationAnswer.objects.count() > 5
 
 
 def test_the_professional_of_the_demo_hears_today_that_points_are_missing(people):
