@@ -31,6 +31,8 @@ COLLECTIONS = {
     "duties": "duties",
     "dossierParts": "dossier-parts",
     "dossierExports": "dossier-exports",
+    "peerGroups": "peer-groups",
+    "peerMemberships": "peer-memberships",
     "providers": "providers",
     "providerSignUps": "new-provider-sign-ups",
     "authorisations": "authorisations",

@@ -11,6 +11,7 @@ standing; another one isn't sent when there is nothing to say.
 | those of `notifications.catalogue.attendance` | as its table says | lists, late changes, connections | yes |
 | those of `notifications.catalogue.claims` | the professional | every step of a claim | yes |
 | those of `notifications.catalogue.reflection` | as its table says | conversations, personal duties | duties |
+| those of `notifications.catalogue.peers` | the colleague it concerns | peer groups, sessions, visits | yes |
 | those of `notifications.catalogue.work` | the professional, or whoever is asked | records and statements | yes |
 | those of `notifications.catalogue.competence` | as its table says | profiles, feedback, schemes | yes |
 | those of `notifications.catalogue.dossiers` | as its table says | exports, imports and erasures | yes |
@@ -26,6 +27,7 @@ from notifications.catalogue.courses import COURSES
 from notifications.catalogue.desk import DESK
 from notifications.catalogue.dossiers import DOSSIERS
 from notifications.catalogue.kinds import Audience, NoticeKind
+from notifications.catalogue.peers import PEERS
 from notifications.catalogue.reflection import REFLECTION
 from notifications.catalogue.reminders import REMINDERS
 from notifications.catalogue.work import WORK
@@ -43,6 +45,7 @@ KINDS: Mapping[str, NoticeKind] = MappingProxyType(
             *COURSES,
             *DESK,
             *DOSSIERS,
+            *PEERS,
             *REFLECTION,
             *WORK,
         )

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from accreditation.models import EvaluationInvitation
 from notifications.selectors.desk_words import desk_words
+from notifications.selectors.peer_words import membership_words, session_words
 from notifications.selectors.reflection_words import conversation_words, duty_words
 from notifications.selectors.work_words import record_words, statement_words
 from portfolio.models import Claim, FeedbackInvitation, FeedbackRound, MissingAttendance
@@ -47,7 +48,7 @@ def _claim(uuid: UUID, language: str) -> Words:
     }
 
 
-def _work(words: Callable[[UUID, str], Words]) -> Callable[[UUID, str], Words]:
+def _at_its_place(words: Callable[[UUID, str], Words]) -> Callable[[UUID, str], Words]:
     def said(uuid: UUID, language: str) -> Words:
         found = words(uuid, language)
         return found | {"link": _address(found["path"])}
@@ -122,6 +123,8 @@ SUBJECTS: Mapping[str, Callable[[UUID, str], Words]] = {
     "feedback-invitation": _feedback_invitation,
     "feedback-round": _feedback_round,
     "missing-attendance": _missing,
-    "record": _work(record_words),
-    "record-statement": _work(statement_words),
+    "peer-membership": _at_its_place(membership_words),
+    "peer-session": _at_its_place(session_words),
+    "record": _at_its_place(record_words),
+    "record-statement": _at_its_place(statement_words),
 }

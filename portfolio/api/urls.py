@@ -36,6 +36,7 @@ from portfolio.api.dossiers import (
 )
 from portfolio.api.evidence_urls import urlpatterns as evidence
 from portfolio.api.missing_urls import urlpatterns as missing_attendance
+from portfolio.api.peer_urls import urlpatterns as peers
 from portfolio.api.projections import RegistrationProjectionList
 from portfolio.api.record_urls import urlpatterns as records
 from portfolio.api.reflection_urls import urlpatterns as reflection
@@ -48,6 +49,7 @@ urlpatterns: list[URLPattern] = [
     *records,
     *reflection,
     *dossiers,
+    *peers,
     path("registrations/<uuid:uuid>/cycles", RegistrationCycleList.as_view(), name="registration-cycles"),
     path("registrations/<uuid:uuid>/standing", RegistrationStanding.as_view(), name="registration-standing"),
     path(

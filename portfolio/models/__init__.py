@@ -28,6 +28,8 @@ from portfolio.models.goal import Goal, GoalStep
 from portfolio.models.learning_record import ActivityIdentifier, ClaimDraft, LearningRecord
 from portfolio.models.ledger import LedgerEntry
 from portfolio.models.missing_attendance import MissingAttendance, NothingToReport
+from portfolio.models.peer_group import PeerGroup, PeerGroupUse, PeerMembership
+from portfolio.models.peer_session import PeerPresence, PeerSession, PeerSessionFact
 from portfolio.models.record import Record, RecordUse
 from portfolio.models.record_statement import RecordStatement
 from portfolio.models.reflection import Reflection, ReflectionTemplate
@@ -67,6 +69,12 @@ __all__ = [
     "LedgerEntry",
     "MissingAttendance",
     "NothingToReport",
+    "PeerGroup",
+    "PeerGroupUse",
+    "PeerMembership",
+    "PeerPresence",
+    "PeerSession",
+    "PeerSessionFact",
     "Preparation",
     "Presence",
     "Record",

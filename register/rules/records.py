@@ -118,6 +118,7 @@ def record_rules_of(document: Mapping[str, Any]) -> Mapping[str, RecordRule]:
 
 
 _ONLY: Mapping[str, frozenset[str]] = {
+    "unit": frozenset({"work", "declaration"}),
     "needs": frozenset({"work", "declaration", "document"}),
     "names": frozenset({"work", "declaration"}),
     "evidence": frozenset({"work", "declaration", "document"}),

@@ -16,6 +16,7 @@ from tests.api.credential_matrix import CREDENTIALS, credential_bodies
 from tests.api.dossier_matrix import DOSSIERS, dossier_bodies
 from tests.api.evidence_matrix import EVIDENCE, evidence_bodies
 from tests.api.missing_matrix import MISSING, missing_bodies
+from tests.api.peer_matrix import PEERS, peer_bodies
 from tests.api.provider_matrix import PROVIDER_DESK, provider_desk_bodies
 from tests.api.record_matrix import RECORDS, record_bodies
 from tests.api.reflection_matrix import REFLECTION, reflection_bodies
@@ -78,6 +79,7 @@ MATRIX = (
     *(Line(*row) for row in RECORDS),
     *(Line(*row, **manner) for row, manner in CREDENTIALS),
     *(Line(*row) for row in DOSSIERS),
+    *(Line(*row) for row in PEERS),
     *(Line(*row) for row in APPLICATIONS),
     Line("GET", "index", EVERYONE),
     Line("GET", "profile", EVERYONE),
@@ -238,6 +240,7 @@ def body_of(name: str, world: World) -> Any:
             **record_bodies(world),
             **credential_bodies(world),
             **dossier_bodies(world),
+            **peer_bodies(world),
             **claim_bodies(world),
             **reflection_bodies(world),
             **competence_bodies(world),

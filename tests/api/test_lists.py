@@ -13,6 +13,7 @@ from tests.api.credential_world import add_one_more_credential
 from tests.api.dossier_world import add_one_more_dossier
 from tests.api.evidence_world import add_one_more_evidence
 from tests.api.missing_world import add_one_more_missing
+from tests.api.peer_world import add_one_more_peer
 from tests.api.permission_matrix import MATRIX, address_of
 from tests.api.provider_world import add_one_of_each_of_the_desk
 from tests.api.record_world import add_one_more_record
@@ -54,6 +55,9 @@ READERS = {
     "reflections": "member",
     "conversations": "member",
     "duties": "member",
+    "peer-groups": "member",
+    "peer-group-sessions": "member",
+    "peer-memberships": "member",
     "provider-roles": "manager",
     "provider-invitations": "manager",
     "course-mandates": "manager",
@@ -129,6 +133,7 @@ def add_one_of_each(world, n):
     add_one_more_dossier(world)
     add_one_more_missing(world)
     add_one_more_record(world)
+    add_one_more_peer(world)
     add_one_of_each_of_the_desk(world, n)
     add_one_more_application(world, n)
 

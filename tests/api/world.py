@@ -15,6 +15,7 @@ from tests.api.credential_world import add_credentials
 from tests.api.dossier_world import add_dossiers
 from tests.api.evidence_world import add_evidence
 from tests.api.missing_world import add_missing
+from tests.api.peer_world import add_peers
 from tests.api.provider_world import add_provider_desk
 from tests.api.record_world import add_records
 from tests.api.reflection_world import add_reflection
@@ -184,6 +185,7 @@ def _add_desks(world: World) -> None:
     add_reflection(world)
     add_credentials(world)
     add_dossiers(world)
+    add_peers(world)
     add_competence(world)
     add_provider_desk(world)
     add_applications(world)

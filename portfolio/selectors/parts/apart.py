@@ -47,6 +47,10 @@ APART: Mapping[str, tuple[str, ...]] = {
         "portfolio.KeptNumbers",
         "portfolio.StaleStanding",
     ),
+    "a group and its sessions are of all its members; what they say about each is in the part peer-groups": (
+        "portfolio.PeerGroup",
+        "portfolio.PeerSession",
+    ),
     "a mark that the notices about an event were planned": ("notifications.HeardEvent",),
     "keys and codes of an account, of no use to anybody once they are used or their day is over": (
         "account.EmailConfirmation",

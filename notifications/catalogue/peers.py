@@ -1,0 +1,15 @@
+"""Notices about peer groups, their sessions, and visits. What they say is in `peers.yaml`."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from notifications.catalogue.kinds import Audience, NoticeKind, about_event
+
+WORDS = Path(__file__).with_suffix(".yaml")
+SAYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    event: {language: (subject, sentence) for language, (subject, sentence) in texts.items()}
+    for event, texts in yaml.safe_load(WORDS.read_text(encoding="utf-8")).items()
+}
+PEERS: tuple[NoticeKind, ...] = tuple(about_event(event, to=Audience.PERSON, says=says) for event, says in SAYS.items())

@@ -1,0 +1,39 @@
+"""Facts that stop a use case about peer groups and their sessions."""
+
+from register.errors import Conflict, Forbidden
+
+
+class NotChair(Forbidden):
+    """Only the chair of the group does this."""
+
+    code = "not-chair"
+
+
+class AlreadyInGroup(Conflict):
+    """Somebody is invited to a group once at a time."""
+
+    code = "already-in-group"
+
+
+class MembershipMoved(Conflict):
+    """The invitation was answered, or the membership ended, meanwhile."""
+
+    code = "peer-membership-moved"
+
+
+class ChairNeeded(Conflict):
+    """A group with members has a chair."""
+
+    code = "chair-needed"
+
+
+class SessionRecorded(Conflict):
+    """A group has one session a day on record."""
+
+    code = "peer-session-recorded"
+
+
+class SessionMoved(Conflict):
+    """The session was withdrawn, attested or answered meanwhile."""
+
+    code = "peer-session-moved"

@@ -1,0 +1,1 @@
+"""Peer groups, their sessions, and visits among peers."""
