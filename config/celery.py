@@ -22,6 +22,7 @@
 | `expire_dossier_exports` | `DAILY_SECONDS` | removes the files of exports whose days are over | they stay longer |
 | `remind_unsigned_conversations` | `DAILY_SECONDS` | reminds who has not signed a conversation | the next run does |
 | `warn_of_duties` | `DAILY_SECONDS` | warns of the last day of personal duties | the next run does, until it is over |
+| `revoke_unfounded_credentials` | `SWEEP_SECONDS` | revokes certificates of what is no longer so | the next run does |
 | `resume_simulations` | `SWEEP_SECONDS` | hands each unfinished simulation to a worker | they wait in the table |
 
 Celery carries only "look now"; what must happen is a row in PostgreSQL, so a lost queue loses nothing.
@@ -55,6 +56,7 @@ def schedule() -> dict[str, dict[str, object]]:
         "portfolio.tasks.resume_simulations": settings.SWEEP_SECONDS,
         "portfolio.tasks.resume_dossier_exports": settings.SWEEP_SECONDS,
         "portfolio.tasks.expire_dossier_exports": settings.DAILY_SECONDS,
+        "portfolio.tasks.revoke_unfounded_credentials": settings.SWEEP_SECONDS,
         "portfolio.tasks.invite_to_evaluate": settings.DAILY_SECONDS,
         "portfolio.tasks.settle_missing_attendance": settings.DAILY_SECONDS,
         "portfolio.tasks.block_overdue_providers": settings.DAILY_SECONDS,

@@ -102,6 +102,7 @@ def environment_of(servers: Servers, addresses: Addresses) -> dict[str, str]:
             "PUBLIC_URL": addresses.web_url,
             "EMAIL_URL": f"smtp://{HOST}:{addresses.smtp}",
             "STATIC_ROOT": str(folder.path / "static"),
+            "CREDENTIAL_SECRETS": folder.secret("credential.key", secrets.token_urlsafe(50)),
             "EVIDENCE_FOLDER": str(folder.path / "evidence"),
             # Often, so that one sees things happen.
             "SWEEP_SECONDS": "3",

@@ -7,6 +7,7 @@ from portfolio.services.attendance.booking import book_attendance_list
 from portfolio.services.attendance.handing_out import hand_out_unfinished
 from portfolio.services.closing_runs import close_registrations, hand_out_ended_cycles
 from portfolio.services.conversations.signing import remind_unsigned
+from portfolio.services.credentials.revoking import revoke_unfounded
 from portfolio.services.dossiers import exporting
 from portfolio.services.evidence.removing import remove_expired_evidence
 from portfolio.services.evidence.tidying import tidy_evidence
@@ -134,3 +135,6 @@ def remind_unsigned_conversations() -> None:
 def warn_of_duties() -> None:
     """Warn of the last day of personal duties, and tell that it has passed."""
     record_job(name="warn_of_duties", work=lambda: duty_warnings.warn_of_duties(today=today(), now=now()), clock=now)
+def revoke_unfounded_credentials() -> None:
+    """Revoke certificates of what is no longer so."""
+    record_job(name="revoke_unfounded_credentials", work=lambda: revoke_unfounded(on=today(), now=now()), clock=now)

@@ -12,6 +12,7 @@ standing; another one isn't sent when there is nothing to say.
 | those of `notifications.catalogue.claims` | the professional | every step of a claim | yes |
 | those of `notifications.catalogue.reflection` | as its table says | conversations, personal duties | duties |
 | those of `notifications.catalogue.peers` | the colleague it concerns | peer groups, sessions, visits | yes |
+| those of `notifications.catalogue.credentials` | the professional | a certificate was revoked | yes |
 | those of `notifications.catalogue.work` | the professional, or whoever is asked | records and statements | yes |
 | those of `notifications.catalogue.competence` | as its table says | profiles, feedback, schemes | yes |
 | those of `notifications.catalogue.dossiers` | as its table says | exports, imports and erasures | yes |
@@ -24,6 +25,7 @@ from notifications.catalogue.attendance import ATTENDANCE
 from notifications.catalogue.claims import CLAIMS
 from notifications.catalogue.competence import COMPETENCE
 from notifications.catalogue.courses import COURSES
+from notifications.catalogue.credentials import CREDENTIALS
 from notifications.catalogue.desk import DESK
 from notifications.catalogue.dossiers import DOSSIERS
 from notifications.catalogue.kinds import Audience, NoticeKind
@@ -50,6 +52,7 @@ KINDS: Mapping[str, NoticeKind] = MappingProxyType(
             *WORK,
         )
     }
+    {kind.code: kind for kind in (*REMINDERS, *ATTENDANCE, *CLAIMS, *COMPETENCE, *COURSES, *CREDENTIALS, *DESK, *WORK)}
 )
 DEADLINE_KINDS = tuple(kind for kind in KINDS.values() if kind.deadline)
 

@@ -12,7 +12,7 @@ from notifications.selectors.desk_words import desk_words
 from notifications.selectors.peer_words import membership_words, session_words
 from notifications.selectors.reflection_words import conversation_words, duty_words
 from notifications.selectors.work_words import record_words, statement_words
-from portfolio.models import Claim, FeedbackInvitation, FeedbackRound, MissingAttendance
+from portfolio.models import Claim, Credential, FeedbackInvitation, FeedbackRound, MissingAttendance
 from register.models import Event
 from register.rules.wording import amount_words
 
@@ -89,6 +89,18 @@ def _missing(uuid: UUID, language: str) -> Words:
     }
 
 
+def _credential(uuid: UUID, language: str) -> Words:
+    credential = Credential.objects.select_related("registration__register__association").get(uuid=uuid)
+    register = credential.registration.register
+    return {
+        "detail": credential.name,
+        "reason": credential.reason,
+        "register": register.name,
+        "association": register.association.name,
+        "link": _address(f"credentials/{credential.uuid}"),
+    }
+
+
 def _feedback_invitation(uuid: UUID, language: str) -> Words:
     related = ("round__person", "round__profile__register__association")
     invitation = FeedbackInvitation.objects.select_related(*related).get(uuid=uuid)
@@ -119,6 +131,7 @@ def _of_round(asked: FeedbackRound) -> Words:
 TO_ONE: Mapping[str, Callable[[Event], Words]] = {"conversation": conversation_words, "duty": duty_words}
 SUBJECTS: Mapping[str, Callable[[UUID, str], Words]] = {
     "claim": _claim,
+    "credential": _credential,
     "evaluation-invitation": _evaluation,
     "feedback-invitation": _feedback_invitation,
     "feedback-round": _feedback_round,

@@ -1,10 +1,9 @@
 """Certificates of one's own: asked for, taken along, issued anew; and revoked by the register office."""
 
-import io
 import json
+from datetime import datetime
 from uuid import UUID
 
-import segno
 from django.http import Http404, HttpResponse
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
@@ -19,7 +18,7 @@ from portfolio.api.credentials.shapes import (
     CredentialRevocationIn,
 )
 from portfolio.models import Credential
-from portfolio.selectors.credentials.addresses import certificate_url
+from portfolio.services.credentials.carriers import printed, qr_code
 from portfolio.services.credentials.issuing import issue_credential, reissue_credential
 from portfolio.services.credentials.reading import DOCUMENT, TOKEN
 from portfolio.services.credentials.revoking import revoke_by_office
@@ -76,11 +75,11 @@ class CredentialContents(_OwnCredentialView):
 
     @extend_schema(responses={(200, "application/vc"): OpenApiResponse(bytes, "The certificate, to be saved.")})
     def get(self, request: Request, uuid: UUID) -> HttpResponse:
-        """The certificate itself, for you to keep and to give to whom you like; or a QR code of its page."""
+        """The certificate itself, for you to keep and to give to whom you like; a page to print, or a QR code."""
         credential = self.own(uuid)
         if not credential.document:  # erased at the owner's request
             raise Http404
-        content, media_type, ending = _content(credential, self.asked["form"])
+        content, media_type, ending = _content(credential, self.asked["form"], self.now())
         answer = HttpResponse(content, content_type=media_type)
         answer["Content-Disposition"] = f'attachment; filename="certificate-{credential.uuid}.{ending}"'
         return answer
@@ -112,18 +111,12 @@ class CredentialRevocationList(ScopedView):
         return self.created(revoked, at="credential")
 
 
-def _content(credential: Credential, form: str) -> tuple[bytes, str, str]:
+def _content(credential: Credential, form: str, now: datetime) -> tuple[bytes, str, str]:
     """The content, what it is, and how its name ends."""
     if form == "token":
         return credential.token.encode(), TOKEN, "jwt"
+    if form == "pdf":
+        return printed(credential, now=now), "application/pdf", "pdf"
     if form == "qr-code":
         return qr_code(credential), "image/svg+xml", "svg"
     return json.dumps(credential.document, ensure_ascii=False, indent=2).encode(), DOCUMENT, "json"
-
-
-def qr_code(credential: Credential) -> bytes:
-    """The page of the certificate as a QR code (ISO/IEC 18004), in SVG with a title for who can't see it."""
-    drawn = io.BytesIO()
-    address = certificate_url(credential.uuid)
-    segno.make(address, error="m", micro=False).save(drawn, kind="svg", scale=4, title=address, xmldecl=False)
-    return drawn.getvalue()

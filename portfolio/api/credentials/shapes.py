@@ -105,9 +105,9 @@ class CredentialQuery(Input):
 
 
 class CredentialContentsQuery(Input):
-    """In which form: the credential with its proof, the same as a JWT, or a QR code of its page."""
+    """In which form: the credential with its proof, the same as a JWT, a page to print, or a QR code of its page."""
 
-    form = serializers.ChoiceField(choices=["document", "token", "qr-code"], required=False, default="document")
+    form = serializers.ChoiceField(choices=["document", "token", "pdf", "qr-code"], required=False, default="document")
 
 
 class CredentialReissueIn(Input):

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-import jwt
 import orjson
-from jwt.utils import base64url_decode, base64url_encode
+from jwt.utils import base64url_decode
 from openbadgeslib.errors import LibOpenBadgesException
 from openbadgeslib.ob3 import OB3Verifier
 
@@ -45,21 +44,14 @@ def read_credential(content: bytes) -> Sent:
             claims = orjson.loads(text)
             media_type = DOCUMENT
         else:
-            claims = jwt.decode(text, options={"verify_signature": False})
+            _, body, _ = text.split(".")
+            claims = orjson.loads(base64url_decode(body))
             media_type = TOKEN
-            _refuse_loose_ends(text)
-    except (LibOpenBadgesException, jwt.PyJWTError, ValueError, RecursionError) as error:
+    except (LibOpenBadgesException, ValueError, RecursionError) as error:
         raise _not_read() from error
     if not isinstance(claims, dict) or "credentialSubject" not in claims:
         raise _not_read()
     return Sent(media_type, text, claims)
-
-
-def _refuse_loose_ends(token: str) -> None:
-    """ValueError for a token that is not the one way to write what it says: its last bits would be anybody's."""
-    for part in token.split("."):
-        if base64url_encode(base64url_decode(part)).decode() != part:
-            raise ValueError("not in base64url as it is written")
 
 
 def _not_read() -> CredentialNotRead:

@@ -7,10 +7,12 @@ from django.db import transaction
 from django.db.models import F, OuterRef, Q
 
 from portfolio.errors.credentials import CredentialRevoked
-from portfolio.models import Credential
+from portfolio.models import Credential, LedgerEntry
+from portfolio.models.credential import CredentialQuerySet
 from portfolio.selectors.credentials.facts import HOLDS, same_worth
 from register.access import Actor
-from register.catalogue import Status
+from register.catalogue import REGISTRATION, Status
+from register.models import StatusChange
 from register.models.registration import status_at
 from register.services.events import record_event
 
@@ -73,14 +75,22 @@ def revoke_unfounded(*, on: date, now: datetime) -> int:
 
 def _unfounded(on: date, now: datetime) -> Iterator[tuple[Credential, str]]:
     live = Credential.objects.live().select_related("registration__register", "entry").order_by("id")
-    for credential in live.filter(entry__reversed_by__isnull=False):
+    for credential in live.filter(entry__in=LedgerEntry.objects.exclude(reverses=None).values("reverses")):
         yield credential, Ground.REVERSED
-    holds = Q(status__in=HOLDS) & (Q(registration__ended_before=None) | Q(registration__ended_before__gt=on))
+    yield from _of_ended_registrations(live, on)
+    yield from _of_other_worth(now)
+
+
+def _of_ended_registrations(live: CredentialQuerySet, on: date) -> Iterator[tuple[Credential, str]]:
+    """Few registrations ever stopped holding: only of those is asked what they are today."""
+    stopped = StatusChange.objects.standing().filter(axis=REGISTRATION, starts_on__lte=on).exclude(value__in=HOLDS)
+    ended = Q(registration__ended_before__lte=on)
+    perhaps = live.filter(ended | Q(registration__in=stopped.values("registration")))
+    holds = Q(status__in=HOLDS) & ~ended
     struck_off = Q(status=Status.STRUCK_OFF)
-    standing = live.alias(status=status_at(OuterRef("registration"), on))
+    standing = perhaps.alias(status=status_at(OuterRef("registration"), on))
     for credential in standing.filter((Q(kind=Kind.REGISTRATION) & ~holds) | (Q(kind=Kind.CYCLE) & struck_off)):
         yield credential, Ground.REGISTRATION_ENDED
-    yield from _of_other_worth(now)
 
 
 def _of_other_worth(now: datetime) -> Iterator[tuple[Credential, str]]:

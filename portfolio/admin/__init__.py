@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.db.models import F, Model, QuerySet
 from django.http import HttpRequest
 
+from portfolio.admin import credentials as credentials  # registers its own page
 from portfolio.models import (
     AttendanceBatch,
     AttendanceChange,
