@@ -135,6 +135,9 @@ def remind_unsigned_conversations() -> None:
 def warn_of_duties() -> None:
     """Warn of the last day of personal duties, and tell that it has passed."""
     record_job(name="warn_of_duties", work=lambda: duty_warnings.warn_of_duties(today=today(), now=now()), clock=now)
+
+
+@shared_task
 def revoke_unfounded_credentials() -> None:
     """Revoke certificates of what is no longer so."""
     record_job(name="revoke_unfounded_credentials", work=lambda: revoke_unfounded(on=today(), now=now()), clock=now)

@@ -45,6 +45,7 @@ KINDS: Mapping[str, NoticeKind] = MappingProxyType(
             *CLAIMS,
             *COMPETENCE,
             *COURSES,
+            *CREDENTIALS,
             *DESK,
             *DOSSIERS,
             *PEERS,
@@ -52,7 +53,6 @@ KINDS: Mapping[str, NoticeKind] = MappingProxyType(
             *WORK,
         )
     }
-    {kind.code: kind for kind in (*REMINDERS, *ATTENDANCE, *CLAIMS, *COMPETENCE, *COURSES, *CREDENTIALS, *DESK, *WORK)}
 )
 DEADLINE_KINDS = tuple(kind for kind in KINDS.values() if kind.deadline)
 
