@@ -12,6 +12,8 @@
 | `remind_of_repeat_applications` | `DAILY_SECONDS` | tells providers which accreditations end | the next run does |
 | `triage_course_changes` | `SWEEP_SECONDS` | says what a changed course means to its registers | the next run does |
 | `close_cycles` | `DAILY_SECONDS` | hands those with an ended cycle to workers | the next run closes them |
+| `make_decisions_known` | `SWEEP_SECONDS` | notes when the message about a decision went out | the next run does |
+| `finish_decisions` | `DAILY_SECONDS` | lets decisions become final after the term for objection | the next run does |
 | `invite_to_evaluate` | `DAILY_SECONDS` | asks participants what they thought of a course | the next run asks |
 | `settle_missing_attendance` | `DAILY_SECONDS` | puts unanswered questions before the office | the next run does |
 | `block_overdue_providers` | `DAILY_SECONDS` | sets and lifts blocks for overdue attendance | the next run does |
@@ -47,6 +49,7 @@ def schedule() -> dict[str, dict[str, object]]:
         "notifications.tasks.plan_reminders": settings.REMINDER_PLANNING_SECONDS,
         "notifications.tasks.plan_event_notices": settings.SWEEP_SECONDS,
         "notifications.tasks.deliver_due": settings.SWEEP_SECONDS,
+        "notifications.tasks.make_decisions_known": settings.SWEEP_SECONDS,
         "notifications.tasks.deliver_error_mails": settings.SWEEP_SECONDS,
         "accreditation.tasks.tell_overdue_applications": settings.DAILY_SECONDS,
         "accreditation.tasks.remind_of_repeat_applications": settings.DAILY_SECONDS,
@@ -57,6 +60,7 @@ def schedule() -> dict[str, dict[str, object]]:
         "portfolio.tasks.resume_dossier_exports": settings.SWEEP_SECONDS,
         "portfolio.tasks.expire_dossier_exports": settings.DAILY_SECONDS,
         "portfolio.tasks.revoke_unfounded_credentials": settings.SWEEP_SECONDS,
+        "portfolio.tasks.finish_decisions": settings.DAILY_SECONDS,
         "portfolio.tasks.invite_to_evaluate": settings.DAILY_SECONDS,
         "portfolio.tasks.settle_missing_attendance": settings.DAILY_SECONDS,
         "portfolio.tasks.block_overdue_providers": settings.DAILY_SECONDS,

@@ -1,9 +1,13 @@
 """What Celery calls. Each task reads the clock and calls one service; all that must happen is a row."""
 
+from zoneinfo import ZoneInfo
+
 from celery import shared_task
+from django.conf import settings
 
 from notifications.services import delivery, hearing, planning
 from notifications.services.error_mails import deliver_error_mails as send_error_mails
+from notifications.services.making_known import make_sent_decisions_known
 from register.clock import now, today
 from register.services.jobs import record_job
 
@@ -39,6 +43,13 @@ def deliver_notice(*, notice_id: int) -> None:
 def deliver_error_mails() -> None:
     """Send the mails with refused rows that providers' systems asked for. Twice at once, each is sent by one."""
     record_job(name="deliver_error_mails", work=lambda: send_error_mails(clock=now), clock=now)
+
+
+@shared_task(name="notifications.tasks.make_decisions_known")
+def make_decisions_known() -> None:
+    """Note on which day the message about each decision went out: its terms count from there."""
+    zone = ZoneInfo(settings.REGISTER_TIME_ZONE)
+    record_job(name="make_decisions_known", work=lambda: make_sent_decisions_known(zone=zone, now=now()), clock=now)
 
 
 def _hand_out() -> int:

@@ -8,6 +8,7 @@ from portfolio.services.attendance.handing_out import hand_out_unfinished
 from portfolio.services.closing_runs import close_registrations, hand_out_ended_cycles
 from portfolio.services.conversations.signing import remind_unsigned
 from portfolio.services.credentials.revoking import revoke_unfounded
+from portfolio.services.decisions.becoming_final import finish_decisions as let_decisions_become_final
 from portfolio.services.dossiers import exporting
 from portfolio.services.evidence.removing import remove_expired_evidence
 from portfolio.services.evidence.tidying import tidy_evidence
@@ -141,3 +142,9 @@ def warn_of_duties() -> None:
 def revoke_unfounded_credentials() -> None:
     """Revoke certificates of what is no longer so."""
     record_job(name="revoke_unfounded_credentials", work=lambda: revoke_unfounded(on=today(), now=now()), clock=now)
+
+
+@shared_task
+def finish_decisions() -> None:
+    """Let decisions become final whose term for objection is over."""
+    record_job(name="finish_decisions", work=lambda: let_decisions_become_final(today=today(), now=now()), clock=now)

@@ -16,6 +16,8 @@ class Permission(StrEnum):
     READ_DOSSIERS = "read-dossiers"
     CORRECT_LEDGER = "correct-ledger"
     DECIDE_CLAIMS = "decide-claims"
+    PREPARE_DECISIONS = "prepare-decisions"
+    TAKE_DECISIONS = "take-decisions"  # also agreeing to hardship and reconsidering, each time by another person
     APPLY_FOR_ACCREDITATION = "apply-for-accreditation"
     CHECK_APPLICATIONS = "check-applications"  # completeness, assessors, terms: the office's part
     ASK_PROVIDER = "ask-provider"
@@ -68,6 +70,7 @@ ASSOCIATION_ROLES: dict[Role, frozenset[Permission]] = {
             P.MANAGE_REGISTRATIONS,
             P.READ_DOSSIERS,
             P.CORRECT_LEDGER,
+            P.PREPARE_DECISIONS,
             P.CHECK_APPLICATIONS,
             P.ASK_PROVIDER,
             P.AUTHORISE_PROVIDERS,
@@ -81,7 +84,7 @@ ASSOCIATION_ROLES: dict[Role, frozenset[Permission]] = {
         {P.READ_REGISTRATIONS, P.READ_DOSSIERS, P.DECIDE_CLAIMS, P.ASK_PROVIDER, P.ADVISE_ACCREDITATION}
     ),
     Role.CHAIR: frozenset({P.READ_REGISTRATIONS, P.ASK_PROVIDER, P.DECIDE_ACCREDITATION}),
-    Role.COMMITTEE: frozenset({P.READ_REGISTRATIONS, P.READ_DOSSIERS, P.ADOPT_REGULATION}),
+    Role.COMMITTEE: frozenset({P.READ_REGISTRATIONS, P.READ_DOSSIERS, P.ADOPT_REGULATION, P.TAKE_DECISIONS}),
     Role.READER: frozenset({P.READ_REGISTRATIONS}),
 }
 PROVIDER_ROLES: dict[Role, frozenset[Permission]] = {

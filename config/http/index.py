@@ -17,6 +17,8 @@ COLLECTIONS = {
     "registrations": "registrations",
     "ledgerEntries": "ledger-entries",
     "claims": "claims",
+    "registrationDecisions": "decisions-of-registrations",
+    "registrationObjections": "registration-objections",
     "waitingClaims": "waiting-claims",
     "claimDecisions": "claim-decision-batch",
     "claimDrafts": "claim-drafts",

@@ -21,6 +21,6 @@ TOLD: Mapping[str, tuple[Audience, ...]] = {
     "connection.activated": (Audience.PROVIDER,),
     "connection.put-in-test": (Audience.PROVIDER,),
 }
-ATTENDANCE: tuple[NoticeKind, ...] = tuple(
+NOTICES: tuple[NoticeKind, ...] = tuple(
     about_event(event, to=to, says=SAYS[event]) for event, audiences in TOLD.items() for to in audiences
 )

@@ -13,7 +13,7 @@ SAYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     event: {language: (subject, sentence) for language, (subject, sentence) in texts.items()}
     for event, texts in yaml.safe_load(WORDS.read_text(encoding="utf-8")).items()
 }
-CLAIMS: tuple[NoticeKind, ...] = (
+NOTICES: tuple[NoticeKind, ...] = (
     about_event("claim.granted", to=Audience.PERSON),
     replace(about_event("claim.partly-granted", to=Audience.PERSON), template="claim-granted"),
     about_event("claim.refused", to=Audience.PERSON),

@@ -17,7 +17,7 @@ TOLD: Mapping[str, Audience] = {
     "competence-profile.adopted": Audience.OFFICE,
     "feedback.answered": Audience.PERSON,
 }
-COMPETENCE: tuple[NoticeKind, ...] = (
+NOTICES: tuple[NoticeKind, ...] = (
     about_event("feedback.invited", to=Audience.ADDRESSEE),
     *(about_event(event, to=to, says=SAYS[event]) for event, to in TOLD.items()),
 )

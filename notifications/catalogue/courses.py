@@ -2,4 +2,4 @@
 
 from notifications.catalogue.kinds import Audience, about_event
 
-COURSES = (about_event("evaluation.invited", to=Audience.PERSON, statutory=False),)
+NOTICES = (about_event("evaluation.invited", to=Audience.PERSON, statutory=False),)

@@ -12,4 +12,4 @@ REVOKED = {
         "A certificate of yours was revoked and is not shown as valid any more; it says why.",
     ),
 }
-CREDENTIALS: tuple[NoticeKind, ...] = (about_event("credential.revoked", to=Audience.PERSON, says=REVOKED),)
+NOTICES: tuple[NoticeKind, ...] = (about_event("credential.revoked", to=Audience.PERSON, says=REVOKED),)

@@ -74,4 +74,4 @@ def _told() -> Iterator[tuple[str, Audience]]:
         yield from ((event, audience) for audience in audiences)
 
 
-DESK: tuple[NoticeKind, ...] = tuple(about_event(event, to=to, says=SAYS[event]) for event, to in _told())
+NOTICES: tuple[NoticeKind, ...] = tuple(about_event(event, to=to, says=SAYS[event]) for event, to in _told())

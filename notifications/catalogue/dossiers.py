@@ -13,4 +13,4 @@ SAYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     for event, texts in yaml.safe_load(WORDS.read_text(encoding="utf-8")).items()
 }
 _TOLD: tuple[tuple[str, Audience], ...] = (("dossier-export.ready", Audience.PERSON),)
-DOSSIERS: tuple[NoticeKind, ...] = tuple(about_event(event, to=to, says=SAYS[event]) for event, to in _TOLD)
+NOTICES: tuple[NoticeKind, ...] = tuple(about_event(event, to=to, says=SAYS[event]) for event, to in _TOLD)

@@ -12,6 +12,7 @@ class Audience(StrEnum):
     PROVIDER = "provider"  # who manages the courses of the provider it is about
     OFFICE = "office"  # who keeps the registrations of the register, or of the association, it is about
     DECIDERS = "deciders"  # who decides on accreditation there
+    COMMITTEE = "committee"  # who takes decisions about registrations there
     ADOPTERS = "adopters"  # who adopts regulations and policies there
     HOLDER = "holder"  # who reports attendance for the organisation that a mandate is given to
     SENDER = "sender"  # who sent the attendance list; of a system, who reports for its organisation

@@ -12,4 +12,6 @@ SAYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     event: {language: (subject, sentence) for language, (subject, sentence) in texts.items()}
     for event, texts in yaml.safe_load(WORDS.read_text(encoding="utf-8")).items()
 }
-PEERS: tuple[NoticeKind, ...] = tuple(about_event(event, to=Audience.PERSON, says=says) for event, says in SAYS.items())
+NOTICES: tuple[NoticeKind, ...] = tuple(
+    about_event(event, to=Audience.PERSON, says=says) for event, says in SAYS.items()
+)

@@ -26,7 +26,7 @@ DUTIES: Mapping[str, tuple[Audience, ...]] = {
     "duty.due-soon": (Audience.PERSON,),
     "duty.overdue": (Audience.PERSON, Audience.OTHER_SIDE),
 }
-REFLECTION: tuple[NoticeKind, ...] = (
+NOTICES: tuple[NoticeKind, ...] = (
     *(
         replace(about_event(event, to=Audience.ONE_OF_TWO, statutory=False, says=says), template="conversation")
         for event, says in SAYS.items()

@@ -2,7 +2,7 @@
 
 from notifications.catalogue.kinds import Audience, NoticeKind
 
-REMINDERS = (
+NOTICES = (
     NoticeKind(
         code="cycle-reminder",
         audience=Audience.PERSON,

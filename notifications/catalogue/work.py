@@ -19,4 +19,4 @@ TOLD: Mapping[str, Audience] = {
     "record.ending": Audience.PERSON,
     "record.expired": Audience.PERSON,
 }
-WORK: tuple[NoticeKind, ...] = tuple(about_event(event, to=to, says=SAYS[event]) for event, to in TOLD.items())
+NOTICES: tuple[NoticeKind, ...] = tuple(about_event(event, to=to, says=SAYS[event]) for event, to in TOLD.items())

@@ -20,6 +20,7 @@ HOLDERS = {
     Audience.OFFICE: Permission.MANAGE_REGISTRATIONS,
     Audience.OTHER_SIDE: Permission.MANAGE_REGISTRATIONS,
     Audience.DECIDERS: Permission.DECIDE_ACCREDITATION,
+    Audience.COMMITTEE: Permission.TAKE_DECISIONS,
     Audience.ADOPTERS: Permission.ADOPT_REGULATION,
     Audience.HOLDER: Permission.REPORT_ATTENDANCE,
     Audience.SENDER: Permission.REPORT_ATTENDANCE,

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 
 from accreditation.models import EvaluationInvitation
+from notifications.selectors.decision_words import decision_words
 from notifications.selectors.desk_words import desk_words
 from notifications.selectors.peer_words import membership_words, session_words
 from notifications.selectors.reflection_words import conversation_words, duty_words
@@ -132,6 +133,7 @@ TO_ONE: Mapping[str, Callable[[Event], Words]] = {"conversation": conversation_w
 SUBJECTS: Mapping[str, Callable[[UUID, str], Words]] = {
     "claim": _claim,
     "credential": _credential,
+    "decision": decision_words,
     "evaluation-invitation": _evaluation,
     "feedback-invitation": _feedback_invitation,
     "feedback-round": _feedback_round,

@@ -26,6 +26,7 @@ from portfolio.api.connections import (
 )
 from portfolio.api.credential_urls import urlpatterns as credentials
 from portfolio.api.cycles import RegistrationCycleList
+from portfolio.api.decision_urls import urlpatterns as decisions
 from portfolio.api.dossier_urls import urlpatterns as dossiers
 from portfolio.api.dossiers import (
     LedgerEntryDetail,
@@ -45,6 +46,7 @@ from portfolio.api.simulations import RegulationSimulationList, SimulationChange
 urlpatterns: list[URLPattern] = [
     *missing_attendance,
     *credentials,
+    *decisions,
     *evidence,
     *records,
     *reflection,

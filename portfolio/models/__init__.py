@@ -19,6 +19,7 @@ from portfolio.models.connection import (
 )
 from portfolio.models.conversation import Agreement, Conversation, Preparation
 from portfolio.models.credential import Credential, CredentialKey, ImportedCredential, StatusList
+from portfolio.models.decision import Decision, DecisionDocument, Objection
 from portfolio.models.dossier_export import DossierExport
 from portfolio.models.dossier_import import DossierImport
 from portfolio.models.duty import Duty
@@ -54,6 +55,8 @@ __all__ = [
     "Credential",
     "CredentialKey",
     "CycleClosing",
+    "Decision",
+    "DecisionDocument",
     "DossierExport",
     "DossierImport",
     "Duty",
@@ -69,6 +72,7 @@ __all__ = [
     "LedgerEntry",
     "MissingAttendance",
     "NothingToReport",
+    "Objection",
     "PeerGroup",
     "PeerGroupUse",
     "PeerMembership",

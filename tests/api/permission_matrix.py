@@ -13,6 +13,7 @@ from tests.api.attendance_matrix import ATTENDANCE, attendance_bodies
 from tests.api.claim_matrix import CLAIMS, claim_bodies
 from tests.api.competence_matrix import COMPETENCE, competence_bodies
 from tests.api.credential_matrix import CREDENTIALS, credential_bodies
+from tests.api.decision_matrix import DECISIONS, decision_bodies
 from tests.api.dossier_matrix import DOSSIERS, dossier_bodies
 from tests.api.evidence_matrix import EVIDENCE, evidence_bodies
 from tests.api.missing_matrix import MISSING, missing_bodies
@@ -214,6 +215,7 @@ MATRIX = (
     *(Line(*row) for row in MISSING),
     *(Line(*row) for row in CLAIMS),
     *(Line(*row) for row in REFLECTION),
+    *(Line(*row) for row in DECISIONS),
     *(Line(*row) for row in COMPETENCE),
 )
 
@@ -243,6 +245,7 @@ def body_of(name: str, world: World) -> Any:
             **peer_bodies(world),
             **claim_bodies(world),
             **reflection_bodies(world),
+            **decision_bodies(),
             **competence_bodies(world),
             "day": {"asOf": "2026-01-15"},
             "regulation": {"source": world["source"]},

@@ -10,6 +10,7 @@ from register.models import JobRun
 from tests.api.application_world import add_one_more_application
 from tests.api.competence_world import add_one_more_competence
 from tests.api.credential_world import add_one_more_credential
+from tests.api.decision_world import add_one_more_decision
 from tests.api.dossier_world import add_one_more_dossier
 from tests.api.evidence_world import add_one_more_evidence
 from tests.api.missing_world import add_one_more_missing
@@ -74,6 +75,8 @@ AT_MOST_TWO = {  # by their nature
     "register-claim-forms",
     "register-claim-loads",
     "register-record-rules",
+    "registration-decision-documents",
+    "registration-status-changes",
 }
 LISTS = [line for line in MATRIX if line.method == "GET" and line.route.endswith("s") and line.route not in AT_MOST_TWO]
 
@@ -131,6 +134,7 @@ def add_one_of_each(world, n):
     add_one_more_reflection(world)
     add_one_more_credential(world)
     add_one_more_dossier(world)
+    add_one_more_decision(world)
     add_one_more_missing(world)
     add_one_more_record(world)
     add_one_more_peer(world)

@@ -12,6 +12,7 @@ from register.models import JobRun, Organisation, Regulation, User
 from tests.api.application_world import add_applications
 from tests.api.competence_world import add_competence
 from tests.api.credential_world import add_credentials
+from tests.api.decision_world import add_decisions
 from tests.api.dossier_world import add_dossiers
 from tests.api.evidence_world import add_evidence
 from tests.api.missing_world import add_missing
@@ -187,5 +188,6 @@ def _add_desks(world: World) -> None:
     add_dossiers(world)
     add_peers(world)
     add_competence(world)
+    add_decisions(world)
     add_provider_desk(world)
     add_applications(world)

@@ -1,0 +1,1 @@
+"""Decisions with legal effect: prepared, intended, answered, taken by another, objected to, reconsidered, final."""
