@@ -14,6 +14,10 @@ from accreditation.models import Course, Edition
 from register.scoping.inputs import Amount, Day, Input, Line, Position
 from register.scoping.wording import say
 
+REASSESS_HELP = (
+    "Codes of registers that accredit it and are still to assess what changed in it: what it brings there holds until "
+    "they decide otherwise."
+)
 TEXT_HELP = "Words in any order, each from its beginning; diacritics and small typing errors do not matter."
 WORTH = ("category", "quantity", "unit", "tags", "validFrom", "validBefore")
 
@@ -75,7 +79,9 @@ class CatalogueCourseOut(CourseOut):
 
     described = ("summary", "targetGroup", "competences", "languages", "studyLoad")
     example = (
-        CourseOut.example | {key: CourseVersionOut.example[key] for key in described} | {"worth": [WorthOut.example]}
+        CourseOut.example
+        | {key: CourseVersionOut.example[key] for key in described}
+        | {"worth": [WorthOut.example], "toReassess": []}
     )
 
     summary = serializers.CharField(source="newest.summary")
@@ -84,6 +90,7 @@ class CatalogueCourseOut(CourseOut):
     languages = serializers.ListField(child=serializers.ChoiceField(choices=LANGUAGES), source="newest.languages")
     studyLoad = Amount(source="newest.study_load", allow_null=True, help_text="Hours that a participant spends.")
     worth = WorthOut(many=True, source="accreditations")
+    toReassess = serializers.ListField(child=serializers.CharField(), source="to_reassess", help_text=REASSESS_HELP)
 
 
 class CatalogueCoursePageOut(CatalogueCourseOut):
@@ -133,6 +140,7 @@ class CatalogueEditionOut(EditionOut):
         "competences": CourseVersionOut.example["competences"],
         "meetings": [CatalogueMeetingOut.example],
         "worth": [WorthOut.example],
+        "toReassess": [],
     }
 
     course = CatalogueCourseRef()
@@ -140,6 +148,7 @@ class CatalogueEditionOut(EditionOut):
     title = serializers.CharField(source="version.title", help_text="Of the version it runs under.")
     summary = serializers.CharField(source="version.summary")
     competences = serializers.ListField(child=serializers.CharField(), source="version.competences")
-    mandate = None  # between the provider and whoever bought the course
+    mandate = None  # type: ignore[assignment]  # between the provider and whoever bought the course
     meetings = CatalogueMeetingOut(many=True)
+    toReassess = serializers.ListField(child=serializers.CharField(), source="to_reassess", help_text=REASSESS_HELP)
     worth = WorthOut(many=True)

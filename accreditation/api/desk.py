@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -109,7 +110,12 @@ class CourseChangeList(ScopedView):
 
     def get(self, request: Request) -> Response:
         """What new versions of accredited courses mean: of your provider's courses, or in your register."""
-        return self.page(CourseChange.objects.select_related("version__course", "register"))
+        rows = CourseChange.objects.select_related("version__course", "register")
+        waits = Q(effect=CourseChange.Effect.REASSESS, settled_by=None)
+        settled = self.asked.pop("settled", None)
+        if settled is not None:
+            rows = rows.exclude(waits) if settled else rows.filter(waits)
+        return self.page(rows)
 
 
 class InterestList(ScopedView):

@@ -60,6 +60,7 @@ class CourseChangeQuery(Input):
     course = serializers.UUIDField(required=False, source="version__course__uuid")
     register = Line(required=False, max_length=60, source="register__code")
     effect = serializers.ChoiceField(required=False, choices=CourseChange.Effect.choices)
+    settled = serializers.BooleanField(required=False, help_text="false: those that are still to be assessed anew.")
 
 
 class CourseChangeOut(serializers.Serializer):

@@ -69,7 +69,7 @@ class CancellationIn(Input):
 class EditionOut(serializers.Serializer):
     """One run of a course, under the version it was announced under. Both days belong to it."""
 
-    example = EditionIn.example | {
+    example: dict[str, Any] = EditionIn.example | {
         "uuid": "e0a3d6b4-7f1c-4f0d-9c55-5a4e9a6b1c77",
         "number": 7301,
         "course": CourseRef.example,

@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, FloatField, Func, OuterRef, Prefetch, QuerySet, Subquery, Value
 
-from accreditation.models import Accreditation, CatalogueEntry, Course, CourseVersion, Edition, Meeting
+from accreditation.models import Accreditation, CatalogueEntry, Course, CourseChange, CourseVersion, Edition, Meeting
 from accreditation.models.edition import InOrderOfEnd, Plain
 from accreditation.selectors.catalogue_words import search_query
 
@@ -147,6 +148,7 @@ def _within(rows: QuerySet[Edition], near: Near) -> QuerySet[Edition]:
 def _described(courses: QuerySet[Course], on: date) -> QuerySet[Course]:
     decisions = Accreditation.objects.in_force().filter(valid_before__gt=on).select_related("register")
     newest = CourseVersion.objects.order_by("course", "-number").distinct("course")
+    courses = courses.annotate(to_reassess=_to_reassess(version__course=OuterRef("pk")))
     return courses.select_related("provider").prefetch_related(
         Prefetch("accreditations", decisions.order_by("register__code", "category", "valid_from")),
         Prefetch("versions", newest),
@@ -155,7 +157,15 @@ def _described(courses: QuerySet[Course], on: date) -> QuerySet[Course]:
 
 def _with_decisions(editions: QuerySet[Edition]) -> QuerySet[Edition]:
     decisions = Accreditation.objects.in_force().select_related("register")
+    announced = {"version__course": OuterRef("course"), "version__number__lte": OuterRef("version__number")}
+    editions = editions.annotate(to_reassess=_to_reassess(**announced))
     return editions.select_related("course__provider", "version").prefetch_related(
         Prefetch("course__accreditations", decisions.order_by("register__code", "category", "valid_from")),
         Prefetch("meetings", Meeting.objects.order_by("starts_at", "id")),
     )
+
+
+def _to_reassess(**of: Any) -> ArraySubquery:
+    """Codes of the registers whose accreditation runs on while a change is still to be assessed anew."""
+    waiting = CourseChange.objects.filter(**of, effect=CourseChange.Effect.REASSESS, settled_by=None)
+    return ArraySubquery(waiting.order_by("register__code").values("register__code").distinct())
