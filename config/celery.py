@@ -16,6 +16,8 @@
 | `finish_decisions` | `DAILY_SECONDS` | lets decisions become final after the term for objection | the next run does |
 | `invite_to_evaluate` | `DAILY_SECONDS` | asks participants what they thought of a course | the next run asks |
 | `settle_missing_attendance` | `DAILY_SECONDS` | puts unanswered questions before the office | the next run does |
+| `settle_wrong_attendance` | `DAILY_SECONDS` | the same, about what is booked wrongly | the next run does |
+| `lapse_claim_proposals` | `DAILY_SECONDS` | ends answers that do not hold any more | the next run does |
 | `block_overdue_providers` | `DAILY_SECONDS` | sets and lifts blocks for overdue attendance | the next run does |
 | `tidy_stored_evidence` | `DAILY_SECONDS` | removes files without a row, marks rows without file | the next run does |
 | `let_evidence_go` | `DAILY_SECONDS` | removes evidence that was kept its term | it is kept longer |
@@ -63,6 +65,8 @@ def schedule() -> dict[str, dict[str, object]]:
         "portfolio.tasks.finish_decisions": settings.DAILY_SECONDS,
         "portfolio.tasks.invite_to_evaluate": settings.DAILY_SECONDS,
         "portfolio.tasks.settle_missing_attendance": settings.DAILY_SECONDS,
+        "portfolio.tasks.settle_wrong_attendance": settings.DAILY_SECONDS,
+        "portfolio.tasks.lapse_claim_proposals": settings.DAILY_SECONDS,
         "portfolio.tasks.block_overdue_providers": settings.DAILY_SECONDS,
         "portfolio.tasks.tidy_stored_evidence": settings.DAILY_SECONDS,
         "portfolio.tasks.let_evidence_go": settings.DAILY_SECONDS,

@@ -2,9 +2,17 @@
 
 from celery import shared_task
 
-from portfolio.services import duty_warnings, evaluations, missing_attendance, overdue_attendance, simulations
+from portfolio.services import (
+    duty_warnings,
+    evaluations,
+    missing_attendance,
+    overdue_attendance,
+    simulations,
+    wrong_attendance,
+)
 from portfolio.services.attendance.booking import book_attendance_list
 from portfolio.services.attendance.handing_out import hand_out_unfinished
+from portfolio.services.claims.proposing import lapse_proposals
 from portfolio.services.closing_runs import close_registrations, hand_out_ended_cycles
 from portfolio.services.conversations.signing import remind_unsigned
 from portfolio.services.credentials.revoking import revoke_unfounded
@@ -78,6 +86,22 @@ def settle_missing_attendance() -> None:
         work=lambda: missing_attendance.settle_waiting(on=today(), now=now()),
         clock=now,
     )
+
+
+@shared_task
+def settle_wrong_attendance() -> None:
+    """Put before the office what providers left unanswered, and close what was reversed meanwhile."""
+    record_job(
+        name="settle_wrong_attendance",
+        work=lambda: wrong_attendance.settle_waiting(on=today(), now=now()),
+        clock=now,
+    )
+
+
+@shared_task
+def lapse_claim_proposals() -> None:
+    """End the answers to proposals that do not hold any more."""
+    record_job(name="lapse_claim_proposals", work=lambda: lapse_proposals(on=today(), now=now()), clock=now)
 
 
 @shared_task

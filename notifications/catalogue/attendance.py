@@ -1,4 +1,4 @@
-"""Notices about attendance lists and the systems that send them. What they say is in `attendance.yaml`."""
+"""Notices about attendance lists, their senders, and what is booked wrongly. What they say is in `attendance.yaml`."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,6 +17,14 @@ TOLD: Mapping[str, tuple[Audience, ...]] = {
     "attendance.change-accepted": (Audience.SENDER, Audience.PERSON),
     "attendance.change-refused": (Audience.SENDER,),
     "attendance.parked": (Audience.SENDER,),
+    "wrong-attendance.asked": (Audience.PROVIDER,),
+    "wrong-attendance.confirmed": (Audience.PERSON,),
+    "wrong-attendance.denied": (Audience.PERSON,),
+    "wrong-attendance.escalated": (Audience.OFFICE, Audience.PROVIDER),
+    "wrong-attendance.disputed": (Audience.OFFICE,),
+    "wrong-attendance.granted": (Audience.PERSON, Audience.PROVIDER),
+    "wrong-attendance.declined": (Audience.PERSON,),
+    "wrong-attendance.reversed": (Audience.PERSON,),
     "connection.activation-requested": (Audience.OFFICE,),
     "connection.activated": (Audience.PROVIDER,),
     "connection.put-in-test": (Audience.PROVIDER,),

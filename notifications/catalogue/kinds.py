@@ -18,6 +18,7 @@ class Audience(StrEnum):
     SENDER = "sender"  # who sent the attendance list; of a system, who reports for its organisation
     ONE_OF_TWO = "one-of-two"  # the one of a conversation whom the event names, with an account or by the key
     OTHER_SIDE = "other-side"  # to whom somebody owes a personal duty: an office, or one other
+    ASSESSOR = "assessor"  # who has the claim in hand
     ADDRESSEE = "addressee"  # whom the subject of the event names by an address, account or not
 
 

@@ -8,14 +8,14 @@ from uuid import UUID
 from django.conf import settings
 
 from accreditation.models import EvaluationInvitation
+from notifications.selectors.claim_words import claim_words, proposal_words, wrong_attendance_words
 from notifications.selectors.decision_words import decision_words
 from notifications.selectors.desk_words import desk_words
 from notifications.selectors.peer_words import membership_words, session_words
 from notifications.selectors.reflection_words import conversation_words, duty_words
 from notifications.selectors.work_words import record_words, statement_words
-from portfolio.models import Claim, Credential, FeedbackInvitation, FeedbackRound, MissingAttendance
+from portfolio.models import Credential, FeedbackInvitation, FeedbackRound, MissingAttendance
 from register.models import Event
-from register.rules.wording import amount_words
 
 Words = dict[str, Any]
 
@@ -30,23 +30,6 @@ def words_about(event: Event, *, language: str) -> Words:
         return words(event.subject_uuid, language)
     said = desk_words(event, language=language)
     return said | {"link": _address(said["path"]) if said["path"] else ""}
-
-
-def _claim(uuid: UUID, language: str) -> Words:
-    claim = Claim.objects.select_related("registration__register__association", "entry").get(uuid=uuid)
-    granted = claim.entry.quantity if claim.entry else None
-    return {
-        "title": claim.title,
-        "performed_on": claim.performed_on,
-        "claimed": amount_words(claim.quantity, claim.unit, language),
-        "granted": amount_words(granted, claim.unit, language) if granted else "",
-        "less": granted is not None and granted < claim.quantity,
-        "reason": claim.reason,
-        "due_on": claim.due_on if claim.state == claim.State.SUBMITTED else None,
-        "register": claim.registration.register.name,
-        "association": claim.registration.register.association.name,
-        "link": _address(f"claims/{claim.uuid}"),
-    }
 
 
 def _at_its_place(words: Callable[[UUID, str], Words]) -> Callable[[UUID, str], Words]:
@@ -131,7 +114,8 @@ def _of_round(asked: FeedbackRound) -> Words:
 # Here it depends on the event who hears what.
 TO_ONE: Mapping[str, Callable[[Event], Words]] = {"conversation": conversation_words, "duty": duty_words}
 SUBJECTS: Mapping[str, Callable[[UUID, str], Words]] = {
-    "claim": _claim,
+    "claim": _at_its_place(claim_words),
+    "claim-proposal": _at_its_place(proposal_words),
     "credential": _credential,
     "decision": decision_words,
     "evaluation-invitation": _evaluation,
@@ -142,4 +126,5 @@ SUBJECTS: Mapping[str, Callable[[UUID, str], Words]] = {
     "peer-session": _at_its_place(session_words),
     "record": _at_its_place(record_words),
     "record-statement": _at_its_place(statement_words),
+    "wrong-attendance": _at_its_place(wrong_attendance_words),
 }

@@ -19,6 +19,7 @@ from portfolio.models import (
     StaleStanding,
     Standing,
 )
+from portfolio.models.evidence import PLACES
 from portfolio.services.attendance.changes import decide_change
 from portfolio.services.connections.changes import decide_activation
 from register.access import Permission
@@ -81,14 +82,10 @@ class EvidenceAdmin(ScopedAdmin):
 
     read_permission = Permission.CORRECT_LEDGER
     list_display = ["file_name", "registration", "shows", "same_here_count", "elsewhere", "size", "added_at"]
-    list_select_related = ["claim__registration__register", "missing_attendance__registration__register"]
+    list_select_related = [f"{name}__registration__register" for name in PLACES]
     list_filter = ["media_type"]
-    search_fields = [
-        "=digest",
-        "claim__registration__number",
-        "missing_attendance__registration__number",
-    ]
-    fields = ["file_name", "media_type", "size", "digest", "claim", "missing_attendance", "added_at", "scanned_at"]
+    search_fields = ["=digest", *(f"{name}__registration__number" for name in PLACES)]
+    fields = ["file_name", "media_type", "size", "digest", *PLACES, "added_at", "scanned_at"]
     ordering = ["digest", "-id"]
 
     @admin.display(description="registration")
@@ -97,7 +94,7 @@ class EvidenceAdmin(ScopedAdmin):
 
     @admin.display(description="shows")
     def shows(self, evidence: Evidence) -> str:
-        return "claim" if evidence.claim_id else "missing attendance"
+        return str(evidence.place._meta.verbose_name) if evidence.place else ""
 
     @admin.display(description="others here")
     def same_here_count(self, evidence: Any) -> int:

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accreditation.models import Course, Edition
+from portfolio.api.claim_elsewhere_shapes import elsewhere_in
 from portfolio.api.claim_shapes import ClaimIn, ClaimOut
 from portfolio.models import ActivityIdentifier, ClaimDraft
 from portfolio.services.learning_records.activities import claim_draft, name_activity
@@ -132,5 +133,7 @@ class ClaimDraftSubmissionList(_ClaimDraftView):
     def post(self, request: Request, uuid: UUID) -> Response:
         """Claim what a draft says you did."""
         draft = self.get_or_404(self.rows(), uuid=uuid)
-        claim = claim_draft(draft=draft, values=self.body(), actor=self.actor, today=today(), now=self.now())
+        body = self.body()
+        values = {"elsewhere": elsewhere_in(body), **body}
+        claim = claim_draft(draft=draft, values=values, actor=self.actor, today=today(), now=self.now())
         return self.created(claim, at="claim")

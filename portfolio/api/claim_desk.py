@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import Q
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -16,7 +17,7 @@ from portfolio.api.claim_shapes import (
 )
 from portfolio.api.claims import WITH_NAMES
 from portfolio.models import Claim
-from portfolio.selectors.claim_load import loads_of
+from portfolio.selectors.claim_load import beside_the_queue, loads_of
 from portfolio.services.claims.deciding import Decision, Outcome, decide_claim, decide_claims, return_claim
 from portfolio.services.claims.hands import assign_claim, release_claim
 from register.access import Permission
@@ -37,7 +38,11 @@ class WaitingClaimList(ScopedView):
         """The claims that wait for a decision of yours or a colleague, those that came first on top."""
         self.require_somewhere()
         registers = self.actor.registers_with(Permission.DECIDE_CLAIMS)
+        overdue = self.asked.pop("overdue", None)
         waiting = Claim.objects.filter(state=Claim.State.SUBMITTED, registration__register__in=registers)
+        if overdue is not None:
+            late = Q(due_on__lt=today())
+            waiting = waiting.filter(late if overdue else ~late | Q(due_on=None))
         own = waiting.filter(registration__person=self.actor.person_id)
         rows = (
             waiting.exclude(pk__in=own.values("pk"))
@@ -55,7 +60,8 @@ class RegisterClaimLoadList(ScopedView):
         """How many claims wait, with whom, how many past the promised day, and since when."""
         register = self.get_or_404(Register.objects.all(), code=code)
         self.require(register_id=register.pk)
-        return self.shown({"loads": loads_of(register, on=today())})
+        day = today()
+        return self.shown({"loads": loads_of(register, on=day), **beside_the_queue(register, on=day)})
 
 
 class _DeskView(ScopedView):

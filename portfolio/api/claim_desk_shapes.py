@@ -57,10 +57,13 @@ class ClaimFormsOut(serializers.Serializer):
 
 
 class WaitingClaimQuery(Input):
-    """Which waiting claims: of one register, or those you have in hand."""
+    """Which waiting claims: of a register or form, in whose hands, past their promised day or not."""
 
     register = Line(required=False, source="registration__register__code", max_length=60)
+    form = Line(required=False, max_length=60)
     assessor = serializers.UUIDField(required=False, source="assessor__uuid")
+    unassigned = serializers.BooleanField(required=False, source="assessor__isnull")
+    overdue = serializers.BooleanField(required=False, help_text="Past the promised day, or not.")
 
 
 class WaitingClaimOut(ClaimOut):
@@ -106,12 +109,28 @@ class ClaimLoadOut(serializers.Serializer):
     oldestSubmittedAt = serializers.DateTimeField(source="oldest")
 
 
-class ClaimLoadsOut(serializers.Serializer):
-    """How the claims of a register that wait are shared."""
+class WaitingProposalsOut(serializers.Serializer):
+    """How many proposals wait for an answer, how many past the promised day, and since when."""
 
-    example: ClassVar[dict[str, Any]] = {"loads": [ClaimLoadOut.example]}
+    example: ClassVar[dict[str, Any]] = {"waiting": 3, "overdue": 0, "oldestAskedAt": "2026-11-01T09:00:00Z"}
+
+    waiting = serializers.IntegerField()
+    overdue = serializers.IntegerField()
+    oldestAskedAt = serializers.DateTimeField(source="oldest", allow_null=True)
+
+
+class ClaimLoadsOut(serializers.Serializer):
+    """How the claims of a register that wait are shared, how many lie with their writers, and the proposals."""
+
+    example: ClassVar[dict[str, Any]] = {
+        "loads": [ClaimLoadOut.example],
+        "returned": 4,
+        "proposals": WaitingProposalsOut.example,
+    }
 
     loads = ClaimLoadOut(many=True)
+    returned = serializers.IntegerField(help_text="Sent back, to be completed by their writers.")
+    proposals = WaitingProposalsOut()
 
 
 class ClaimBulkOutcomeOut(serializers.Serializer):

@@ -6,51 +6,32 @@ from typing import Any, ClassVar
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
+from portfolio.api.claim_elsewhere_shapes import Answers, ElsewhereIn
 from portfolio.api.evidence_shapes import EvidenceBriefOut
 from portfolio.api.shapes import REGISTRATION, UNIT, OwnRegistration
-from portfolio.models import Claim
+from portfolio.models import Claim, ClaimProposal
 from register.access import Actor
 from register.models import Registration
-from register.scoping.inputs import UNPRINTABLE, Amount, Day, Flag, Input, Line, Named, Words, refuse
+from register.scoping.inputs import Amount, Day, Flag, Input, Line, Named, Words
 from register.scoping.wording import say
 
 STATES = [one.value for one in Claim.State]
-MOST_ANSWERS, LONGEST_ANSWER, MOST_DECISIONS = 40, 4000, 200
-
-
-class Answers(serializers.DictField):
-    """Answers on a form by the name of the question: texts, whole numbers, true or false. The form checks the rest."""
-
-    def to_internal_value(self, data: Any) -> dict[str, Any]:
-        values: dict[str, Any] = super().to_internal_value(data)
-        if len(values) > MOST_ANSWERS:
-            refuse("Dit zijn te veel antwoorden.", "These are too many answers.", "too-large")
-        for name, value in values.items():
-            if not self._fits(name) or not self._fits(value):
-                refuse(
-                    f"Geef teksten tot {LONGEST_ANSWER} tekens, hele getallen, true of false.",
-                    f"Give texts of at most {LONGEST_ANSWER} characters, whole numbers, true or false.",
-                    "invalid",
-                )
-        return values
-
-    def _fits(self, value: Any) -> bool:
-        if isinstance(value, str):
-            return len(value) <= LONGEST_ANSWER and not UNPRINTABLE.search(value.replace("\n", " ").replace("\t", " "))
-        return isinstance(value, bool) or (isinstance(value, int) and abs(value) < 10**15)
+MOST_DECISIONS = 200
 
 
 class OwnClaim(Named):
-    """A claim of one's own."""
+    """A claim or proposal of one's own."""
 
     def seen_by(self, actor: Actor) -> Any:
         return super().seen_by(actor).filter(registration__person=actor.person_id)
 
 
-class ClaimIn(Input):
+class ClaimIn(ElsewhereIn):
     """An activity of your own that you ask to have counted, on a form of the register where it has forms.
 
-    As a `draft` it is kept for later and seen by nobody else. It can take the place of one that counts: `replaces`.
+    As a `draft` it is kept for later and seen by nobody else; for which other registrations it is as well is said when
+    it is submitted. It can take the place of one that counts, `replaces`, and refer to what was answered beforehand,
+    `proposal`.
     """
 
     example: Mapping[str, Any] = {
@@ -75,7 +56,14 @@ class ClaimIn(Input):
     form = Line(required=False, allow_blank=True, max_length=60, help_text="The code of a form of the register.")
     answers = Answers(required=False)
     replaces = OwnClaim(Claim, required=False, help_text="A claim of yours that this one corrects.")
+    proposal = OwnClaim(ClaimProposal, required=False, help_text="A proposal of yours that was answered.")
     draft = Flag(required=False, help_text="Keep it; do not submit it yet.")
+
+    def check(self, values: Mapping[str, Any]) -> Mapping[str, ErrorDetail]:
+        if values.get("draft") and {"alsoFor", "everywhere"} & set(self.initial_data):
+            text = say("Zeg dit bij het indienen.", "Say this when you submit it.")
+            return {"draft": ErrorDetail(text, code="not-with-draft")}
+        return {}
 
 
 class ClaimChangeIn(Input):
@@ -107,11 +95,13 @@ class ClaimOut(serializers.Serializer):
         "state": "GRANTED",
         "submission": None,
         "replaces": None,
+        "proposal": None,
         "submittedAt": "2026-10-05T19:20:00Z",
         "dueOn": "2026-11-16",
         "drawnAt": None,
         "decidedAt": "2026-10-09T08:15:00Z",
         "reason": "",
+        "differs": "",
         "grantedQuantity": "3",
         "entry": "f3a1b0c9-58cf-4a6b-8d4e-2a5b7f0d9e10",
         "evidence": [EvidenceBriefOut.example],
@@ -133,11 +123,13 @@ class ClaimOut(serializers.Serializer):
         allow_null=True, help_text="Shared by the claims of one activity for several registers."
     )
     replaces = serializers.UUIDField(source="replaces.uuid", allow_null=True, default=None)
+    proposal = serializers.UUIDField(source="proposal.uuid", allow_null=True, default=None)
     submittedAt = serializers.DateTimeField(source="submitted_at", allow_null=True)
     dueOn = serializers.DateField(source="due_on", allow_null=True)
     drawnAt = serializers.DateTimeField(source="drawn_at", allow_null=True)
     decidedAt = serializers.DateTimeField(source="decided_at", allow_null=True)
     reason = serializers.CharField(help_text="Of what was decided or asked last, for the professional.")
+    differs = serializers.CharField(help_text="How what was done differs from what was answered beforehand.")
     grantedQuantity = Amount(source="entry.quantity", allow_null=True, default=None)
     entry = serializers.UUIDField(
         source="entry.uuid", allow_null=True, default=None, help_text="The ledger entry by which it counts."
@@ -162,6 +154,12 @@ class DecisionIn(Input):
     granted = Flag()
     quantity = Amount(required=False, positive=True, help_text="Other than what was claimed.")
     reason = Line(required=False, allow_blank=True, max_length=500)
+    differs = Line(
+        required=False,
+        allow_blank=True,
+        max_length=500,
+        help_text="What was done otherwise than answered.",
+    )
 
     def check(self, values: Mapping[str, Any]) -> Mapping[str, ErrorDetail]:
         if "granted" not in values:
@@ -187,6 +185,12 @@ class ClaimStepIn(Input):
     """Nothing: the address says it all."""
 
     example: Mapping[str, Any] = {}
+
+
+class ClaimSubmissionIn(ElsewhereIn):
+    """For which other registrations as well; nothing when it is for this one alone."""
+
+    example: Mapping[str, Any] = {"everywhere": True}
 
 
 class ClaimAssignmentIn(Input):

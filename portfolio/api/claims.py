@@ -7,13 +7,15 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from portfolio.api.claim_desk_shapes import ClaimFormsOut
-from portfolio.api.claim_shapes import ClaimChangeIn, ClaimIn, ClaimOut, ClaimQuery, ClaimStepIn
+from portfolio.api.claim_elsewhere_shapes import ElsewhereIn, elsewhere_in
+from portfolio.api.claim_shapes import ClaimChangeIn, ClaimIn, ClaimOut, ClaimQuery, ClaimStepIn, ClaimSubmissionIn
 from portfolio.models import Claim
 from portfolio.services.claims.checking import claim_forms_in_force
 from portfolio.services.claims.submitting import (
     change_claim,
     draft_claim,
     resubmit_claim,
+    spread_claim,
     submit_claim,
     submit_draft,
     withdraw_claim,
@@ -25,7 +27,7 @@ from register.models import Register
 from register.scoping import ScopedView
 from register.scoping.wording import say
 
-WITH_NAMES = ("registration__register", "entry", "replaces")
+WITH_NAMES = ("registration__register", "entry", "replaces", "proposal")
 
 
 class ClaimList(ScopedView):
@@ -48,9 +50,10 @@ class ClaimList(ScopedView):
             )
         body = self.body()
         moment: dict[str, Any] = {"actor": self.actor, "now": self.now()}
+        elsewhere = elsewhere_in(body)
         if body.pop("draft", False):
             return self.created(draft_claim(**body, **moment), at="claim")
-        return self.created(submit_claim(**body, **moment, today=today()), at="claim")
+        return self.created(submit_claim(**body, **moment, elsewhere=elsewhere, today=today()), at="claim")
 
 
 class ClaimDetail(ScopedView):
@@ -87,12 +90,27 @@ class ClaimChangeList(_OwnClaimView):
 
 
 class ClaimSubmissionList(_OwnClaimView):
+    takes = {"POST": ClaimSubmissionIn}
+
     def post(self, request: Request, uuid: UUID) -> Response:
         """Submit a draft, or submit again what was sent back to you."""
         claim = self.own(uuid)
-        self.body()
-        submit = resubmit_claim if claim.state == Claim.State.RETURNED else submit_draft
-        return self.created(submit(claim=claim, actor=self.actor, today=today(), now=self.now()), at="claim")
+        elsewhere = elsewhere_in(self.body())
+        moment: dict[str, Any] = {"actor": self.actor, "today": today(), "now": self.now()}
+        if claim.state == Claim.State.RETURNED:
+            return self.created(resubmit_claim(claim=claim, elsewhere=elsewhere, **moment), at="claim")
+        return self.created(submit_draft(claim=claim, elsewhere=elsewhere, **moment), at="claim")
+
+
+class ClaimRegistrationList(_OwnClaimView):
+    takes = {"POST": ElsewhereIn}
+
+    def post(self, request: Request, uuid: UUID) -> Response:
+        """Have what you submitted counted in other registers too. Those that have it already are left as they are."""
+        claim = self.own(uuid)
+        elsewhere = elsewhere_in(self.body())
+        spread = spread_claim(claim=claim, elsewhere=elsewhere, actor=self.actor, today=today(), now=self.now())
+        return self.created(spread, at="claim")
 
 
 class ClaimWithdrawalList(_OwnClaimView):

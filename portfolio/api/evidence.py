@@ -23,6 +23,7 @@ from portfolio.api.evidence_shapes import (
 )
 from portfolio.errors import EvidenceUnavailable
 from portfolio.models import Evidence
+from portfolio.models.evidence import PLACES, Place
 from portfolio.services.evidence.adding import add_evidence, ending_of, place_evidence
 from portfolio.services.evidence.reading import link_to, read_evidence
 from portfolio.services.evidence.removing import remove_evidence
@@ -32,7 +33,7 @@ from register.models import Person, Register
 from register.scoping import ScopedView
 from register.scoping.uploads import refuse_oversized
 
-WITH_PLACE = ("claim__registration__register", "missing_attendance__registration__register")
+WITH_PLACE = tuple(f"{name}__registration__register" for name in PLACES)
 
 
 class EvidenceList(ScopedView):
@@ -49,7 +50,7 @@ class EvidenceList(ScopedView):
 
     def get(self, request: Request) -> Response:
         """Your own evidence, and that of the claims and questions you see."""
-        return self.page(Evidence.objects.select_related("claim", "missing_attendance"))
+        return self.page(Evidence.objects.select_related(*PLACES))
 
     def post(self, request: Request) -> Response:
         """Send a file of your own: PDF, docx, PNG or JPEG, recognised by what it is. Leave out data of patients."""
@@ -70,7 +71,7 @@ class EvidenceList(ScopedView):
             person=Person.objects.get(pk=self.actor.person_id),
             file_name=body["file"].name or "",
             content=content,
-            place=body.get("claim") or body.get("missing_attendance"),
+            place=_place_in(body),
             actor=self.actor,
             now=self.now(),
         )
@@ -83,7 +84,7 @@ class EvidenceDetail(ScopedView):
 
     def get(self, request: Request, uuid: UUID) -> Response:
         """One file: what it is and what it shows."""
-        return self.shown(self.get_or_404(Evidence.objects.select_related("claim", "missing_attendance"), uuid=uuid))
+        return self.shown(self.get_or_404(Evidence.objects.select_related(*PLACES), uuid=uuid))
 
 
 class EvidencePlacementList(ScopedView):
@@ -96,7 +97,8 @@ class EvidencePlacementList(ScopedView):
         evidence = self.get_or_404(Evidence.objects.all(), uuid=uuid)
         _require_own(evidence, self.actor)
         body = self.body()
-        place = body.get("claim") or body["missing_attendance"]
+        place = _place_in(body)
+        assert place is not None  # the shape asks for one
         placed = place_evidence(evidence=evidence, place=place, actor=self.actor, now=self.now())
         return self.created(placed, at="evidence-file")
 
@@ -136,7 +138,7 @@ class EvidenceRemovalList(ScopedView):
 
     def post(self, request: Request, uuid: UUID) -> Response:
         """Take a file back, while nothing has been decided about what it shows."""
-        evidence = self.get_or_404(Evidence.objects.select_related("claim", "missing_attendance"), uuid=uuid)
+        evidence = self.get_or_404(Evidence.objects.select_related(*PLACES), uuid=uuid)
         _require_own(evidence, self.actor)
         self.body()
         remove_evidence(evidence=evidence, actor=self.actor, now=self.now())
@@ -153,7 +155,11 @@ class RegisterEvidenceDuplicateList(ScopedView):
         register = self.get_or_404(Register.objects.all(), code=code)
         self.require(register_id=register.pk)
         rows = Evidence.objects.sent_by_several(registers=[register.pk])
-        return self.page(rows.select_related("claim__registration", "missing_attendance__registration"))
+        return self.page(rows.select_related(*WITH_PLACE))
+
+
+def _place_in(body: dict[str, Any]) -> Place | None:
+    return next((place for name in PLACES if (place := body.get(name))), None)
 
 
 def _require_own(evidence: Evidence, actor: Actor) -> None:

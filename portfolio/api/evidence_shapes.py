@@ -8,7 +8,7 @@ from django.urls import reverse
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
-from portfolio.models import Claim, MissingAttendance
+from portfolio.models import Claim, ClaimProposal, MissingAttendance, WrongAttendance
 from portfolio.services.evidence.reading import Link
 from register.access import Actor
 from register.scoping.inputs import Input, Named
@@ -20,6 +20,7 @@ BRIEF: dict[str, Any] = {
     "mediaType": "application/pdf",
     "size": 48213,
 }
+PLACE_KEYS = ("claim", "proposal", "missingAttendance", "wrongAttendance")
 CLAIM = "0a4c1d1e-6a3f-4d0c-9d2c-7f3e5a1b8c66"
 
 
@@ -31,17 +32,19 @@ class OwnPlace(Named):
 
 
 class EvidencePlaceIn(Input):
-    """What the file shows: one claim, or one question about attendance, of your own and not yet decided."""
+    """What the file shows: one claim, proposal or question about attendance, of your own and not yet decided."""
 
     example: ClassVar[dict[str, Any]] = {"claim": CLAIM}
 
     claim = OwnPlace(Claim, required=False)
+    proposal = OwnPlace(ClaimProposal, required=False)
     missingAttendance = OwnPlace(MissingAttendance, required=False, source="missing_attendance")
+    wrongAttendance = OwnPlace(WrongAttendance, required=False, source="wrong_attendance")
 
     def check(self, values: Mapping[str, Any]) -> Mapping[str, ErrorDetail]:
-        given = {"claim", "missingAttendance"} & set(self.initial_data)
+        given = set(PLACE_KEYS) & set(self.initial_data)
         if len(given) > 1 or (not given and self.needs_one):
-            text = say("Geef `claim` of `missingAttendance`.", "Give `claim` or `missingAttendance`.")
+            text = say(f"Geef een van: {', '.join(PLACE_KEYS)}.", f"Give one of: {', '.join(PLACE_KEYS)}.")
             return {"claim": ErrorDetail(text, code="one-of")}
         return {}
 
@@ -78,7 +81,9 @@ class EvidenceOut(EvidenceBriefOut):
     example: ClassVar[dict[str, Any]] = BRIEF | {
         "digest": "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef",
         "claim": CLAIM,
+        "proposal": None,
         "missingAttendance": None,
+        "wrongAttendance": None,
         "addedAt": "2026-10-05T19:20:00Z",
         "scannedAt": None,
         "lost": False,
@@ -86,7 +91,9 @@ class EvidenceOut(EvidenceBriefOut):
 
     digest = serializers.CharField()
     claim = serializers.UUIDField(source="claim.uuid", allow_null=True, default=None)
+    proposal = serializers.UUIDField(source="proposal.uuid", allow_null=True, default=None)
     missingAttendance = serializers.UUIDField(source="missing_attendance.uuid", allow_null=True, default=None)
+    wrongAttendance = serializers.UUIDField(source="wrong_attendance.uuid", allow_null=True, default=None)
     addedAt = serializers.DateTimeField(source="added_at")
     scannedAt = serializers.DateTimeField(source="scanned_at", allow_null=True, help_text="Null: no scanner is set up.")
     lost = serializers.SerializerMethodField()
@@ -99,7 +106,9 @@ class EvidenceQuery(Input):
     """Which evidence."""
 
     claim = serializers.UUIDField(required=False, source="claim__uuid")
+    proposal = serializers.UUIDField(required=False, source="proposal__uuid")
     missingAttendance = serializers.UUIDField(required=False, source="missing_attendance__uuid")
+    wrongAttendance = serializers.UUIDField(required=False, source="wrong_attendance__uuid")
 
 
 class ContentQuery(Input):

@@ -1,6 +1,5 @@
 """Attendance that is not listed: asked by professionals, answered by providers, decided by the office."""
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -9,16 +8,25 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accreditation.models import Edition, Meeting, Module
-from portfolio.api.evidence_shapes import EvidenceBriefOut
+from portfolio.api.attendance_questions import (
+    AnswerIn,
+    AttendanceQuestionOut,
+    AttendanceQuestionQuery,
+    DenialStep,
+    DisputeStep,
+    OfficeDecisionIn,
+    QuestionStep,
+    RefusalStep,
+    WithdrawalStep,
+)
 from portfolio.api.shapes import OwnRegistration
 from portfolio.models import MissingAttendance
 from portfolio.services import missing_attendance as services
-from register.access import Actor, Permission
+from register.access import Permission
 from register.clock import today
-from register.errors import Forbidden
 from register.models import Registration
 from register.scoping import ScopedView
-from register.scoping.inputs import Day, Input, Line, Named, Text
+from register.scoping.inputs import Day, Input, Named, Text
 
 WITH_NAMES = ("registration__register", "edition__course__provider", "meeting", "module", "batch")
 
@@ -41,74 +49,22 @@ class MissingAttendanceIn(Input):
     statement = Text(max_length=2000)
 
 
-class AnswerIn(Input):
-    """What you found."""
-
-    example = {"answer": "U stond op de reservelijst; dat is hersteld."}
-
-    answer = Text(max_length=2000)
-
-
-class DisputeIn(Input):
-    """Why the provider's answer is not right."""
-
-    example = {"dispute": "Ik was er wel: zie mijn getekende certificaat."}
-
-    dispute = Text(max_length=2000)
-
-
-class OfficeDecisionIn(Input):
-    """Why it is so, or is not."""
-
-    example = {"decision": "Het certificaat is bij de opleider nagevraagd."}
-
-    decision = Text(max_length=2000)
-
-
-class QuestionWithdrawalIn(Input):
-    """That you take the question back."""
-
-    example: ClassVar[dict[str, Any]] = {}
-
-
-class MissingAttendanceOut(serializers.Serializer):
+class MissingAttendanceOut(AttendanceQuestionOut):
     """An attendance that is missing, and what became of it. `booked` is null while that is not known."""
 
-    example: ClassVar[dict[str, Any]] = {
-        "uuid": "5b0f5d0a-8c1e-4a9c-9d0f-3a1b2c3d4e5f",
-        "registrationNumber": "0012345",
-        "register": "venvn",
+    example: ClassVar[dict[str, Any]] = AttendanceQuestionOut.example | {
         "course": "Wondzorg",
         "provider": "wondacademie",
         "edition": "3c1f9a5e-9c3d-4a55-8e58-3a9b1d2c7f66",
         "attendedOn": "2026-10-12",
-        "statement": MissingAttendanceIn.example["statement"],
-        "state": "CONFIRMED",
-        "askedAt": "2026-11-01T09:00:00Z",
-        "answerBy": "2026-11-15",
-        "answer": AnswerIn.example["answer"],
-        "dispute": "",
-        "decision": "",
         "booked": True,
-        "evidence": [EvidenceBriefOut.example],
     }
 
-    uuid = serializers.UUIDField()
-    registrationNumber = serializers.CharField(source="registration.number")
-    register = serializers.CharField(source="registration.register.code")
     course = serializers.CharField(source="edition.course.title")
     provider = serializers.CharField(source="edition.course.provider.code")
     edition = serializers.UUIDField(source="edition.uuid")
     attendedOn = serializers.DateField(source="attended_on")
-    statement = serializers.CharField()
-    state = serializers.ChoiceField(choices=[one.value for one in MissingAttendance.State])
-    askedAt = serializers.DateTimeField(source="asked_at")
-    answerBy = serializers.DateField(source="answer_by")
-    answer = serializers.CharField()
-    dispute = serializers.CharField()
-    decision = serializers.CharField()
     booked = serializers.SerializerMethodField()
-    evidence = EvidenceBriefOut(many=True)
 
     def get_booked(self, missing: MissingAttendance) -> bool | None:
         batch = missing.batch
@@ -119,11 +75,9 @@ class MissingAttendanceOut(serializers.Serializer):
         return batch.refused_rows == 0
 
 
-class MissingAttendanceQuery(Input):
+class MissingAttendanceQuery(AttendanceQuestionQuery):
     """Which questions."""
 
-    state = serializers.ChoiceField(required=False, choices=[one.value for one in MissingAttendance.State])
-    register = Line(required=False, source="registration__register__code", max_length=60)
     provider = serializers.UUIDField(required=False, source="edition__course__provider__uuid")
 
 
@@ -153,25 +107,13 @@ class MissingAttendanceDetail(ScopedView):
         return self.shown(self.get_or_404(MissingAttendance.objects.select_related(*WITH_NAMES), uuid=uuid))
 
 
-class _StepView(ScopedView):
-    """One step on a question: whoever sees it and holds the permission there takes it, by one service."""
-
+class _Step(QuestionStep):
     gives = {"POST": MissingAttendanceOut}
-
-    def take(self, uuid: UUID, step: Callable[..., MissingAttendance]) -> Response:
-        """Take the step and answer with where the question stands now."""
-        missing = self.get_or_404(MissingAttendance.objects.select_related(*WITH_NAMES), uuid=uuid)
-        if self.permission is Permission.REPORT_ATTENDANCE:
-            self.require(organisation_id=missing.edition.course.provider_id)
-        elif self.permission is Permission.CORRECT_LEDGER:
-            self.require(register_id=missing.registration.register_id)
-        else:
-            _require_own(missing, self.actor)
-        moved = step(missing=missing, **self.body(), actor=self.actor, now=self.now())
-        return self.created(moved, at="missing-attendance")
+    at = "missing-attendance"
+    rows = MissingAttendance.objects.select_related(*WITH_NAMES)
 
 
-class MissingAttendanceConfirmationList(_StepView):
+class MissingAttendanceConfirmationList(_Step):
     permissions = {"POST": Permission.REPORT_ATTENDANCE}
     takes = {"POST": AnswerIn}
 
@@ -180,34 +122,19 @@ class MissingAttendanceConfirmationList(_StepView):
         return self.take(uuid, services.confirm_attendance)
 
 
-class MissingAttendanceDenialList(_StepView):
-    permissions = {"POST": Permission.REPORT_ATTENDANCE}
-    takes = {"POST": AnswerIn}
-
-    def post(self, request: Request, uuid: UUID) -> Response:
-        """Say that it is not so, and why."""
-        return self.take(uuid, services.deny_attendance)
+class MissingAttendanceDenialList(_Step, DenialStep):
+    pass
 
 
-class MissingAttendanceDisputeList(_StepView):
-    permissions = {"POST": Permission.OWN_DOSSIER}
-    takes = {"POST": DisputeIn}
-
-    def post(self, request: Request, uuid: UUID) -> Response:
-        """Put the provider's answer before the office."""
-        return self.take(uuid, services.dispute_denial)
+class MissingAttendanceDisputeList(_Step, DisputeStep):
+    pass
 
 
-class MissingAttendanceWithdrawalList(_StepView):
-    permissions = {"POST": Permission.OWN_DOSSIER}
-    takes = {"POST": QuestionWithdrawalIn}
-
-    def post(self, request: Request, uuid: UUID) -> Response:
-        """Take your question back."""
-        return self.take(uuid, services.withdraw_question)
+class MissingAttendanceWithdrawalList(_Step, WithdrawalStep):
+    pass
 
 
-class MissingAttendanceGrantList(_StepView):
+class MissingAttendanceGrantList(_Step):
     permissions = {"POST": Permission.CORRECT_LEDGER}
     takes = {"POST": OfficeDecisionIn}
 
@@ -216,15 +143,5 @@ class MissingAttendanceGrantList(_StepView):
         return self.take(uuid, services.grant_attendance)
 
 
-class MissingAttendanceRefusalList(_StepView):
-    permissions = {"POST": Permission.CORRECT_LEDGER}
-    takes = {"POST": OfficeDecisionIn}
-
-    def post(self, request: Request, uuid: UUID) -> Response:
-        """Decide that it is not so, or cannot be shown."""
-        return self.take(uuid, services.decline_attendance)
-
-
-def _require_own(missing: MissingAttendance, actor: Actor) -> None:
-    if missing.registration.person_id != actor.person_id:
-        raise Forbidden(nl="Alleen wie de vraag stelde doet dit.", en="Only whoever asked does this.")
+class MissingAttendanceRefusalList(_Step, RefusalStep):
+    pass

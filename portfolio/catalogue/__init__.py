@@ -6,8 +6,8 @@ from enum import StrEnum
 from types import MappingProxyType
 
 
-class MissingState(StrEnum):
-    """Where the question about an attendance that is not listed stands."""
+class QuestionState(StrEnum):
+    """Where a question about an attendance stands: one that is not listed, or one that is booked wrongly."""
 
     ASKED = "ASKED"
     DENIED = "DENIED"
@@ -15,12 +15,12 @@ class MissingState(StrEnum):
     CONFIRMED = "CONFIRMED"
     GRANTED = "GRANTED"
     DECLINED = "DECLINED"
-    LISTED = "LISTED"
+    OVERTAKEN = "OVERTAKEN"
     WITHDRAWN = "WITHDRAWN"
 
 
-class MissingAction(StrEnum):
-    """What is done to such a question."""
+class QuestionAction(StrEnum):
+    """What is done to such a question. It is overtaken when what it asks for happens without an answer."""
 
     CONFIRM = "confirm"
     DENY = "deny"
@@ -28,35 +28,44 @@ class MissingAction(StrEnum):
     DISPUTE = "dispute"
     GRANT = "grant"
     DECLINE = "decline"
-    FIND = "find"
+    OVERTAKE = "overtake"
     WITHDRAW = "withdraw"
 
 
 @dataclass(frozen=True, slots=True)
-class MissingTransition:
+class QuestionTransition:
     """One action: from where, to where, by whom, as what event."""
 
-    sources: frozenset[MissingState]
-    target: MissingState
+    sources: frozenset[QuestionState]
+    target: QuestionState
     by: str
     event: str
 
 
-S, A = MissingState, MissingAction
+QuestionTransitions = Mapping[QuestionAction, QuestionTransition]
+S, A = QuestionState, QuestionAction
 UNSETTLED = frozenset({S.ASKED, S.DENIED, S.ESCALATED})
 _WAITING = frozenset({S.ASKED, S.ESCALATED})
-MISSING_ATTENDANCE: Mapping[MissingAction, MissingTransition] = MappingProxyType(
-    {
-        A.CONFIRM: MissingTransition(_WAITING, S.CONFIRMED, "provider", "missing-attendance.confirmed"),
-        A.DENY: MissingTransition(frozenset({S.ASKED}), S.DENIED, "provider", "missing-attendance.denied"),
-        A.ESCALATE: MissingTransition(frozenset({S.ASKED}), S.ESCALATED, "system", "missing-attendance.escalated"),
-        A.DISPUTE: MissingTransition(frozenset({S.DENIED}), S.ESCALATED, "professional", "missing-attendance.disputed"),
-        A.GRANT: MissingTransition(frozenset({S.ESCALATED}), S.GRANTED, "office", "missing-attendance.granted"),
-        A.DECLINE: MissingTransition(frozenset({S.ESCALATED}), S.DECLINED, "office", "missing-attendance.declined"),
-        A.FIND: MissingTransition(UNSETTLED, S.LISTED, "system", "missing-attendance.listed"),
-        A.WITHDRAW: MissingTransition(UNSETTLED, S.WITHDRAWN, "professional", "missing-attendance.withdrawn"),
-    }
-)
+
+
+def _questions(about: str, *, overtaken: str) -> QuestionTransitions:
+    """How questions move; `about` begins the names of their events, `overtaken` ends that of this one."""
+    return MappingProxyType(
+        {
+            A.CONFIRM: QuestionTransition(_WAITING, S.CONFIRMED, "provider", f"{about}.confirmed"),
+            A.DENY: QuestionTransition(frozenset({S.ASKED}), S.DENIED, "provider", f"{about}.denied"),
+            A.ESCALATE: QuestionTransition(frozenset({S.ASKED}), S.ESCALATED, "system", f"{about}.escalated"),
+            A.DISPUTE: QuestionTransition(frozenset({S.DENIED}), S.ESCALATED, "professional", f"{about}.disputed"),
+            A.GRANT: QuestionTransition(frozenset({S.ESCALATED}), S.GRANTED, "office", f"{about}.granted"),
+            A.DECLINE: QuestionTransition(frozenset({S.ESCALATED}), S.DECLINED, "office", f"{about}.declined"),
+            A.OVERTAKE: QuestionTransition(UNSETTLED, S.OVERTAKEN, "system", f"{about}.{overtaken}"),
+            A.WITHDRAW: QuestionTransition(UNSETTLED, S.WITHDRAWN, "professional", f"{about}.withdrawn"),
+        }
+    )
+
+
+MISSING_ATTENDANCE = _questions("missing-attendance", overtaken="listed")
+WRONG_ATTENDANCE = _questions("wrong-attendance", overtaken="reversed")
 
 
 class ClaimState(StrEnum):

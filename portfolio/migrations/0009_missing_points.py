@@ -2,7 +2,6 @@
 
 import django.contrib.postgres.functions
 import django.db.models.deletion
-import portfolio.catalogue
 from django.conf import settings
 from django.db import migrations, models
 
@@ -32,7 +31,7 @@ class Migration(migrations.Migration):
                 ('uuid', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), editable=False, unique=True)),
                 ('attended_on', models.DateField()),
                 ('statement', models.TextField(max_length=2000)),
-                ('state', models.CharField(choices=[('ASKED', 'ASKED'), ('DENIED', 'DENIED'), ('ESCALATED', 'ESCALATED'), ('CONFIRMED', 'CONFIRMED'), ('GRANTED', 'GRANTED'), ('DECLINED', 'DECLINED'), ('LISTED', 'LISTED'), ('WITHDRAWN', 'WITHDRAWN')], default=portfolio.catalogue.MissingState['ASKED'], max_length=10)),
+                ('state', models.CharField(choices=[('ASKED', 'ASKED'), ('DENIED', 'DENIED'), ('ESCALATED', 'ESCALATED'), ('CONFIRMED', 'CONFIRMED'), ('GRANTED', 'GRANTED'), ('DECLINED', 'DECLINED'), ('LISTED', 'LISTED'), ('WITHDRAWN', 'WITHDRAWN')], default='ASKED', max_length=10)),
                 ('asked_at', models.DateTimeField()),
                 ('answer_by', models.DateField(help_text='The last day on which the provider answers before the office takes over.')),
                 ('answer', models.TextField(blank=True, max_length=2000)),
@@ -48,7 +47,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(condition=models.Q(('state', 'ASKED')), fields=['answer_by'], name='missing_attendance_waiting')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', [portfolio.catalogue.MissingState['ASKED'], portfolio.catalogue.MissingState['DENIED'], portfolio.catalogue.MissingState['ESCALATED']])), fields=('registration', 'edition', 'meeting', 'module', 'attended_on'), name='missing_attendance_asked_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(models.Q(('state', 'CONFIRMED'), _negated=True), ('batch__isnull', False), _connector='OR'), name='missing_attendance_confirmed_is_booked'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['GRANTED', 'DECLINED']), _negated=True), models.Q(('decided_by__isnull', False), models.Q(('decision', ''), _negated=True)), _connector='OR'), name='missing_attendance_decided_with_reason')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['ASKED', 'DENIED', 'ESCALATED'])), fields=('registration', 'edition', 'meeting', 'module', 'attended_on'), name='missing_attendance_asked_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(models.Q(('state', 'CONFIRMED'), _negated=True), ('batch__isnull', False), _connector='OR'), name='missing_attendance_confirmed_is_booked'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['GRANTED', 'DECLINED']), _negated=True), models.Q(('decided_by__isnull', False), models.Q(('decision', ''), _negated=True)), _connector='OR'), name='missing_attendance_decided_with_reason')],
             },
         ),
     ]

@@ -2,6 +2,7 @@
 
 from portfolio.models.attendance import AttendanceBatch, AttendanceChange, AttendanceRow, Presence
 from portfolio.models.claim import Claim
+from portfolio.models.claim_proposal import ClaimProposal
 from portfolio.models.closing import CycleClosing
 from portfolio.models.competence import (
     CompetenceLink,
@@ -36,6 +37,7 @@ from portfolio.models.record_statement import RecordStatement
 from portfolio.models.reflection import Reflection, ReflectionTemplate
 from portfolio.models.simulation import Simulation, SimulationChange
 from portfolio.models.standing import StaleStanding, Standing
+from portfolio.models.wrong_attendance import WrongAttendance
 
 __all__ = [
     "ActivityIdentifier",
@@ -47,6 +49,7 @@ __all__ = [
     "CallCount",
     "Claim",
     "ClaimDraft",
+    "ClaimProposal",
     "CompetenceLink",
     "Connection",
     "ConnectionKey",
@@ -92,4 +95,5 @@ __all__ = [
     "StaleStanding",
     "Standing",
     "StatusList",
+    "WrongAttendance",
 ]

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from portfolio.catalogue import STANDING_CLAIM, UNDECIDED, ClaimState
+from portfolio.models.claim_proposal import ClaimProposal
 from portfolio.models.ledger import LedgerEntry
 from register.access import Actor, Permission
 from register.models import Registration, User
@@ -22,7 +23,8 @@ STATE_FITS = (
     | (Q(state="REFUSED", entry=None) & _DECIDED & ~Q(reason=""))
     | Q(state__in=["WITHDRAWN", "REPLACED"], entry=None)
 )
-REPLACING = sorted({ClaimState.DRAFT, *UNDECIDED, *STANDING_CLAIM, ClaimState.REPLACED})
+REPLACING = sorted(one.value for one in {ClaimState.DRAFT, *UNDECIDED, *STANDING_CLAIM, ClaimState.REPLACED})
+USING = [state for state in REPLACING if state != ClaimState.REPLACED.value]
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -42,7 +44,8 @@ class Claim(models.Model):
 
     States and actions: `portfolio.catalogue.CLAIMS`. `entry` is the ledger entry by which it counts now. `form` is the
     code of a form in the regulation, and `answers` what was filled in on it. A claim that `replaces` another takes its
-    place once it is granted. Claims of one activity for several registers share `submission`.
+    place once it is granted. Claims of one activity for several registers share `submission`; each register decides its
+    own. One that refers to a `proposal` counts as was answered there; `differs` says why it does not.
     """
 
     State = ClaimState
@@ -58,6 +61,8 @@ class Claim(models.Model):
     tags = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     answers = models.JSONField(blank=True, default=dict, db_default=models.Value({}, models.JSONField()))
     submission = models.UUIDField(null=True, blank=True, editable=False)
+    proposal = models.ForeignKey(ClaimProposal, null=True, blank=True, on_delete=models.PROTECT, related_name="claims")
+    differs = models.CharField(max_length=500, blank=True, db_default="")
     replaces = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replacements")
     state = models.CharField(
         max_length=14, choices=[(one.value, one.value) for one in ClaimState], default=ClaimState.SUBMITTED
@@ -84,6 +89,16 @@ class Claim(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["replaces"], condition=Q(state__in=REPLACING), name="claim_replaced_by_one"
+            ),
+            models.UniqueConstraint(
+                fields=["submission", "registration"],
+                condition=Q(state__in=REPLACING),
+                name="claim_once_per_registration",
+            ),
+            models.UniqueConstraint(
+                fields=["proposal"],
+                condition=Q(state__in=USING),
+                name="claim_one_per_proposal",
             ),
         ]
         indexes = [

@@ -1,6 +1,8 @@
 """Evidence: files by which professionals show what they did."""
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
@@ -9,23 +11,32 @@ from django.db import models
 from django.db.models.functions import Coalesce
 
 from portfolio.models.claim import Claim
+from portfolio.models.claim_proposal import ClaimProposal
 from portfolio.models.missing_attendance import MissingAttendance
+from portfolio.models.wrong_attendance import WrongAttendance
 from register.access import Actor
 from register.models import Person, User
 
-REGISTER = Coalesce("claim__registration__register", "missing_attendance__registration__register")
+Place = Claim | ClaimProposal | MissingAttendance | WrongAttendance
+PLACES: dict[str, type[Place]] = {
+    "claim": Claim,
+    "proposal": ClaimProposal,
+    "missing_attendance": MissingAttendance,
+    "wrong_attendance": WrongAttendance,
+}
+REGISTER = Coalesce(*(f"{name}__registration__register" for name in PLACES))
+AT_MOST_ONE = reduce(or_, (models.Q(**{other: None for other in PLACES if other != name}) for name in PLACES))
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def visible_to(self, actor: Actor) -> "EvidenceQuerySet":
-        """One's own, and that of the claims, questions and records one sees."""
+        """One's own, and that of the claims, proposals, questions and records one sees."""
         records = apps.get_model("portfolio", "Record")._default_manager  # that model refers to this one
-        return self.filter(
-            models.Q(person=actor.person_id)
-            | models.Q(claim__in=Claim.objects.visible_to(actor))
-            | models.Q(missing_attendance__in=MissingAttendance.objects.visible_to(actor))
-            | models.Q(pk__in=records.visible_to(actor).exclude(evidence=None).values("evidence"))  # type: ignore[attr-defined]
-        )
+        seen = models.Q(person=actor.person_id)
+        for name, place in PLACES.items():
+            seen |= models.Q(**{f"{name}__in": place._default_manager.visible_to(actor)})
+        of_records = records.visible_to(actor).exclude(evidence=None)  # type: ignore[attr-defined]
+        return self.filter(seen | models.Q(pk__in=of_records.values("evidence")))
 
     def sent_by_several(self, *, registers: Iterable[int]) -> "EvidenceQuerySet":
         """Files in these registers that another person sent as well, here or elsewhere.
@@ -50,7 +61,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 
 
 class Evidence(models.Model):
-    """A file of a professional, on its own or with one claim or one question about attendance.
+    """A file of a professional, on its own or with one claim, proposal or question about attendance.
 
     The file is in the store under `key`, a random name; it was there before this row and goes after it. `digest` is the
     SHA-256 of what is stored. `scanned_at` is null when no scanner was configured; `lost_at` since
@@ -62,6 +73,12 @@ class Evidence(models.Model):
     claim = models.ForeignKey(Claim, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence")
     missing_attendance = models.ForeignKey(
         MissingAttendance, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
+    )
+    wrong_attendance = models.ForeignKey(
+        WrongAttendance, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
+    )
+    proposal = models.ForeignKey(
+        ClaimProposal, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
     )
     file_name = models.CharField(max_length=200)
     media_type = models.CharField(max_length=100)
@@ -78,12 +95,10 @@ class Evidence(models.Model):
     class Meta:
         verbose_name_plural = "evidence"
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(claim=None) | models.Q(missing_attendance=None), name="evidence_shows_one_thing"
-            ),
+            models.CheckConstraint(condition=AT_MOST_ONE, name="evidence_shows_one_thing"),
             models.CheckConstraint(condition=models.Q(size__gt=0), name="evidence_is_not_empty"),
             models.UniqueConstraint(
-                fields=["person", "digest", "claim", "missing_attendance"],
+                fields=["person", "digest", *PLACES],
                 nulls_distinct=False,
                 name="evidence_once_per_place",
             ),
@@ -93,6 +108,6 @@ class Evidence(models.Model):
         return self.file_name
 
     @property
-    def place(self) -> Claim | MissingAttendance | None:
+    def place(self) -> Place | None:
         """What it shows; None when it is kept on its own."""
-        return self.claim or self.missing_attendance
+        return next((place for name in PLACES if (place := getattr(self, name))), None)

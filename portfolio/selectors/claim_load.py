@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Count, F, Min, Q
 
-from portfolio.models import Claim
+from portfolio.models import Claim, ClaimProposal
 from register.models import Register, User
 
 
@@ -18,6 +18,16 @@ def loads_of(register: Register, *, on: date) -> list[dict[str, Any]]:
     found = list(rows.order_by(F("assessor").asc(nulls_last=True)))
     accounts = User.objects.select_related("person").in_bulk([row["assessor"] for row in found if row["assessor"]])
     return [row | _named(accounts.get(row["assessor"])) for row in found]
+
+
+def beside_the_queue(register: Register, *, on: date) -> dict[str, Any]:
+    """What weighs on the assessors of a register and is not in their queue: claims sent back, and proposals."""
+    claims = Claim.objects.filter(registration__register=register, state=Claim.State.RETURNED)
+    asked = ClaimProposal.objects.filter(registration__register=register, state=ClaimProposal.State.ASKED)
+    proposals = asked.aggregate(
+        waiting=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=on)), oldest=Min("asked_at")
+    )
+    return {"returned": claims.count(), "proposals": proposals}
 
 
 def _named(user: User | None) -> dict[str, Any]:

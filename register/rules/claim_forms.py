@@ -65,6 +65,11 @@ class ClaimForm:
         return str(self.document["unit"])
 
     @property
+    def questions(self) -> tuple[str, ...]:
+        """The names of what is asked."""
+        return tuple(self.document["form"]["properties"])
+
+    @property
     def counts_until_sampled(self) -> bool:
         """Whether it counts as soon as it is entered, and only those drawn are assessed."""
         return bool(self.document["validation"] == "until-sampled")

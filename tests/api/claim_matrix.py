@@ -1,7 +1,9 @@
 """Who gets what of claims: as in `provider_matrix`."""
 
+from datetime import timedelta
 from typing import Any
 
+from register.clock import today
 from tests.factories.portfolio import ON_FORM
 
 EVERYONE = {200: "*"}
@@ -22,10 +24,17 @@ CLAIMS: tuple[tuple[Any, ...], ...] = (
     ("POST", "claim-changes", MINE, "drafted_claim", "claim change"),
     ("POST", "claim-submissions", MINE, "drafted_claim", "nothing"),
     ("POST", "claim-withdrawals", OWN, "claim", "nothing"),
+    ("POST", "claim-registrations", OWN, "claim", "elsewhere"),
     ("POST", "claim-assignments", DESK, "claim", "nothing"),
     ("POST", "claim-releases", DESK, "claim", "nothing"),
     ("POST", "claim-returns", DESK, "claim", "claim return"),
     ("POST", "claim-decisions", DESK, "claim", "decision"),
+    ("GET", "claim-proposals", EVERYONE),
+    ("POST", "claim-proposals", {201: "member", 400: "*"}, "", "proposal"),  # for one's own registration
+    ("GET", "claim-proposal", {200: f"member {READERS}", 404: "*"}, "proposal"),
+    ("POST", "claim-proposal-answers", DESK, "proposal", "proposal answer"),
+    ("POST", "claim-proposal-refusals", DESK, "proposal", "claim return"),
+    ("POST", "claim-proposal-withdrawals", OWN, "proposal", "nothing"),
 )
 
 
@@ -40,6 +49,17 @@ def claim_bodies(world: Any) -> dict[str, Any]:
             "unit": "hour",
             **ON_FORM,
         },
+        "elsewhere": {"everywhere": True},
+        "proposal": {
+            "registration": str(world["registration"].uuid),
+            "category": "oda",
+            "title": "Studiereis wondzorg",
+            "plannedOn": (today() + timedelta(days=30)).isoformat(),
+            "quantity": "8",
+            "unit": "hour",
+            **ON_FORM,
+        },
+        "proposal answer": {"quantity": "8", "validBefore": (today() + timedelta(days=90)).isoformat()},
         "claim change": {"title": "Intervisie wondzorg"},
         "claim return": {"reason": "Noem het onderwerp."},
         "claim decisions": {"decisions": [{"claim": str(world["claim"].uuid), "granted": True}]},

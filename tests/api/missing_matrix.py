@@ -24,6 +24,15 @@ MISSING: tuple[tuple[Any, ...], ...] = (
     ("POST", "missing-attendance-withdrawals", BY_MEMBER, "missing", "nothing"),
     ("POST", "missing-attendance-grants", BY_OFFICE, "escalated", "ruling"),
     ("POST", "missing-attendance-refusals", BY_OFFICE, "escalated", "ruling"),
+    ("GET", "wrong-attendances", EVERYONE),
+    ("POST", "wrong-attendances", {201: "member", 400: "*"}, "", "wrong"),  # of one's own dossier
+    ("GET", "wrong-attendance", {200: SEEN, 404: "*"}, "wrong"),
+    ("POST", "wrong-attendance-confirmations", BY_PROVIDER, "wrong", "answer"),
+    ("POST", "wrong-attendance-denials", BY_PROVIDER, "wrong", "answer"),
+    ("POST", "wrong-attendance-disputes", BY_MEMBER, "wrong_denied", "dispute"),
+    ("POST", "wrong-attendance-withdrawals", BY_MEMBER, "wrong", "nothing"),
+    ("POST", "wrong-attendance-grants", BY_OFFICE, "wrong_escalated", "ruling"),
+    ("POST", "wrong-attendance-refusals", BY_OFFICE, "wrong_escalated", "ruling"),
     ("GET", "register-overdue-attendance", {200: f"registrar rival {PROVIDER}", 403: "*"}, "register"),
     ("POST", "edition-nothing-to-report", {201: PROVIDER, 403: "*"}, "recent", "nothing"),
 )
@@ -37,6 +46,12 @@ def missing_bodies(world: Any) -> dict[str, Any]:
             "edition": str(world["recent"].uuid),
             "attendedOn": world["recent"].starts_on.isoformat(),
             "statement": "Mijn certificaat heeft nummer 118.",
+        },
+        "wrong": {
+            "registration": str(world["registration"].uuid),
+            "entry": str(world["reported"].uuid),
+            "wrong": "NOT_MINE",
+            "statement": "Ik was er die dag niet.",
         },
         "answer": {"answer": "Nagekeken."},
         "dispute": {"dispute": "Ik was er wel."},

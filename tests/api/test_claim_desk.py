@@ -60,6 +60,22 @@ def test_the_queue_shows_assessors_what_waits_oldest_first_and_how_it_is_shared(
     ]
 
 
+def test_the_queue_is_asked_for_what_is_late_or_lies_with_nobody_and_the_load_shows_what_waits_beside_it(world):
+    late = ClaimFactory(registration=world["registration"], due_on="2026-01-20", assessor=world.users["assessor"])
+    ClaimFactory(registration=world["registration"], state="RETURNED", returned_at=NOW, reason="Vul aan.")
+    assessor = world.client("assessor")
+
+    def asked(query: str) -> list[str]:
+        return [row["uuid"] for row in assessor.get(f"/api/v1/waiting-claims?{query}").json()["results"]]
+
+    early = str(world["claim"].uuid)
+    assert (asked("overdue=true"), asked("overdue=false")) == ([str(late.uuid)], [early])
+    assert (asked("unassigned=true"), asked("unassigned=false")) == ([early], [str(late.uuid)])
+    assert asked("form=other-development") == []
+    load = assessor.get("/api/v1/registers/venvn/claim-loads").json()
+    assert (load["returned"], load["proposals"]["waiting"], load["proposals"]["overdue"]) == (1, 1, 0)
+
+
 def test_many_decisions_are_answered_one_by_one(world):
     claims = [str(world["claim"].uuid), str(uuid4()), str(world["drafted_claim"].uuid)]
     body = {"decisions": [{"claim": claim, "granted": True} for claim in claims]}

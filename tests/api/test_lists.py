@@ -31,7 +31,7 @@ from tests.factories.accreditation import (
 )
 from tests.factories.connections import ActivityIdentifierFactory, ClaimDraftFactory, LinkFactory
 from tests.factories.notifications import NoticeFactory
-from tests.factories.portfolio import AttendanceBatchFactory, ClaimFactory, LedgerEntryFactory
+from tests.factories.portfolio import AttendanceBatchFactory, ClaimFactory, ClaimProposalFactory, LedgerEntryFactory
 from tests.factories.register import (
     NOW,
     AssociationFactory,
@@ -102,6 +102,7 @@ def add_one_of_each(world, n):
         during=("2025-01-01", "2025-02-01"),
     )
     LedgerEntryFactory(person=world["person"], registration=world["registration"], reverses=entry, reason="Wrong.")
+    ClaimProposalFactory(registration=world["registration"])
     ClaimFactory(registration=world["registration"])
     ClaimFactory(registration=world["registration"], state="REFUSED", decided_at=NOW, reason="No.")
     ClaimFactory(

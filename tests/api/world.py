@@ -36,6 +36,7 @@ from tests.factories.portfolio import (
     ON_FORM,
     AttendanceBatchFactory,
     ClaimFactory,
+    ClaimProposalFactory,
     LedgerEntryFactory,
     SimulationFactory,
 )
@@ -131,6 +132,7 @@ def _add_dossier(world: World) -> None:
     world.rows["entry"] = LedgerEntryFactory(person=registration.person, registration=registration)
     world.rows["claim"] = ClaimFactory(registration=registration)
     world.rows["drafted_claim"] = ClaimFactory(registration=registration, state="DRAFT", submitted_at=None, **ON_FORM)
+    world.rows["proposal"] = ClaimProposalFactory(registration=registration, **ON_FORM)
     world.rows["notice"] = NoticeFactory(cycle=world["member_cycle"])
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.management import call_command
 
-from portfolio.catalogue import UNSETTLED, MissingState
+from portfolio.catalogue import UNSETTLED, QuestionState
 from portfolio.models import CycleClosing, Evidence
 from portfolio.services.evidence import removing
 from portfolio.services.evidence.storing import store_file
@@ -43,9 +43,9 @@ def claimed(of, **claim):
     return EvidenceFactory(person=of.registration.person, claim=row, key=store_file(b"x"))
 
 
-def asked(of, state=MissingState.DECLINED, **question):
+def asked(of, state=QuestionState.DECLINED, **question):
     edition = EditionFactory(starts_on=date(2025, 5, 12), ends_on=date(2025, 5, 12))
-    decided = {"decision": "Nee.", "decided_by": EvidenceFactory().added_by} if state == MissingState.DECLINED else {}
+    decided = {"decision": "Nee.", "decided_by": EvidenceFactory().added_by} if state == QuestionState.DECLINED else {}
     row = MissingAttendanceFactory(registration=of.registration, edition=edition, state=state, **decided, **question)
     return EvidenceFactory(person=of.registration.person, missing_attendance=row)
 

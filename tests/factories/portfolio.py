@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import factory
 
 from accreditation.models import Edition, Provider
-from portfolio.models import AttendanceBatch, Claim, LedgerEntry, Simulation
+from portfolio.models import AttendanceBatch, Claim, ClaimProposal, LedgerEntry, Simulation
 from portfolio.services.attendance.receiving import ADD, Manner, receive_attendance_list
 from register.access import Actor, Grant, Role
 from register.models import Person, Register, Registration, User
@@ -55,6 +55,21 @@ class ClaimFactory(Row):
     quantity = 3
     unit = "hour"
     submitted_at = NOW
+
+
+class ClaimProposalFactory(Row):
+    """Eight hours that a nurse means to spend, not yet answered."""
+
+    class Meta:
+        model = ClaimProposal
+
+    registration = factory.SubFactory(RegistrationFactory)
+    category = "oda"
+    title = "Studiereis wondzorg"
+    planned_on = date(2026, 12, 12)
+    quantity = 8
+    unit = "hour"
+    asked_at = NOW
 
 
 class SimulationFactory(Row):

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from portfolio.catalogue import MissingState
+from portfolio.catalogue import QuestionState
 from portfolio.services.attendance.columns import KNOWN
 from portfolio.services.attendance.verdicts import Verdict
 from portfolio.services.attendance.words import WORDS
@@ -20,7 +20,7 @@ def test_every_verdict_is_on_the_page_in_the_words_that_a_sender_reads():
 
 def test_every_column_and_every_state_of_a_missing_attendance_is_on_the_page():
     assert [column for column in KNOWN if f"`{column}`" not in PAGE] == []
-    assert [state for state in MissingState if state != MissingState.ASKED and f"`{state}`" not in PAGE] == []
+    assert [state for state in QuestionState if state != QuestionState.ASKED and f"`{state}`" not in PAGE] == []
 
 
 def said(sentence: str) -> str:

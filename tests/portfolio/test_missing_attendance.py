@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from portfolio.catalogue import MISSING_ATTENDANCE, MissingAction, MissingState
+from portfolio.catalogue import MISSING_ATTENDANCE, QuestionAction, QuestionState
 from portfolio.errors import (
     AttendanceListed,
     MissingAttendanceAsked,
@@ -13,6 +13,7 @@ from portfolio.errors import (
     RowRefused,
 )
 from portfolio.models import LedgerEntry, MissingAttendance
+from portfolio.services import attendance_questions as questions
 from portfolio.services import missing_attendance as services
 from portfolio.services.attendance.booking import book_attendance_list
 from register.access import Actor
@@ -67,7 +68,7 @@ def book(batch) -> None:
 def test_what_the_provider_confirms_is_booked_like_every_row_it_reports(school, member):
     missing = ask(school, member)
 
-    confirmed = services.confirm_attendance(missing=missing, answer="Vergeten.", actor=school.actor, now=NOW)
+    confirmed = services.confirm_attendance(question=missing, answer="Vergeten.", actor=school.actor, now=NOW)
     book(confirmed.batch)
 
     entry = LedgerEntry.objects.get()
@@ -96,9 +97,9 @@ def test_one_asks_once_while_it_is_open_and_again_after_a_withdrawal(school, mem
     with pytest.raises(MissingAttendanceAsked):
         ask(school, member)
 
-    services.withdraw_question(missing=missing, actor=actor_of(member), now=NOW)
+    questions.withdraw_question(question=missing, actor=actor_of(member), now=NOW)
 
-    assert ask(school, member).state == MissingState.ASKED
+    assert ask(school, member).state == QuestionState.ASKED
 
 
 def test_a_question_about_long_ago_goes_to_the_office_by_another_way(school, member):
@@ -117,7 +118,7 @@ def test_silence_goes_to_the_office_on_the_day_after_the_term(school, member):
     assert services.settle_waiting(on=missing.answer_by + timedelta(days=1), now=NOW) == 0
 
     missing.refresh_from_db()
-    assert missing.state == MissingState.ESCALATED
+    assert missing.state == QuestionState.ESCALATED
     assert Event.objects.filter(kind="missing-attendance.escalated", subject_uuid=missing.uuid).count() == 1
 
 
@@ -128,17 +129,17 @@ def test_a_list_that_comes_meanwhile_answers_the_question(school, member):
     services.settle_waiting(on=TODAY, now=NOW)
 
     missing.refresh_from_db()
-    assert missing.state == MissingState.LISTED
+    assert missing.state == QuestionState.OVERTAKEN
 
 
 def test_a_denial_can_be_put_before_the_office_that_books_it(school, member, office):
     missing = ask(school, member)
-    denied = services.deny_attendance(missing=missing, answer="Niet gezien.", actor=school.actor, now=NOW)
-    disputed = services.dispute_denial(missing=denied, dispute="Wel.", actor=actor_of(member), now=NOW)
+    denied = questions.deny_question(question=missing, answer="Niet gezien.", actor=school.actor, now=NOW)
+    disputed = questions.dispute_denial(question=denied, dispute="Wel.", actor=actor_of(member), now=NOW)
 
-    granted = services.grant_attendance(missing=disputed, decision="Certificaat gezien.", actor=office, now=NOW)
+    granted = services.grant_attendance(question=disputed, decision="Certificaat gezien.", actor=office, now=NOW)
 
-    assert granted.state == MissingState.GRANTED
+    assert granted.state == QuestionState.GRANTED
     assert LedgerEntry.objects.get().validation == LedgerEntry.Validation.OFFICE
     book(school.send(school.list_of(["0012345"])))
     assert booked() == 1
@@ -149,50 +150,50 @@ def test_the_office_finds_what_was_listed_meanwhile_instead_of_booking_it_twice(
     services.settle_waiting(on=missing.answer_by + timedelta(days=1), now=NOW)
     book(school.send(school.list_of(["0012345"])))
 
-    found = services.grant_attendance(missing=missing, decision="Ja.", actor=office, now=NOW)
+    found = services.grant_attendance(question=missing, decision="Ja.", actor=office, now=NOW)
 
-    assert (found.state, booked()) == (MissingState.LISTED, 1)
+    assert (found.state, booked()) == (QuestionState.OVERTAKEN, 1)
 
 
 def test_nobody_confirms_or_decides_about_themselves(school, member):
     missing = ask(school, member)
 
     for step in (
-        lambda: services.confirm_attendance(missing=missing, answer="x", actor=actor_of(member), now=NOW),
-        lambda: services.grant_attendance(missing=missing, decision="x", actor=Actor(1, member.person_id), now=NOW),
-        lambda: services.decline_attendance(missing=missing, decision="x", actor=Actor(1, member.person_id), now=NOW),
+        lambda: services.confirm_attendance(question=missing, answer="x", actor=actor_of(member), now=NOW),
+        lambda: services.grant_attendance(question=missing, decision="x", actor=Actor(1, member.person_id), now=NOW),
+        lambda: questions.decline_question(question=missing, decision="x", actor=Actor(1, member.person_id), now=NOW),
     ):
         with pytest.raises(OwnDossier):
             step()
 
 
 STEPS = {
-    MissingAction.CONFIRM: lambda missing, actor: services.confirm_attendance(
-        missing=missing, answer="Ja.", actor=actor, now=NOW
+    QuestionAction.CONFIRM: lambda missing, actor: services.confirm_attendance(
+        question=missing, answer="Ja.", actor=actor, now=NOW
     ),
-    MissingAction.DENY: lambda missing, actor: services.deny_attendance(
-        missing=missing, answer="Nee.", actor=actor, now=NOW
+    QuestionAction.DENY: lambda missing, actor: questions.deny_question(
+        question=missing, answer="Nee.", actor=actor, now=NOW
     ),
-    MissingAction.DISPUTE: lambda missing, actor: services.dispute_denial(
-        missing=missing, dispute="Wel.", actor=actor, now=NOW
+    QuestionAction.DISPUTE: lambda missing, actor: questions.dispute_denial(
+        question=missing, dispute="Wel.", actor=actor, now=NOW
     ),
-    MissingAction.WITHDRAW: lambda missing, actor: services.withdraw_question(missing=missing, actor=actor, now=NOW),
-    MissingAction.GRANT: lambda missing, actor: services.grant_attendance(
-        missing=missing, decision="Ja.", actor=actor, now=NOW
+    QuestionAction.WITHDRAW: lambda missing, actor: questions.withdraw_question(question=missing, actor=actor, now=NOW),
+    QuestionAction.GRANT: lambda missing, actor: services.grant_attendance(
+        question=missing, decision="Ja.", actor=actor, now=NOW
     ),
-    MissingAction.DECLINE: lambda missing, actor: services.decline_attendance(
-        missing=missing, decision="Nee.", actor=actor, now=NOW
+    QuestionAction.DECLINE: lambda missing, actor: questions.decline_question(
+        question=missing, decision="Nee.", actor=actor, now=NOW
     ),
 }
 
 
 @pytest.mark.parametrize("action", STEPS)
-@pytest.mark.parametrize("state", MissingState)
+@pytest.mark.parametrize("state", QuestionState)
 def test_each_step_is_possible_from_its_states_and_from_no_other(school, member, state, action):
     missing = ask(school, member)
     actor = school.actor
     fields = {"state": state, "decision": "x", "decided_by": school.sender}
-    if state == MissingState.CONFIRMED:
+    if state == QuestionState.CONFIRMED:
         fields["batch"] = school.send(b"registration_number,edition,attended_on\n1,x,2025-05-12\n")
     MissingAttendance.objects.filter(pk=missing.pk).update(**fields)
     missing.refresh_from_db()

@@ -7,8 +7,10 @@ from portfolio.selectors.parts.part import Column, Files, Kept, Part, Table
 from portfolio.selectors.parts.work import COUNTING
 
 RESTS_ON_IT = (
-    Q(claim__isnull=False) & ~Q(claim__state="DRAFT")
+    (Q(claim__isnull=False) & ~Q(claim__state="DRAFT"))
+    | (Q(proposal__isnull=False) & ~Q(proposal__state__in=["ASKED", "WITHDRAWN"]))
     | Q(missing_attendance__isnull=False)
+    | Q(wrong_attendance__isnull=False)
     | Q(pk__in=Record.objects.filter(pk__in=COUNTING).exclude(evidence=None).values("evidence"))
 )
 
@@ -26,7 +28,9 @@ PARTS = (
                 fields={
                     "uuid": "uuid",
                     "claim": "claim__uuid",
+                    "proposal": "proposal__uuid",
                     "missingAttendance": "missing_attendance__uuid",
+                    "wrongAttendance": "wrong_attendance__uuid",
                     "fileName": "file_name",
                     "mediaType": "media_type",
                     "size": "size",

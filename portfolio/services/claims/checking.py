@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from portfolio.catalogue.proposals import ProposalState as P
 from portfolio.errors import ClaimReplaced, RegistrationEnded
-from portfolio.models import Claim
+from portfolio.models import Claim, ClaimProposal
 from register.errors import FieldProblem, InvalidInput
 from register.models import Register, Registration
 from register.rules.claim_forms import ClaimForm
 from register.selectors import regulation_in_force, rules_of
 from register.services.categories import refuse_unknown_category
+
+Entered = Claim | ClaimProposal
 
 
 def claim_forms_in_force(register: Register, *, on: date) -> Mapping[str, ClaimForm]:
@@ -31,7 +34,7 @@ def form_for(claim: Claim, *, today: date) -> ClaimForm | None:
     if not forms:
         refuse_unknown_category(register=register, category=claim.category, on=today)
     form = forms.get(claim.form)
-    problems = [*_day_problems(claim, today), *_form_problems(claim, forms, form)]
+    problems = [*_day_problems(claim, today), *_form_problems(claim, forms, form), *_proposal_problems(claim)]
     if problems:
         raise InvalidInput(
             nl="De claim kan zo niet worden ingediend.",
@@ -39,6 +42,43 @@ def form_for(claim: Claim, *, today: date) -> ClaimForm | None:
             fields=tuple(problems),
         )
     return form
+
+
+def problems_with_proposal(proposal: ClaimProposal, *, today: date) -> ClaimForm | None:
+    """The form on which is proposed, or None in a register without forms. Questions may be left open until later.
+
+    RegistrationEnded when nothing can be claimed; InvalidInput with every field that is wrong.
+    """
+    _refuse_ended(proposal.registration, today)
+    register = proposal.registration.register
+    forms = claim_forms_in_force(register, on=today)
+    if not forms:
+        refuse_unknown_category(register=register, category=proposal.category, on=today)
+    form = forms.get(proposal.form)
+    problems = [one for one in _form_problems(proposal, forms, form) if one.code != "required"]
+    if proposal.planned_on < today:
+        nl = "Deze dag is geweest. Voer de activiteit in als claim."
+        problems.append(
+            FieldProblem("#/plannedOn", "in-the-past", nl, "This day is over. Enter the activity as a claim.")
+        )
+    if problems:
+        raise InvalidInput(
+            nl="Het voorstel kan zo niet worden gedaan.",
+            en="The proposal cannot be made like this.",
+            fields=tuple(problems),
+        )
+    return form
+
+
+def refuse_category_without_form(register: Register, *, category: str, unit: str, on: date) -> None:
+    """InvalidInput unless activities of the category, in this unit, can be claimed in the register on a day."""
+    forms = claim_forms_in_force(register, on=on).values()
+    if not forms:
+        refuse_unknown_category(register=register, category=category, on=on)
+    elif not any((form.category, form.unit) == (category, unit) for form in forms):
+        words = ", ".join(sorted({form.category for form in forms if form.unit == unit}))
+        nl, en = f"Hierop kan niet worden geclaimd. Kies uit: {words}.", f"No claims on this. Choose from: {words}."
+        raise InvalidInput(nl=nl, en=en, fields=(FieldProblem("#/category", "no-form", nl, en),))
 
 
 def _refuse_ended(registration: Registration, today: date) -> None:
@@ -71,7 +111,28 @@ def _day_problems(claim: Claim, today: date) -> list[FieldProblem]:
     ]
 
 
-def _form_problems(claim: Claim, forms: Mapping[str, ClaimForm], form: ClaimForm | None) -> list[FieldProblem]:
+def _proposal_problems(claim: Claim) -> list[FieldProblem]:
+    """What keeps the claim from referring to the answer to its proposal."""
+    proposal = claim.proposal
+    if proposal is None:
+        return []
+    if proposal.registration_id != claim.registration_id or proposal.state not in (P.ANSWERED, P.LAPSED):
+        nl, en = "Hierop is niet geantwoord dat het telt.", "This was not answered to count."
+        return [FieldProblem("#/proposal", "not-answered", nl, en)]
+    assert proposal.valid_before is not None  # of what was answered (constraint)
+    problems = []
+    if claim.performed_on >= proposal.valid_before:
+        nl = f"Dit antwoord gold voor wat voor {proposal.valid_before} is gedaan."
+        en = f"This answer held for what was done before {proposal.valid_before}."
+        problems.append(FieldProblem("#/proposal", "lapsed", nl, en))
+    if claim.category != proposal.expected_category:
+        nl = f"Geantwoord is dat dit telt als {proposal.expected_category}."
+        en = f"The answer was that this counts as {proposal.expected_category}."
+        problems.append(FieldProblem("#/category", "not-as-answered", nl, en))
+    return problems
+
+
+def _form_problems(claim: Entered, forms: Mapping[str, ClaimForm], form: ClaimForm | None) -> list[FieldProblem]:
     if form is None:
         return _without_form(claim, forms)
     wanted: tuple[tuple[str, Any, str], ...] = (
@@ -89,7 +150,7 @@ def _form_problems(claim: Claim, forms: Mapping[str, ClaimForm], form: ClaimForm
     ]
 
 
-def _without_form(claim: Claim, forms: Mapping[str, ClaimForm]) -> list[FieldProblem]:
+def _without_form(claim: Entered, forms: Mapping[str, ClaimForm]) -> list[FieldProblem]:
     if forms or claim.form:
         words = ", ".join(forms)
         nl, en = (f"Kies uit: {words}.", f"Choose from: {words}.") if forms else ("Laat weg.", "Leave this out.")

@@ -13,6 +13,7 @@ from portfolio.errors import ClaimWithAnother, OwnDossier
 from portfolio.models import Claim
 from portfolio.services.claims.booking import Validation, book, take_back, take_the_place
 from portfolio.services.claims.moving import held, move, refuse_unless_open
+from portfolio.services.claims.proposing import refuse_below_answer
 from register.access import Actor
 from register.errors import DomainError, FieldProblem, InvalidInput
 
@@ -25,6 +26,7 @@ class Decision:
     granted: bool
     quantity: Decimal | None = None
     reason: str = ""
+    differs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,18 @@ class Outcome:
 
 @transaction.atomic
 def decide_claim(
-    *, claim: Claim, granted: bool, quantity: Decimal | None, reason: str, decided_by: Actor, now: datetime
+    *,
+    claim: Claim,
+    granted: bool,
+    quantity: Decimal | None,
+    reason: str,
+    differs: str = "",
+    decided_by: Actor,
+    now: datetime,
 ) -> Claim:
     """Grant a claim, for what was claimed or for another `quantity`, or refuse it. The professional reads `reason`.
+
+    AnswerBinds when a binding answer promised more, unless `differs` says what was done differently.
 
     What it counted for until now is reversed, and so is the claim that a granted one replaces. Of two deciders at once
     one wins; the other gets ClaimAlreadyDecided and nothing is booked twice.
@@ -53,12 +64,14 @@ def decide_claim(
     refuse_unless_open(open_claim, action)
     if action is not ClaimAction.GRANT:
         _refuse_without_reason(reason)
+    if not differs:
+        refuse_below_answer(open_claim, amount if granted else Decimal(0))
     take_back(open_claim, reason=reason or "Beoordeeld. / Assessed.", actor=decided_by, now=now)
     entry = None
     if granted:
         entry = book(open_claim, quantity=amount, validation=Validation.ASSESSED, actor=decided_by, now=now)
-    decision = {"entry": entry, "reason": reason, "decided_by_id": decided_by.user_id, "decided_at": now}
-    decided = move(open_claim, action, actor=decided_by, now=now, **decision)
+    decision = {"entry": entry, "reason": reason, "differs": differs, "decided_by_id": decided_by.user_id}
+    decided = move(open_claim, action, actor=decided_by, now=now, decided_at=now, **decision)
     if granted:
         take_the_place(decided, actor=decided_by, now=now)
     return decided
@@ -78,6 +91,7 @@ def decide_claims(
                 granted=one.granted,
                 quantity=one.quantity,
                 reason=one.reason,
+                differs=one.differs,
                 decided_by=decided_by,
                 now=now,
             )

@@ -12,7 +12,8 @@ from register.services.events import record_event
 
 def held(claim: Claim) -> Claim:
     """The claim as it is now, kept from everybody else until the end of the transaction."""
-    rows = Claim.objects.select_related("registration__person", "registration__register__association", "entry")
+    related = ("registration__person", "registration__register__association", "entry", "proposal")
+    rows = Claim.objects.select_related(*related)
     return rows.select_for_update(of=("self",)).get(pk=claim.pk)
 
 

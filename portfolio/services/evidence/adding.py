@@ -10,8 +10,9 @@ from accreditation.rules.files.recognising import ENDINGS, cleaned, media_type_o
 from accreditation.rules.files.refusal import Refused
 from portfolio.errors import EvidenceRefused, EvidenceSettled
 from portfolio.models import Evidence
+from portfolio.models.evidence import Place
+from portfolio.services.evidence.copying import copy_evidence, other_claims
 from portfolio.services.evidence.places import (
-    Place,
     already_there,
     lock_open_place,
     of_place,
@@ -19,7 +20,7 @@ from portfolio.services.evidence.places import (
     refuse_too_much,
 )
 from portfolio.services.evidence.scanning import scan
-from portfolio.services.evidence.storing import forget_file, store_file
+from portfolio.services.evidence.storing import forget_file, read_file, store_file
 from portfolio.services.evidence.trail import record_evidence
 from register.access import Actor
 from register.errors import FieldProblem, constraint_of
@@ -38,6 +39,8 @@ def add_evidence(
     *, person: Person, file_name: str, content: bytes, place: Place | None, actor: Actor, now: datetime
 ) -> Evidence:
     """Keep a file of this person, on its own or with an own claim or question that is open.
+
+    With a claim that is one of several for the same activity, each of those that is open gets a copy.
 
     EvidenceRefused says what is wrong with the file, EvidenceFull and EvidenceSettled why it has no place, and
     EvidenceUnavailable that store or scanner are away: then nothing was kept.
@@ -71,7 +74,7 @@ def _keep(evidence: Evidence, content: bytes, place: Place | None, actor: Actor,
     # A store is not part of a transaction: the slow part goes first, and the clean-up finds what a failure leaves.
     evidence.key = store_file(content)
     try:
-        _add_row(evidence, place, actor, now)
+        _add_row(evidence, place, content, actor, now)
     except BaseException:
         forget_file(evidence.key)
         raise
@@ -84,7 +87,7 @@ def place_evidence(*, evidence: Evidence, place: Place, actor: Actor, now: datet
     _lock_person(evidence.person_id)
     lock_open_place(place)
     refuse_too_many(Evidence.objects.filter(**of_place(place)), most=settings.EVIDENCE_MAX_FILES)
-    free = Evidence.objects.filter(pk=evidence.pk, claim=None, missing_attendance=None)
+    free = Evidence.objects.filter(pk=evidence.pk, **of_place(None))
     try:
         with transaction.atomic():
             placed = free.update(**of_place(place))
@@ -94,11 +97,13 @@ def place_evidence(*, evidence: Evidence, place: Place, actor: Actor, now: datet
         raise EvidenceSettled(nl="Dit bestand hoort al ergens bij.", en="This file goes with something already.")
     evidence.refresh_from_db()
     record_evidence("evidence.placed", evidence, actor, now)
+    if others := other_claims(place, digest=evidence.digest):
+        copy_evidence(evidence, read_file(evidence.key, digest=evidence.digest), others, actor=actor, now=now)
     return evidence
 
 
 @transaction.atomic
-def _add_row(evidence: Evidence, place: Place | None, actor: Actor, now: datetime) -> None:
+def _add_row(evidence: Evidence, place: Place | None, content: bytes, actor: Actor, now: datetime) -> None:
     _lock_person(evidence.person_id)
     lock_open_place(place)
     own = Evidence.objects.filter(person=evidence.person_id)
@@ -111,6 +116,7 @@ def _add_row(evidence: Evidence, place: Place | None, actor: Actor, now: datetim
         raise _known(error) from error
     evidence.refresh_from_db(fields=["uuid"])
     record_evidence("evidence.added", evidence, actor, now)
+    copy_evidence(evidence, content, other_claims(place, digest=evidence.digest), actor=actor, now=now)
 
 
 def _lock_person(person_id: int) -> None:

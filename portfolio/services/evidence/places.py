@@ -1,23 +1,26 @@
-"""What evidence shows: a claim or a question about attendance, open to it as long as nothing was decided."""
+"""What evidence shows: a claim, a proposal or a question about attendance, as long as nothing was decided."""
+
+from typing import Any
 
 from django.db.models import QuerySet, Sum
 
 from portfolio.catalogue import TAKES_EVIDENCE, UNSETTLED
+from portfolio.catalogue.proposals import ProposalState
 from portfolio.errors import EvidenceFull, EvidenceSettled
-from portfolio.models import Claim, Evidence, MissingAttendance
+from portfolio.models import Claim, ClaimProposal, Evidence, MissingAttendance, WrongAttendance
+from portfolio.models.evidence import PLACES, Place
 
-Place = Claim | MissingAttendance
+TAKING: dict[type[Place], frozenset[str]] = {
+    Claim: TAKES_EVIDENCE,
+    ClaimProposal: frozenset({ProposalState.ASKED}),
+    MissingAttendance: UNSETTLED,
+    WrongAttendance: UNSETTLED,
+}
 
 
 def lock_open_place(place: Place | None) -> None:
-    """Hold the claim or question until the end of the transaction. EvidenceSettled when it takes no files any more."""
-    if place is None:
-        return
-    if isinstance(place, Claim):
-        open_still = _held_claim(place).state in TAKES_EVIDENCE
-    else:
-        open_still = _held_question(place).state in UNSETTLED
-    if not open_still:
+    """Hold what the file shows until the end of the transaction. EvidenceSettled when it takes no files any more."""
+    if place is not None and _held(place).state not in TAKING[type(place)]:
         raise EvidenceSettled(
             nl="Hierover is al beslist, of het is ingetrokken: bewijs verandert dan niet meer.",
             en="This has been decided or withdrawn: its evidence does not change any more.",
@@ -29,7 +32,7 @@ def lock_free_place(place: Place | None) -> None:
     if not isinstance(place, Claim):
         lock_open_place(place)
         return
-    claim = _held_claim(place)
+    claim = _held(place)
     if claim.entry_id is not None:
         raise EvidenceSettled(
             nl="Deze claim telt mee op dit bewijs. Trek eerst de claim in.",
@@ -42,20 +45,13 @@ def lock_free_place(place: Place | None) -> None:
         )
 
 
-def _held_claim(claim: Claim) -> Claim:
-    return Claim.objects.select_for_update().get(pk=claim.pk)
-
-
-def _held_question(question: MissingAttendance) -> MissingAttendance:
-    return MissingAttendance.objects.select_for_update().get(pk=question.pk)
+def _held(place: Place) -> Any:
+    return type(place)._default_manager.select_for_update().get(pk=place.pk)
 
 
 def of_place(place: Place | None) -> dict[str, Place | None]:
     """The values of the row that say what it shows."""
-    return {
-        "claim": place if isinstance(place, Claim) else None,
-        "missing_attendance": place if isinstance(place, MissingAttendance) else None,
-    }
+    return {name: place if isinstance(place, model) else None for name, model in PLACES.items()}
 
 
 def refuse_too_many(rows: QuerySet[Evidence], *, most: int) -> None:

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from portfolio.catalogue import ENDS_UNDECIDED, UNSETTLED
 from portfolio.errors import EvidenceSettled
 from portfolio.models import CycleClosing, Evidence
+from portfolio.models.evidence import PLACES
 from portfolio.services.evidence.places import lock_free_place
 from portfolio.services.evidence.storing import forget_file
 from portfolio.services.evidence.trail import record_evidence
@@ -40,14 +41,13 @@ def expired_evidence(*, now: datetime) -> QuerySet[Evidence]:
     before = now - timedelta(days=settings.EVIDENCE_RETENTION_DAYS)
     never_decided = Q(claim__decided_at=None, claim__submitted_at__lt=before, claim__state__in=sorted(ENDS_UNDECIDED))
     of_claim = (Q(claim__decided_at__lt=before) | never_decided) & _closed("claim", "performed_on", before)
-    of_question = (
-        Q(missing_attendance__answer_by__lt=before.date())
-        & ~Q(missing_attendance__state__in=sorted(UNSETTLED))
-        & _closed("missing_attendance", "attended_on", before)
-    )
-    return Evidence.objects.filter(of_claim | of_question, records=None).select_related(
-        "claim__registration__register", "missing_attendance__registration__register"
-    )
+    answered = Q(proposal__asked_at__lt=before) & ~Q(proposal__state="ASKED")
+    expired = of_claim | (answered & _closed("proposal", "planned_on", before))
+    for place, day in (("missing_attendance", "attended_on"), ("wrong_attendance", "entry__effective_on")):
+        settled = Q(**{f"{place}__answer_by__lt": before.date()}) & ~Q(**{f"{place}__state__in": sorted(UNSETTLED)})
+        expired |= settled & _closed(place, day, before)
+    rows = Evidence.objects.filter(expired, records=None)
+    return rows.select_related(*(f"{place}__registration__register" for place in PLACES))
 
 
 def remove_expired_evidence(*, now: datetime) -> int:
