@@ -27,6 +27,8 @@
 | `remind_unsigned_conversations` | `DAILY_SECONDS` | reminds who has not signed a conversation | the next run does |
 | `warn_of_duties` | `DAILY_SECONDS` | warns of the last day of personal duties | the next run does, until it is over |
 | `revoke_unfounded_credentials` | `SWEEP_SECONDS` | revokes certificates of what is no longer so | the next run does |
+| `carry_out_erasures` | `DAILY_SECONDS` | forgets what was asked, after its waiting time | the next run does |
+| `apply_retention` | `DAILY_SECONDS` | lets go of what was kept its term | it is kept longer |
 | `resume_simulations` | `SWEEP_SECONDS` | hands each unfinished simulation to a worker | they wait in the table |
 
 Celery carries only "look now"; what must happen is a row in PostgreSQL, so a lost queue loses nothing.
@@ -60,6 +62,8 @@ def schedule() -> dict[str, dict[str, object]]:
         "portfolio.tasks.refresh_standings": settings.SWEEP_SECONDS,
         "portfolio.tasks.resume_simulations": settings.SWEEP_SECONDS,
         "portfolio.tasks.resume_dossier_exports": settings.SWEEP_SECONDS,
+        "portfolio.tasks.carry_out_erasures": settings.DAILY_SECONDS,
+        "portfolio.tasks.apply_retention": settings.DAILY_SECONDS,
         "portfolio.tasks.expire_dossier_exports": settings.DAILY_SECONDS,
         "portfolio.tasks.revoke_unfounded_credentials": settings.SWEEP_SECONDS,
         "portfolio.tasks.finish_decisions": settings.DAILY_SECONDS,

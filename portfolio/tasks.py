@@ -17,7 +17,7 @@ from portfolio.services.closing_runs import close_registrations, hand_out_ended_
 from portfolio.services.conversations.signing import remind_unsigned
 from portfolio.services.credentials.revoking import revoke_unfounded
 from portfolio.services.decisions.becoming_final import finish_decisions as let_decisions_become_final
-from portfolio.services.dossiers import exporting
+from portfolio.services.dossiers import erasing, exporting
 from portfolio.services.evidence.removing import remove_expired_evidence
 from portfolio.services.evidence.tidying import tidy_evidence
 from portfolio.services.records.warning import warn_of_endings
@@ -172,3 +172,15 @@ def revoke_unfounded_credentials() -> None:
 def finish_decisions() -> None:
     """Let decisions become final whose term for objection is over."""
     record_job(name="finish_decisions", work=lambda: let_decisions_become_final(today=today(), now=now()), clock=now)
+
+
+@shared_task
+def carry_out_erasures() -> None:
+    """Forget what was asked to be forgotten and has waited long enough."""
+    record_job(name="carry_out_erasures", work=lambda: erasing.carry_out_erasures(on=today(), now=now()), clock=now)
+
+
+@shared_task
+def apply_retention() -> None:
+    """Let go of what was kept its term."""
+    record_job(name="apply_retention", work=lambda: erasing.apply_retention(on=today(), now=now()), clock=now)

@@ -35,6 +35,7 @@ COLLECTIONS = {
     "dossierExports": "dossier-exports",
     "peerGroups": "peer-groups",
     "peerMemberships": "peer-memberships",
+    "erasures": "erasures",
     "providers": "providers",
     "providerSignUps": "new-provider-sign-ups",
     "authorisations": "authorisations",

@@ -12,5 +12,12 @@ SAYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     event: {language: (subject, sentence) for language, (subject, sentence) in texts.items()}
     for event, texts in yaml.safe_load(WORDS.read_text(encoding="utf-8")).items()
 }
-_TOLD: tuple[tuple[str, Audience], ...] = (("dossier-export.ready", Audience.PERSON),)
+_TOLD: tuple[tuple[str, Audience], ...] = (
+    ("dossier-export.ready", Audience.PERSON),
+    ("erasure.asked", Audience.PERSON),
+    ("erasure.asked", Audience.OFFICE),
+    ("erasure.agreed", Audience.PERSON),
+    ("erasure.withdrawn", Audience.PERSON),
+    ("erasure.done", Audience.PERSON),
+)
 NOTICES: tuple[NoticeKind, ...] = tuple(about_event(event, to=to, says=SAYS[event]) for event, to in _TOLD)

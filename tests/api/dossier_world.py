@@ -3,17 +3,30 @@
 from datetime import timedelta
 from typing import Any
 
-from portfolio.models import DossierExport
+from portfolio.models import DossierExport, Erasure
 from register.clock import now
+from register.models import Person
+from tests.factories.register import RegistrationFactory, UserFactory
 
 
 def add_dossiers(world: Any) -> None:
     world.rows["export"] = _export(world)
+    # By letter, of the other professional: a colleague asked it for them.
+    world.rows["erasure"] = _erasure(world["stranger_cycle"].registration.person)
 
 
 def add_one_more_dossier(world: Any) -> None:
     """One more row in each list of these."""
     _export(world)
+    _erasure(RegistrationFactory(register=world["register"]).person)
+
+
+def _erasure(person: Person) -> Erasure:
+    erasure = Erasure.objects.create(
+        person=person, asked_by=UserFactory(), asked_at=now(), not_before=now() + timedelta(days=14)
+    )
+    erasure.refresh_from_db()
+    return erasure
 
 
 def _export(world: Any) -> DossierExport:
