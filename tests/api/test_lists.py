@@ -72,6 +72,7 @@ AT_MOST_TWO = {  # by their nature
     "assessment-objections",
     "register-advice-figures",
     "dossier-parts",
+    "person-erasure-previews",
     "register-claim-forms",
     "register-claim-loads",
     "register-record-rules",
