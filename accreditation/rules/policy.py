@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from register.rules.periods import Length
+from register.rules.terms import last_day
+
 Text = Mapping[str, str]
+OBJECTION = "objection"
 CONDITIONS = frozenset({"kinds", "categories", "applicants"})  # empty, they leave nothing out
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Promised calendar days for each step, counted from the day it began."""
+    """Promised calendar days for each step, counted from the day it began.
+
+    `legal`: the term for objection runs on past weekends and recognised holidays, as the law has it for its own terms.
+    """
 
     completeness: int = 10
     supplement: int = 28
@@ -22,6 +30,12 @@ class Terms:
     decision: int = 14
     objection: int = 42
     reconsideration: int = 84
+    legal: bool = True
+
+    def ends(self, term: str, *, began_on: date) -> date:
+        """The last day in time of the term of this name."""
+        length = Length(days=getattr(self, term))
+        return last_day(began_on, length, legal=self.legal and term == OBJECTION)
 
 
 @dataclass(frozen=True, slots=True)

@@ -321,6 +321,17 @@ def test_one_objects_until_and_including_the_last_day_of_the_term(desk, later, l
     assert bool(objection.late_because) is late
 
 
+@pytest.mark.parametrize(("legal", "until"), [(True, date(2026, 4, 7)), (False, date(2026, 4, 3))])
+def test_a_term_for_objection_that_ends_on_good_friday_runs_on_past_easter(legal, until):
+    desk = make_desk(terms={"legal": legal})
+    assessment = desk.bring(State.ADVISED)
+
+    desk.take(assessment, Action.REFUSE, later=36)  # Friday 20 February; six weeks later it is Good Friday
+
+    assert Decision.objects.get().objection_until == until
+    assert StateSpan.objects.get(assessment=assessment, left_at=None).due_on == until
+
+
 def test_others_than_those_who_advised_or_decided_reconsider(desk):
     assessment = desk.bring(State.OBJECTED)
     RoleGrantFactory(user=desk.users["assessor"], role=Role.CHAIR, organisation=desk.register.association)

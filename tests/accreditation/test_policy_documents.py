@@ -139,5 +139,6 @@ def test_written_out_nothing_is_left_to_a_default():
         "decision": 14,
         "objection": 42,
         "reconsideration": 84,
+        "legal": True,
     }
     assert (written["advices"], written["validity_months"], Decimal(written["blind_share"])) == (2, 24, Decimal(0))

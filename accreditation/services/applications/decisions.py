@@ -1,12 +1,13 @@
 """Writing down a decision: its term for objection, its validity, and who may not take it."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
 from accreditation.errors import SomebodyElseDecides
 from accreditation.models import Accreditation, Application, Assessment, CourseChange, Decision
+from accreditation.rules.policy import OBJECTION
 from accreditation.rules.worth import Line
 from accreditation.selectors import policy_of
 from accreditation.selectors.applications import last_accredited_before
@@ -36,7 +37,7 @@ def write_decision(
 
     Raises SomebodyElseDecides for whoever advised on the application, or decided on it before.
     """
-    term = policy_of(assessment.register_id, on=today).terms.objection
+    until = policy_of(assessment.register_id, on=today).terms.ends(OBJECTION, began_on=today)
     try:
         with transaction.atomic():
             decision = Decision.objects.create(
@@ -51,7 +52,7 @@ def write_decision(
                 conditions=conditions,
                 reasons=reasons,
                 source=source,
-                objection_until=today + timedelta(days=term) if stage == Decision.Stage.FIRST else None,
+                objection_until=until if stage == Decision.Stage.FIRST else None,
                 decided_by_id=actor.user_id,
                 decided_at=now,
             )

@@ -108,9 +108,9 @@ def _due_on(assessment: Assessment, today: date) -> date | None:
     term = TERM_OF.get(State(assessment.state))
     if term is None:
         return None
-    days: int = getattr(policy_of(assessment.register_id, on=today).terms, term)
+    ends = policy_of(assessment.register_id, on=today).terms.ends(term, began_on=today)
     if assessment.state == State.ASSESSING:
         earlier = StateSpan.objects.filter(assessment=assessment, state=State.ASSESSING.value, left_at__isnull=False)
         spent = sum((span.left_at - span.entered_at for span in earlier if span.left_at), timedelta())
-        days = max(days - spent // DAY, 0)
-    return today + timedelta(days=days)
+        ends = max(ends - spent // DAY * DAY, today)
+    return ends
