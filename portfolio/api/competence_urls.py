@@ -17,6 +17,7 @@ from portfolio.api.competence.links import (
     CompetenceLinkRemovalList,
     RegisterCompetenceCoverage,
 )
+from portfolio.api.competence.recognition import RegisterRecognitionPortfolio
 from portfolio.api.suggestions import RegistrationSuggestionList
 
 ASSESSMENT, ROUND = "self-assessments/<uuid:uuid>", "feedback-rounds/<uuid:uuid>"
@@ -35,6 +36,11 @@ urlpatterns: list[URLPattern] = [
     path("competence-links", CompetenceLinkList.as_view(), name="competence-links"),
     path("competence-links/<uuid:uuid>/removals", CompetenceLinkRemovalList.as_view(), name="competence-link-removals"),
     path("registrations/<uuid:uuid>/suggestions", RegistrationSuggestionList.as_view(), name="registration-suggestion"),
+    path(
+        "registers/<str:code>/recognition-portfolios",
+        RegisterRecognitionPortfolio.as_view(),
+        name="register-recognition-portfolio",
+    ),
     path(
         "registers/<str:code>/competence-coverages",
         RegisterCompetenceCoverage.as_view(),

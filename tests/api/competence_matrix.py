@@ -42,6 +42,7 @@ COMPETENCE: tuple[tuple[Any, ...], ...] = (
     ("POST", "competence-links", {201: "member", 400: "stranger", 403: "*"}, "", "competence link"),
     ("POST", "competence-link-removals", DONE, "competence_link", "nothing"),
     ("GET", "registration-suggestion", {200: "member", 403: STAFF, 404: "*"}, "registration"),
+    ("GET", "register-recognition-portfolio", {200: PEOPLE, 403: "*"}, "register"),
     ("GET", "register-competence-coverage", {200: PEOPLE, 403: "*"}, "register"),
 )
 

@@ -9,7 +9,15 @@ from django.db.models import Q
 
 from accreditation.models import Accreditation
 from portfolio.catalogue import ClaimState
-from portfolio.models import Claim, CompetenceLink, Evidence, FeedbackInvitation, LedgerEntry, SelfAssessment
+from portfolio.models import (
+    Claim,
+    CompetenceLink,
+    Evidence,
+    FeedbackInvitation,
+    Goal,
+    LedgerEntry,
+    SelfAssessment,
+)
 from register.models import Person, Register
 from register.rules.competences.profile import Competence, Profile
 
@@ -34,7 +42,7 @@ class Activity:
 
 @dataclass(slots=True)
 class Covered:
-    """What there is about one competence, oldest first; `bare` when nothing was done, shown or planned for it."""
+    """What there is about one competence, oldest first; `bare` when nothing was done, shown or aimed at for it."""
 
     competence: Competence
     asked: str
@@ -43,7 +51,7 @@ class Covered:
     activities: list[Activity] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
-    goals: list[Any] = field(default_factory=list)
+    goals: list[Goal] = field(default_factory=list)
 
     @property
     def bare(self) -> bool:
@@ -83,6 +91,9 @@ def coverage(person: Person, *, register: Register, profile: Profile, since: dat
     for claim in _claims(person, register, since, until):
         for code in {*claim.tags, *links.codes(claim=claim.pk)} & set(found):
             found[code].claims.append(claim)
+    for goal in _goals(person, register):
+        for code in found.keys() & set(goal.competences):
+            found[code].goals.append(goal)
     for code, file in links.to_files(since, until):
         if code in found:
             found[code].evidence.append(file)
@@ -129,7 +140,9 @@ def _entries(person: Person, register: Register, since: date | None, until: date
     )
     if since:
         rows = rows.filter(effective_on__gte=since)
-    yield from rows.select_related("edition__version", "edition__course", "claim").order_by("effective_on", "id")
+    yield from rows.select_related("edition__version", "edition__course__provider", "claim").order_by(
+        "effective_on", "id"
+    )
 
 
 def _claims(person: Person, register: Register, since: date | None, until: date) -> Iterator[Claim]:
@@ -140,6 +153,12 @@ def _claims(person: Person, register: Register, since: date | None, until: date)
     if since:
         rows = rows.filter(performed_on__gte=since)
     yield from rows.order_by("performed_on", "id")
+
+
+def _goals(person: Person, register: Register) -> Iterator[Goal]:
+    """Goals in this register and in none; not those that were dropped."""
+    theirs = Q(registration=None) | Q(registration__register=register)
+    yield from Goal.objects.filter(theirs, person=person).exclude(state=Goal.State.DROPPED).order_by("set_at", "id")
 
 
 def _decisions(entries: list[LedgerEntry], register: Register) -> list[Accreditation]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from accreditation.models import Edition
 from portfolio.errors import EntryNotValid, NoCycleRunning
+from portfolio.models import Goal
 from portfolio.selectors.competence.coverage import coverage
 from portfolio.selectors.dossiers import CycleDossier, dossiers, fact_id_of
 from portfolio.services.projections import attendance_facts
@@ -41,10 +42,10 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What somebody could do with: codes of competences, with the titles of goals that they serve or none when bare."""
+    """What somebody could do with: competences of open goals, then those that are bare; titles and goals by code."""
 
     titles: Mapping[str, Mapping[str, str]]
-    goals: Mapping[str, Sequence[Any]]
+    goals: Mapping[str, Sequence[Goal]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Suggestion:
 
     edition: Edition
     closes: tuple[Closing, ...]
-    goals: tuple[Any, ...]
+    goals: tuple[Goal, ...]
     competences: tuple[str, ...]
     reason: Reason
 
@@ -126,11 +127,9 @@ def _needs(registration: Registration, *, on: date) -> Needs:
     if version is None:
         return Needs({}, {})
     rows = coverage(registration.person, register=registration.register, profile=version.profile, since=None, until=on)
-    wanted = [row for row in rows if row.goals] + [row for row in rows if row.bare]
-    return Needs(
-        titles={row.competence.code: row.competence.title for row in wanted},
-        goals={row.competence.code: row.goals for row in wanted},
-    )
+    goals = {row.competence.code: [one for one in row.goals if one.state == Goal.State.OPEN] for row in rows}
+    wanted = [row for row in rows if goals[row.competence.code]] + [row for row in rows if row.bare]
+    return Needs({row.competence.code: row.competence.title for row in wanted}, goals)
 
 
 def _suggestion(
