@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accreditation.models import Course, EvaluationAnswer, EvaluationInvitation
-from accreditation.selectors.evaluations import courses_evaluated, questions_of, results_of
+from accreditation.selectors.evaluations import FEWEST, courses_evaluated, questions_of, results_of
 from accreditation.selectors.policies import policy_of
 from accreditation.services.evaluations import answer_evaluation
 from register.access import Permission
@@ -129,7 +129,7 @@ class CourseMarkOut(serializers.Serializer):
 
 
 class CourseQualityOut(serializers.Serializer):
-    """The marks that members of a register gave to a course right after it."""
+    """The marks that members of a register gave to a course. Of a question that too few answered there is none."""
 
     example = {
         "course": "2f4b9d8e-0f0b-4a52-8f7c-0b4f3e9d1c55",
@@ -148,12 +148,20 @@ class CourseQualityOut(serializers.Serializer):
     @extend_schema_field(CourseMarkOut(many=True))
     def get_marks(self, course: Any) -> list[dict[str, Any]]:
         rows = ((code, found["answers"], found["mean"]) for code, found in course.marks.items())
-        return [{"question": code, "answers": count, "mean": f"{mean:.1f}"} for code, count, mean in rows if count]
+        return [
+            {"question": code, "answers": count, "mean": f"{mean:.1f}"} for code, count, mean in rows if count >= FEWEST
+        ]
 
 
 class CourseQualityQuery(Input):
-    """Of which provider."""
+    """Of which provider, and when it was asked."""
 
+    moment = serializers.ChoiceField(
+        required=False,
+        default=EvaluationInvitation.Moment.AFTER,
+        choices=EvaluationInvitation.Moment.choices,
+        help_text="Right after, or some months later about what changed in practice.",
+    )
     provider = serializers.UUIDField(required=False, source="provider__uuid")
 
 
@@ -216,9 +224,10 @@ class RegisterCourseQualityList(ScopedView):
     paginated = True
 
     def get(self, request: Request, code: str) -> Response:
-        """The marks that members of a register gave, per course; `provider` narrows it to one provider."""
+        """The marks that members of a register gave, per course, right after it or about what changed in practice."""
         register = self.get_or_404(Register.objects.all(), code=code)
         self.require(register_id=register.pk)
         questions = policy_of(register, on=today()).evaluation.questions
-        marks = [one for one in questions if one.kind == "scale" and one.when == "after"]
-        return self.page(courses_evaluated(register, marks=marks))
+        moment = self.asked.pop("moment")
+        marks = [one for one in questions if one.kind == "scale" and one.when == moment]
+        return self.page(courses_evaluated(register, moment=moment, marks=marks))

@@ -11,7 +11,6 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, JSONObject
 
 from accreditation.models import Course, EvaluationAnswer, EvaluationInvitation
-from accreditation.models.evaluation import Moment
 from accreditation.rules.policy import Question
 from accreditation.selectors.policies import policy_of
 from register.models import Register
@@ -83,13 +82,13 @@ def _shown(questions: Iterable[Question], rows: list[Mapping[str, Any]]) -> Iter
             yield QuestionResult(question, len(said), mean, {mark: marks[mark] for mark in "12345"})
 
 
-def courses_evaluated(register: Register, *, marks: Sequence[Question]) -> QuerySet[Course]:
-    """The courses of which enough participants of the register said something right after.
+def courses_evaluated(register: Register, *, moment: str, marks: Sequence[Question]) -> QuerySet[Course]:
+    """The courses of which enough participants of the register said something at the moment.
 
     Each comes with `answers_given`, and with `marks`: the code of each question → its number of answers and mean.
     """
     said = "editions__evaluation_answers"
-    asked = Q(**{f"{said}__register": register, f"{said}__moment": Moment.AFTER})
+    asked = Q(**{f"{said}__register": register, f"{said}__moment": moment})
 
     def mark(question: Question) -> JSONObject:
         given = KeyTextTransform(question.code, f"{said}__answers")

@@ -27,6 +27,7 @@ QUESTIONS = [
     {"code": "useful", "text": {"nl": "Hoe bruikbaar?", "en": "How useful?"}},
     {"code": "better", "text": {"nl": "Wat kan beter?", "en": "What could be better?"}, "kind": "text"},
     {"code": "changed", "text": {"nl": "Wat veranderde?", "en": "What changed?"}, "kind": "text", "when": "practice"},
+    {"code": "used", "text": {"nl": "Gebruikt u het?", "en": "Do you use it?"}, "when": "practice"},
 ]
 ENDED = date(2025, 5, 14)
 NEXT_DAY = date(2025, 5, 15)
@@ -154,9 +155,9 @@ def test_nobody_else_sees_the_invitation(accreditation, edition):
     assert client_of(registrar).get(path).status_code == 404
 
 
-def said(edition, register, count, **answers):
+def said(edition, register, count, moment="after", **answers):
     for _ in range(count):
-        EvaluationAnswer.objects.create(edition=edition, register=register, moment="after", answers=answers)
+        EvaluationAnswer.objects.create(edition=edition, register=register, moment=moment, answers=answers)
 
 
 def test_the_provider_sees_results_once_five_people_answered(accreditation, edition):
@@ -196,3 +197,17 @@ def test_the_association_sees_the_marks_per_course_and_provider(accreditation, e
     assert row["course"] == str(accreditation.course.uuid)
     assert row["marks"] == [{"question": "useful", "answers": 5, "mean": "4.0"}]
     assert office.get(path, {"provider": str(other.course.provider.uuid)}).json()["results"] == []
+
+
+def test_the_association_sees_what_changed_in_practice_and_never_the_mark_of_a_few(accreditation, edition):
+    said(edition, accreditation.register, 5, moment="practice", used=4)
+    said(edition, accreditation.register, 4, useful=3)
+    said(edition, accreditation.register, 1)
+    office = client_of(RoleGrantFactory(role=Role.REGISTRAR, organisation=accreditation.register.association).user)
+    path = f"/api/v1/registers/{accreditation.register.code}/course-marks"
+
+    (after,) = office.get(path).json()["results"]
+    (later,) = office.get(path, {"moment": "practice"}).json()["results"]
+
+    assert (after["answers"], after["marks"]) == (5, [])
+    assert later["marks"] == [{"question": "used", "answers": 5, "mean": "4.0"}]

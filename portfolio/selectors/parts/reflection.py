@@ -137,6 +137,14 @@ PARTS = (
                 },
                 on="conversation__proposed_at",
             ),
+            # Whose they are not, only that they are there: the words belong to who wrote them.
+            Table(
+                name="preparationsOfBoth",
+                model="portfolio.Preparation",
+                owner="conversation__person",
+                fields={"conversation": "conversation__uuid", "side": "side", "sharedAt": "shared_at"},
+                on="conversation__proposed_at",
+            ),
         ),
         private=True,
     ),
