@@ -36,6 +36,7 @@ COLLECTIONS = {
     "peerGroups": "peer-groups",
     "peerMemberships": "peer-memberships",
     "erasures": "erasures",
+    "peerVisits": "peer-visits",
     "providers": "providers",
     "providerSignUps": "new-provider-sign-ups",
     "authorisations": "authorisations",

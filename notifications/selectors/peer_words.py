@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils import translation
 from django.utils.formats import date_format
 
-from portfolio.models import PeerMembership, PeerSession
+from portfolio.models import PeerMembership, PeerSession, PeerVisit
 
 Words = dict[str, Any]
 
@@ -23,6 +23,14 @@ def session_words(uuid: UUID, language: str) -> Words:
     with translation.override(language):
         detail = f"{session.group.name} · {date_format(session.held_on, 'j F Y')}"
     return _words(detail, f"peer-sessions/{session.uuid}") | {"reason": session.reason}
+
+
+def visit_words(uuid: UUID, language: str) -> Words:
+    """A visit: to whom, when, and why it was withdrawn."""
+    visit = PeerVisit.objects.select_related("person").get(uuid=uuid)
+    with translation.override(language):
+        detail = f"{visit.person.full_name} · {date_format(visit.held_on or visit.planned_for, 'j F Y')}"
+    return _words(detail, f"peer-visits/{visit.uuid}") | {"reason": visit.reason}
 
 
 def _words(detail: str, path: str) -> Words:

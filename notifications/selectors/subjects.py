@@ -11,7 +11,7 @@ from accreditation.models import EvaluationInvitation
 from notifications.selectors.claim_words import claim_words, proposal_words, wrong_attendance_words
 from notifications.selectors.decision_words import decision_words
 from notifications.selectors.desk_words import desk_words
-from notifications.selectors.peer_words import membership_words, session_words
+from notifications.selectors.peer_words import membership_words, session_words, visit_words
 from notifications.selectors.reflection_words import conversation_words, duty_words
 from notifications.selectors.work_words import record_words, statement_words
 from portfolio.models import Credential, FeedbackInvitation, FeedbackRound, MissingAttendance
@@ -124,6 +124,7 @@ SUBJECTS: Mapping[str, Callable[[UUID, str], Words]] = {
     "missing-attendance": _missing,
     "peer-membership": _at_its_place(membership_words),
     "peer-session": _at_its_place(session_words),
+    "peer-visit": _at_its_place(visit_words),
     "record": _at_its_place(record_words),
     "record-statement": _at_its_place(statement_words),
     "wrong-attendance": _at_its_place(wrong_attendance_words),

@@ -1,4 +1,4 @@
-"""Addresses of peer groups and their sessions."""
+"""Addresses of peer groups, their sessions, and visits among peers."""
 
 from django.urls import URLPattern, path
 
@@ -22,7 +22,18 @@ from portfolio.api.peer_sessions import (
     PeerSessionDetail,
     PeerSessionWithdrawalList,
 )
+from portfolio.api.peer_visits import (
+    PeerVisitAcceptanceList,
+    PeerVisitDetail,
+    PeerVisitList,
+    PeerVisitRefusalList,
+    PeerVisitReportList,
+    PeerVisitViewList,
+    PeerVisitWithdrawalList,
+    RegisterVisitOutcomeList,
+)
 
+VISIT = "peer-visits/<uuid:uuid>"
 GROUP, MEMBERSHIP, SESSION = (f"peer-{what}/<uuid:uuid>" for what in ("groups", "memberships", "sessions"))
 OF_MEMBERSHIP = {
     "acceptances": PeerMembershipAcceptanceList,
@@ -35,6 +46,13 @@ OF_SESSION = {
     "denials": PeerSessionDenialList,
     "attestations": PeerSessionAttestationList,
     "withdrawals": PeerSessionWithdrawalList,
+}
+OF_VISIT = {
+    "acceptances": PeerVisitAcceptanceList,
+    "refusals": PeerVisitRefusalList,
+    "reports": PeerVisitReportList,
+    "views": PeerVisitViewList,
+    "withdrawals": PeerVisitWithdrawalList,
 }
 urlpatterns: list[URLPattern] = [
     path("peer-groups", PeerGroupList.as_view(), name="peer-groups"),
@@ -50,4 +68,12 @@ urlpatterns: list[URLPattern] = [
     ),
     path(SESSION, PeerSessionDetail.as_view(), name="peer-session"),
     *(path(f"{SESSION}/{step}", v.as_view(), name=f"peer-session-{step}") for step, v in OF_SESSION.items()),
+    path("peer-visits", PeerVisitList.as_view(), name="peer-visits"),
+    path(VISIT, PeerVisitDetail.as_view(), name="peer-visit"),
+    *(path(f"{VISIT}/{step}", v.as_view(), name=f"peer-visit-{step}") for step, v in OF_VISIT.items()),
+    path(
+        "registers/<str:code>/peer-visit-outcomes",
+        RegisterVisitOutcomeList.as_view(),
+        name="register-peer-visit-outcomes",
+    ),
 ]

@@ -37,3 +37,15 @@ class SessionMoved(Conflict):
     """The session was withdrawn, attested or answered meanwhile."""
 
     code = "peer-session-moved"
+
+
+class OwnColleague(Conflict):
+    """Nobody visits somebody they work with, or themselves."""
+
+    code = "own-colleague"
+
+
+class VisitMoved(Conflict):
+    """The visit is not, or no longer, where this can be done to it."""
+
+    code = "peer-visit-moved"

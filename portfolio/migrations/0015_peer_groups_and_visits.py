@@ -64,6 +64,55 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='PeerVisit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), editable=False, unique=True)),
+                ('subject', models.CharField(max_length=300)),
+                ('planned_on', models.DateField(help_text='The day on which it was arranged.')),
+                ('planned_for', models.DateField()),
+                ('held_on', models.DateField(blank=True, null=True)),
+                ('report', models.TextField(blank=True, max_length=20000)),
+                ('outcome', models.CharField(blank=True, choices=[('SATISFACTORY', 'SATISFACTORY'), ('WITH_AGREEMENTS', 'WITH_AGREEMENTS'), ('TO_BE_REPEATED', 'TO_BE_REPEATED')], max_length=15)),
+                ('view', models.TextField(blank=True, max_length=10000)),
+                ('state', models.CharField(choices=[('PLANNED', 'PLANNED'), ('REPORTED', 'REPORTED'), ('ANSWERED', 'ANSWERED'), ('CLOSED', 'CLOSED'), ('WITHDRAWN', 'WITHDRAWN')], default='PLANNED', max_length=9)),
+                ('reason', models.CharField(blank=True, help_text='Why it was withdrawn.', max_length=300)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='peer_visits', to='register.person')),
+                ('planned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='PeerVisitConsequence',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('place', models.PositiveSmallIntegerField()),
+                ('title', models.CharField(max_length=500)),
+                ('due_on', models.DateField()),
+                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consequences', to='portfolio.peervisit')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='PeerVisitor',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_lead', models.BooleanField(default=False)),
+                ('state', models.CharField(choices=[('INVITED', 'INVITED'), ('ACCEPTED', 'ACCEPTED'), ('DECLINED', 'DECLINED')], default='INVITED', max_length=8)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits_to_peers', to='register.person')),
+                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visitors', to='portfolio.peervisit')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='PeerVisitUse',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('rule', models.CharField(max_length=60)),
+                ('shows_outcome', models.BooleanField(help_text='Whether the register reads the outcome, and nothing else.')),
+                ('entry', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='peer_visit_use', to='portfolio.ledgerentry')),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.registration')),
+                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='portfolio.peervisit')),
+            ],
+        ),
+        migrations.CreateModel(
             name='PeerGroupUse',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -116,5 +165,29 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='peersessionfact',
             constraint=models.UniqueConstraint(fields=('presence', 'registration'), name='peer_session_fact_once'),
+        ),
+        migrations.AddIndex(
+            model_name='peervisit',
+            index=models.Index(fields=['person', '-id'], name='peer_visit_of_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='peervisit',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_on', None), ('outcome', ''), ('state', 'PLANNED')), models.Q(('held_on__isnull', False), ('state__in', ['REPORTED', 'ANSWERED', 'CLOSED']), models.Q(('report', ''), _negated=True), models.Q(('outcome', ''), _negated=True)), models.Q(('state', 'WITHDRAWN'), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='peer_visit_state_fits'),
+        ),
+        migrations.AddConstraint(
+            model_name='peervisitconsequence',
+            constraint=models.UniqueConstraint(fields=('visit', 'place'), name='peer_visit_consequence_place'),
+        ),
+        migrations.AddConstraint(
+            model_name='peervisitor',
+            constraint=models.UniqueConstraint(fields=('visit', 'person'), name='peer_visitor_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='peervisitor',
+            constraint=models.UniqueConstraint(condition=models.Q(('is_lead', True)), fields=('visit',), name='peer_visit_has_one_lead'),
+        ),
+        migrations.AddConstraint(
+            model_name='peervisituse',
+            constraint=models.UniqueConstraint(fields=('visit', 'registration'), name='peer_visit_used_once_per_registration'),
         ),
     ]

@@ -32,6 +32,7 @@ from portfolio.models.ledger import LedgerEntry
 from portfolio.models.missing_attendance import MissingAttendance, NothingToReport
 from portfolio.models.peer_group import PeerGroup, PeerGroupUse, PeerMembership
 from portfolio.models.peer_session import PeerPresence, PeerSession, PeerSessionFact
+from portfolio.models.peer_visit import PeerVisit, PeerVisitConsequence, PeerVisitor, PeerVisitUse
 from portfolio.models.record import Record, RecordUse
 from portfolio.models.record_statement import RecordStatement
 from portfolio.models.reflection import Reflection, ReflectionTemplate
@@ -82,6 +83,10 @@ __all__ = [
     "PeerPresence",
     "PeerSession",
     "PeerSessionFact",
+    "PeerVisit",
+    "PeerVisitConsequence",
+    "PeerVisitUse",
+    "PeerVisitor",
     "Preparation",
     "Presence",
     "Record",

@@ -59,6 +59,7 @@ READERS = {
     "peer-groups": "member",
     "peer-group-sessions": "member",
     "peer-memberships": "member",
+    "peer-visits": "member",
     "provider-roles": "manager",
     "provider-invitations": "manager",
     "course-mandates": "manager",

@@ -1,11 +1,20 @@
-"""Rows of peer groups and their sessions."""
+"""Rows of peer groups, their sessions, and visits."""
 
 from datetime import date
 
 import factory
 
-from portfolio.models import PeerGroup, PeerGroupUse, PeerMembership, PeerPresence, PeerSession
-from tests.factories.register import NOW, PersonFactory, RegisterFactory, Row, UserFactory
+from portfolio.models import (
+    PeerGroup,
+    PeerGroupUse,
+    PeerMembership,
+    PeerPresence,
+    PeerSession,
+    PeerVisit,
+    PeerVisitor,
+    PeerVisitUse,
+)
+from tests.factories.register import NOW, PersonFactory, RegisterFactory, RegistrationFactory, Row, UserFactory
 
 
 class PeerGroupFactory(Row):
@@ -60,3 +69,34 @@ class PeerPresenceFactory(Row):
 
     session = factory.SubFactory(PeerSessionFactory)
     person = factory.SubFactory(PersonFactory)
+
+
+class PeerVisitFactory(Row):
+    """Planned, with nobody asked yet."""
+
+    class Meta:
+        model = PeerVisit
+
+    person = factory.SubFactory(PersonFactory)
+    subject = "Praktijkvoering"
+    planned_on = date(2025, 1, 10)
+    planned_for = date(2025, 2, 10)
+    planned_by = factory.SubFactory(UserFactory)
+
+
+class PeerVisitorFactory(Row):
+    class Meta:
+        model = PeerVisitor
+
+    visit = factory.SubFactory(PeerVisitFactory)
+    person = factory.SubFactory(PersonFactory)
+
+
+class PeerVisitUseFactory(Row):
+    class Meta:
+        model = PeerVisitUse
+
+    visit = factory.SubFactory(PeerVisitFactory)
+    registration = factory.SubFactory(RegistrationFactory)
+    rule = "practice-visit"
+    shows_outcome = True

@@ -1,11 +1,12 @@
-"""Peer groups somebody is in, and the sessions they were at. The report of a session is the group's, and goes along."""
+"""Peer groups somebody is in and the sessions they were at, visits to them, and visits they made."""
 
 from django.db.models import Q
 
-from portfolio.models import PeerSessionFact
+from portfolio.models import PeerSessionFact, PeerVisitUse
 from portfolio.selectors.parts.part import Kept, Part, Table
 
 COUNTING = PeerSessionFact.objects.exclude(entry=None)
+VISITS_COUNTING = PeerVisitUse.objects.exclude(entry=None).values("visit")
 
 PARTS = (
     Part(
@@ -58,6 +59,62 @@ PARTS = (
                 },
                 on="presence__session__held_on",
                 kept=Kept("evidence", rows=Q(entry__isnull=False)),
+            ),
+        ),
+        private=True,
+    ),
+    Part(
+        key="peer-visits",
+        nl="Visitaties",
+        en="Peer visits",
+        tables=(
+            Table(
+                name="visits",
+                model="portfolio.PeerVisit",
+                owner="person",
+                fields={
+                    "uuid": "uuid",
+                    "subject": "subject",
+                    "plannedFor": "planned_for",
+                    "heldOn": "held_on",
+                    "report": "report",
+                    "outcome": "outcome",
+                    "view": "view",
+                    "state": "state",
+                    "reason": "reason",
+                },
+                on="planned_for",
+                kept=Kept("evidence", rows=Q(pk__in=VISITS_COUNTING)),
+            ),
+            Table(
+                name="consequences",
+                model="portfolio.PeerVisitConsequence",
+                owner="visit__person",
+                fields={"visit": "visit__uuid", "place": "place", "title": "title", "dueOn": "due_on"},
+                on="visit__planned_for",
+                kept=Kept("evidence", rows=Q(visit__in=VISITS_COUNTING)),
+            ),
+            Table(
+                name="uses",
+                model="portfolio.PeerVisitUse",
+                owner="visit__person",
+                fields={
+                    "visit": "visit__uuid",
+                    "registration": "registration__uuid",
+                    "rule": "rule",
+                    "entry": "entry__uuid",
+                },
+                on="visit__planned_for",
+                kept=Kept("evidence", rows=Q(entry__isnull=False)),
+            ),
+            Table(
+                name="visited",
+                model="portfolio.PeerVisitor",
+                owner="person",
+                # What was seen there is of whoever was visited.
+                fields={"visit": "visit__uuid", "heldOn": "visit__held_on", "isLead": "is_lead", "state": "state"},
+                on="visit__planned_for",
+                kept=Kept("evidence", rows=Q(visit__in=VISITS_COUNTING)),
             ),
         ),
         private=True,
