@@ -114,13 +114,14 @@ class Conversation(models.Model):
         return Signer(salt=SALT).signature(f"{self.uuid}:{self.invitation}")
 
     def opens_with(self, key: str, *, now: datetime) -> bool:
-        """Whether this is the key of the last invitation, and it still opens."""
+        """Whether this is the key of the last invitation, and it still opens. A peer comes by it once."""
         signer = Signer(salt=SALT)
         try:
             signer.unsign(f"{self.uuid}:{self.invitation}{signer.sep}{key}")
         except BadSignature:
             return False
-        return self.state in OPEN_TO_LINK and now < self.link_expires_at
+        open_in = OPEN_TO_LINK if self.kind == self.Kind.MANAGER else (ConversationState.PROPOSED,)
+        return self.state in open_in and now < self.link_expires_at
 
 
 class Preparation(models.Model):

@@ -45,7 +45,8 @@ def lay_duty(
     today: date,
     now: datetime,
 ) -> Duty:
-    """Lay a duty on one person, for the office: after a visit, as a condition of a renewal. Once per `source_key`.
+    """Lay a duty on one person, for the office: after a visit, as a condition of a renewal. Once per `source_key`
+    of the registration.
 
     With a `code` it is a fact too, of the kind decision, in a regulation that counts such duties.
     """
@@ -63,7 +64,7 @@ def lay_duty(
         cause=cause,
         code=code,
         due_on=due_on,
-        source_key=source_key,
+        source_key=f"registration/{registration.uuid}/{source_key}",
         laid_by_id=actor.user_id,
         begun_at=now,
     )

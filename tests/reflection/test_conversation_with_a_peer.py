@@ -22,10 +22,21 @@ def test_only_a_registered_person_with_the_key_takes_part_and_from_then_on_sees_
     step(unregistered, talk, "acceptances", {"key": talk.key}, expect=403)
     step(people.me, talk, "acceptances", {"key": talk.key}, expect=403)
     step(people.anybody, talk, "acceptances", {"key": talk.key}, at="conversation-links", expect=409)
+    step(people.anybody, talk, "records", HELD | {"key": talk.key}, at="conversation-links", expect=409)
     step(people.peer, talk, "acceptances", {"key": talk.key})
     seen = people.peer.get(f"{API}/conversations/{talk.uuid}").json()
     assert (seen["side"], seen["state"]) == ("OTHER", "ACCEPTED")
-    step(people.anybody, talk, "records", HELD | {"key": talk.key}, at="conversation-links", expect=409)
+
+
+def test_once_the_peer_takes_part_the_key_from_the_mail_opens_nothing_any_more(people):
+    talk = people.ask("PEER")
+    key = {"key": talk.key}
+    step(people.anybody, talk, "openings", key, at="conversation-links")
+
+    step(people.peer, talk, "acceptances", key)
+
+    for name in ("openings", "refusals"):
+        step(people.anybody, talk, name, key, at="conversation-links", expect=404)
 
 
 def test_a_preparation_is_ones_own_until_it_is_shared_and_stays_shared(people):

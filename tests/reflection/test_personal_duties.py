@@ -7,9 +7,17 @@ import pytest
 from portfolio.models import LedgerEntry
 from portfolio.services.duties import agree_duty
 from portfolio.services.duty_warnings import warn_of_duties
+from register.access import Role
 from register.models import Event
+from tests.conftest import client_of
 from tests.factories.reflection import DutyFactory
-from tests.factories.register import NOW, RegulationFactory, shipped_source
+from tests.factories.register import (
+    NOW,
+    RegistrationFactory,
+    RegulationFactory,
+    RoleGrantFactory,
+    shipped_source,
+)
 from tests.reflection.people import API, step
 
 BODY = {"title": "Volgt een scholing", "dueOn": "2034-06-01", "sourceKey": "visit-118", "cause": "Visitatie"}
@@ -36,6 +44,17 @@ def test_a_duty_of_the_office_is_reported_sent_back_reported_again_and_accepted(
     step(people.office, duty, "liftings", {"reason": "Toch niet."}, at="duties", expect=409)
     assert not LedgerEntry.objects.exists()
     assert Event.objects.filter(subject_uuid=duty.uuid).count() == 5
+
+
+def test_two_offices_may_use_the_same_word_for_where_a_duty_comes_from(people):
+    other = RegistrationFactory(register__code="another")
+    office = RoleGrantFactory(role=Role.REGISTRAR, organisation=other.register.association).user
+    mine = lay(people)
+
+    answer = client_of(office).post(f"{API}/registrations/{other.uuid}/duties", BODY)
+
+    assert answer.status_code == 201
+    assert answer.json()["uuid"] != str(mine.uuid)
 
 
 def test_where_the_regulation_counts_duties_they_are_facts_in_the_ledger(people):
