@@ -1,7 +1,7 @@
 """Judging a whole register, against one plain GROUP BY over the same ledger."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ WHERE r.register_id = %s AND r.id < %s GROUP BY 1, 2
 """
 FLOOR = "plain GROUP BY"
 EVERYBODY = 2**62
+NOON = datetime.combine(TODAY, time(12), UTC)
 EXPLAINED = 2_000
 TOUCHED = 10_000
 
@@ -43,8 +44,12 @@ class Judging:
         self.people = register.registrations.count()
 
     def numbers(self) -> list[Comparison]:
-        """Sums: the rules of the register itself."""
-        return [self._against_floor(f"judge {self.people:,} registrations", lambda: self._judge())]
+        """Sums: the rules of the register itself, on the day itself and looking back on it."""
+        back = {"now": NOON + timedelta(days=20)}
+        return [
+            self._against_floor(f"judge {self.people:,} registrations", lambda: self._judge()),
+            self._against_floor(f"judge {self.people:,}, looking back", lambda: self._judge(**back)),
+        ]
 
     def workers(self) -> list[Comparison]:
         """The same by two processes."""
@@ -57,7 +62,7 @@ class Judging:
 
     def kept(self) -> list[Comparison]:
         """The next day, from numbers that were kept."""
-        tomorrow: dict[str, Any] = {"on": TODAY + timedelta(days=1), "now": now() + timedelta(days=1)}
+        tomorrow: dict[str, Any] = {"on": TODAY + timedelta(days=1), "now": NOON + timedelta(days=1)}
         self._keep()
         again = self._against_floor(
             f"judge {self.people:,} again, kept numbers", lambda: self._judge(kept=True, **tomorrow)
@@ -116,16 +121,16 @@ class Judging:
 
     def _judge(self, **how: object) -> int:
         tally = Tally()
-        given: dict[str, Any] = {"on": TODAY, "now": now()} | how
+        given: dict[str, Any] = {"on": TODAY, "now": NOON} | how
         count = sum(1 for _ in judge_whole_register(self.register, tally=tally, **given))
         if tally.from_facts or count != self.people:
             raise AssertionError(f"{tally} of {self.people}")
         return count
 
     def _keep(self) -> None:
-        judge = RegisterJudge(self.register, on=TODAY, now=now())
+        judge = RegisterJudge(self.register, on=TODAY, now=NOON)
         for registrations in chunks_of(self.register, 0, None):
-            judge.keep(due_on(registrations, on=TODAY, now=now()))
+            judge.keep(due_on(registrations, on=TODAY, now=NOON))
         with connection.cursor() as cursor:
             cursor.execute("VACUUM (ANALYZE) portfolio_keptnumbers")
 

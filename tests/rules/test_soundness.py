@@ -16,6 +16,7 @@ from register.rules.starter import starter
 
 CATEGORIES = {"learning": LABEL | {"includes": {"course": LABEL, "meeting": LABEL}}, "reading": LABEL}
 COURSE = {"category": "course"}
+EACH_ROLE = {"values": ["trainer", "assessor"], "as": "role"}
 
 
 def problems_of(**parts: Any) -> list[tuple[str, str]]:
@@ -140,11 +141,35 @@ def test_rows_that_are_read_are_not(parts: dict[str, Any]) -> None:
     assert problems_of(**parts) == []
 
 
+@pytest.mark.parametrize(("source", "target"), [("each", "each"), ("total", "each"), ("total", "total")])
+def test_a_surplus_is_carried_for_each_value_or_from_one_to_all(source: str, target: str) -> None:
+    each = words("each", of={"role": "$role"}, at_least=1, for_each=EACH_ROLE)
+
+    assert (
+        problems_of(
+            requirements=[each, words("total", at_least=1)],
+            carry=[words("x", surplus_of=source, into=target)],
+        )
+        == []
+    )
+
+
 @pytest.mark.parametrize(
     ("parts", "code", "path"),
     [
         ({"caps": [*cap(at=50), *cap(at=60)]}, "duplicate-code", "caps[1].code"),
         ({"carry": [words("x", surplus_of="total", into="total")] * 2}, "duplicate-code", "carry[1].code"),
+        (
+            {
+                "requirements": [
+                    words("roles", all=[words("each", of={"role": "$role"}, at_least=1)], for_each=EACH_ROLE),
+                    words("total", at_least=1),
+                ],
+                "carry": [words("x", surplus_of="each", into="total")],
+            },
+            "carried-from-each",
+            "carry[0].into",
+        ),
         (
             {
                 "requirements": [words(code, at_least=1) for code in ("a", "b", "d")],
