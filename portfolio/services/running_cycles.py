@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from itertools import groupby
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -72,13 +70,18 @@ def due_on(registrations: Iterable[int], *, on: date, now: datetime) -> list[Due
     """
     given = {"ids": as_array(registrations), "on": on, "known_at": now}
     attributes = dict(rows(ATTRIBUTES, given))
-    found = []
-    for registration, cycles in groupby(rows(CYCLES, given), key=itemgetter(0)):
-        *earlier, (_, cycle, person, regulation, registered_on, starts_on, ends_before, to_judge) = cycles
+    found: list[Due] = []
+    before: tuple[tuple[date, date], ...] = ()
+    cycles = rows(CYCLES, given)
+    for row, after in zip(cycles, [*(row[0] for row in cycles[1:]), None], strict=False):
+        registration, cycle, person, regulation, registered_on, starts_on, ends_before, to_judge = row
+        if after == registration:  # the last one that has begun is judged
+            before = (*before, (starts_on, ends_before))
+            continue
         if to_judge:
-            before = tuple([(one[5], one[6]) for one in earlier])
             member = registered_on, starts_on, ends_before, attributes.get(registration, ""), before
             found.append(Due(registration, cycle, person, regulation, member))
+        before = ()
     return found
 
 

@@ -61,14 +61,19 @@ class Plan:
 
     def frame_of(self, member: Member) -> Frame | None:
         """The frame of people like this one, or None where the rules ask too much of it."""
-        if member not in self.frames:
-            try:
-                attributes = self.attributes.setdefault(member[3], len(self.attributes))
-                self.frames[member] = self.maker.frame(self.dossier_of(member), attributes)
-            except NotCompiled as why:
-                self.frames[member] = None
-                self.why_not = str(why)
-        return self.frames[member]
+        try:
+            return self.frames[member]
+        except KeyError:
+            frame = self.frames[member] = self._made(member)
+            return frame
+
+    def _made(self, member: Member) -> Frame | None:
+        try:
+            attributes = self.attributes.setdefault(member[3], len(self.attributes))
+            return self.maker.frame(self.dossier_of(member), attributes)
+        except NotCompiled as why:
+            self.why_not = str(why)
+            return None
 
     def judge(self, members: Sequence[Member], facts: Facts, keep: Keep | None = None) -> list[Verdict | None]:
         """What each comes to, or None where the facts themselves are needed; `facts.who` counts along `members`.
