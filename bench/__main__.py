@@ -26,7 +26,12 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--only", nargs="+", choices=ENTRIES, default=ENTRIES, help="some entries; writes no file")
     given = parser.parse_args()
-    os.environ |= {"DJANGO_SETTINGS_MODULE": "config.settings", "SECRET_KEY": "bench", "DATABASE_URL": _new_database()}
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "SECRET_KEY": "bench",
+        "CREDENTIAL_SECRETS": "bench" * 8,
+        "DATABASE_URL": _new_database(),
+    }
     django.setup()
     comparisons = _measure(given)
     _print(comparisons)

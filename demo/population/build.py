@@ -21,7 +21,8 @@ from demo.population.participants import add_evaluations, ask_about_a_list, name
 from demo.population.patterns import BEHIND
 from demo.population.registers import REGISTERS, add_registers, adopt_regulations, register_uuid
 from demo.population.tables import Tables, analyze, count_from_one
-from register.models import Organisation, Register, Registration, User
+from portfolio.services.credentials.keys import make_key
+from register.models import Association, Organisation, Register, Registration, User
 from register.models import Person as PersonRow
 from register.selectors import regulation_in_force, rules_of
 
@@ -74,6 +75,8 @@ def _make_surroundings(size: int, seed: int, today: date) -> tuple[Accounts, Liv
     accounts = Accounts(seed, years_before(today, 7), now)
     registers = add_registers()
     staff = add_staff(accounts, registers)
+    for association in Association.objects.order_by("id"):
+        make_key(association=association, now=now)
     adopt_regulations(registers, {code: (one.registrar, one.committee) for code, one in staff.items()}, now)
     amounts = Size.of(size)
     providers = add_providers(seed, amounts.providers, registers, today)

@@ -10,6 +10,7 @@ import requests
 
 from demo.walk.accreditation import ACCREDITATION_STEPS
 from demo.walk.attendance import ATTENDANCE_STEPS
+from demo.walk.certificate import CERTIFICATE_STEPS
 from demo.walk.course import COURSE_STEPS
 from demo.walk.dossier import DOSSIER_STEPS
 from demo.walk.limits import LIMIT_STEPS
@@ -24,6 +25,7 @@ STEPS: tuple[Step, ...] = (
     *ACCREDITATION_STEPS,
     *ATTENDANCE_STEPS,
     *DOSSIER_STEPS,
+    *CERTIFICATE_STEPS,
     *REMINDER_STEPS,
     *LIMIT_STEPS,
 )
