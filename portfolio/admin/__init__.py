@@ -7,7 +7,8 @@ from django.contrib import admin, messages
 from django.db.models import F, Model, QuerySet
 from django.http import HttpRequest
 
-from portfolio.admin import credentials as credentials  # registers its own page
+from portfolio.admin import credentials as credentials  # each registers its own pages
+from portfolio.admin import questions as questions
 from portfolio.models import (
     AttendanceBatch,
     AttendanceChange,
