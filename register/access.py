@@ -34,6 +34,8 @@ class Permission(StrEnum):
     MANAGE_COURSES = "manage-courses"
     REPORT_ATTENDANCE = "report-attendance"
     MANAGE_CONNECTIONS = "manage-connections"
+    READ_SHARED = "read-shared"  # what professionals share with an employer, and figures of teams
+    PLAN_TEAM = "plan-team"
     OWN_DOSSIER = "own-dossier"  # held by everyone, for what is theirs
     READ_PUBLISHED = "read-published"  # held by everybody, also without an account
 
@@ -49,6 +51,7 @@ class Role(StrEnum):
     READER = "READER"
     PROVIDER_MANAGER = "PROVIDER_MANAGER"
     PROVIDER_SUBMITTER = "PROVIDER_SUBMITTER"
+    EMPLOYER_MANAGER = "EMPLOYER_MANAGER"
 
 
 P = Permission
@@ -99,7 +102,10 @@ PROVIDER_ROLES: dict[Role, frozenset[Permission]] = {
     ),
     Role.PROVIDER_SUBMITTER: frozenset({P.REPORT_ATTENDANCE}),
 }
-ROLE_PERMISSIONS = ASSOCIATION_ROLES | PROVIDER_ROLES
+EMPLOYER_ROLES: dict[Role, frozenset[Permission]] = {
+    Role.EMPLOYER_MANAGER: frozenset({P.READ_SHARED, P.PLAN_TEAM}),
+}
+ROLE_PERMISSIONS = ASSOCIATION_ROLES | PROVIDER_ROLES | EMPLOYER_ROLES
 
 # A machine's token carries scopes; each lets through these permissions of the roles its account holds.
 SCOPE_PERMISSIONS: dict[str, frozenset[Permission]] = {

@@ -11,7 +11,7 @@ from accreditation.models import GroupContact, Invitation, Provider, ProviderSig
 from notifications.catalogue import Audience
 from notifications.models import Notice
 from portfolio.catalogue.reflection import Side
-from portfolio.models import AttendanceBatch, Conversation, Duty, FeedbackInvitation, RecordStatement
+from portfolio.models import AttendanceBatch, Conversation, Duty, FeedbackInvitation, RecordStatement, Share
 from register.access import ROLE_PERMISSIONS, Permission
 from register.models import Event, Organisation, Person, RoleGrant, User
 
@@ -32,6 +32,7 @@ ADDRESSEES: Mapping[str, Callable[[UUID], str]] = {
     "feedback-invitation": lambda uuid: FeedbackInvitation.objects.get(uuid=uuid).email,
     "group-contact": lambda uuid: GroupContact.objects.select_related("user").get(uuid=uuid).user.email,
     "record-statement": lambda uuid: RecordStatement.objects.get(uuid=uuid).email,
+    "share": lambda uuid: Share.objects.get(uuid=uuid).email,
     "user": lambda uuid: User.objects.get(uuid=uuid).email,
 }
 Recipient = Person | str

@@ -14,7 +14,7 @@ from notifications.selectors.desk_words import desk_words
 from notifications.selectors.peer_words import membership_words, session_words, visit_words
 from notifications.selectors.reflection_words import conversation_words, duty_words
 from notifications.selectors.work_words import record_words, statement_words
-from portfolio.models import Credential, FeedbackInvitation, FeedbackRound, MissingAttendance
+from portfolio.models import Credential, FeedbackInvitation, FeedbackRound, MissingAttendance, Share
 from register.models import Event
 
 Words = dict[str, Any]
@@ -113,6 +113,19 @@ def _of_round(asked: FeedbackRound) -> Words:
 
 # Here it depends on the event who hears what.
 TO_ONE: Mapping[str, Callable[[Event], Words]] = {"conversation": conversation_words, "duty": duty_words}
+
+
+def _share(uuid: UUID, language: str) -> Words:
+    given = Share.objects.select_related("person").get(uuid=uuid)
+    return {
+        "detail": f"{given.person.full_name} · {given.reason}",
+        "due_on": given.closes_at.date(),
+        "key": given.key,
+        "association": "Leerregister",
+        "link": _address(f"shares/{given.uuid}/openings"),
+    }
+
+
 SUBJECTS: Mapping[str, Callable[[UUID, str], Words]] = {
     "claim": _at_its_place(claim_words),
     "claim-proposal": _at_its_place(proposal_words),
@@ -125,6 +138,7 @@ SUBJECTS: Mapping[str, Callable[[UUID, str], Words]] = {
     "peer-membership": _at_its_place(membership_words),
     "peer-session": _at_its_place(session_words),
     "peer-visit": _at_its_place(visit_words),
+    "share": _share,
     "record": _at_its_place(record_words),
     "record-statement": _at_its_place(statement_words),
     "wrong-attendance": _at_its_place(wrong_attendance_words),

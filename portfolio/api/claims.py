@@ -62,9 +62,9 @@ class ClaimDetail(ScopedView):
 
     def get(self, request: Request, uuid: UUID) -> Response:
         """One claim and what was decided."""
-        return self.shown(
-            self.get_or_404(Claim.objects.select_related(*WITH_NAMES).prefetch_related("evidence"), uuid=uuid)
-        )
+        claim = self.get_or_404(Claim.objects.select_related(*WITH_NAMES).prefetch_related("evidence"), uuid=uuid)
+        self.looked(claim.registration, part="claims")
+        return self.shown(claim)
 
 
 class _OwnClaimView(ScopedView):

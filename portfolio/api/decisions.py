@@ -78,7 +78,9 @@ class DecisionDetail(ScopedView):
 
     def get(self, request: Request, uuid: UUID) -> Response:
         """One decision."""
-        return self.shown(self.get_or_404(shown_decisions(), uuid=uuid))
+        decision = self.get_or_404(shown_decisions(), uuid=uuid)
+        self.looked(decision.registration, part="decisions")
+        return self.shown(decision)
 
 
 class DecisionDocumentList(ScopedView):

@@ -33,8 +33,9 @@ class RegistrationStanding(ScopedView):
 
         Of another day with `asOf`; with `knownAt` as it was, or would have been, served at that moment, byte for byte.
         """
-        registration = self.get_or_404(Registration.objects.all(), uuid=uuid)
+        registration = self.get_or_404(Registration.objects.select_related("register"), uuid=uuid)
         self.require(register_id=registration.register_id, owner_id=registration.person_id)
+        self.looked(registration, part="standings")
         if self.asked:
             past = {"on": today(), "known_at": self.now(), **self.asked}
             return Response(in_order(standing_as_known(registration=registration, **past)))
@@ -50,8 +51,9 @@ class RegistrationLedgerEntryList(ScopedView):
 
     def get(self, request: Request, uuid: UUID) -> Response:
         """The facts that serve a registration: entered for it, or for the person."""
-        registration = self.get_or_404(Registration.objects.all(), uuid=uuid)
+        registration = self.get_or_404(Registration.objects.select_related("register"), uuid=uuid)
         self.require(register_id=registration.register_id, owner_id=registration.person_id)
+        self.looked(registration, part="ledger")
         serving = Q(registration=registration) | Q(registration=None)
         rows = LedgerEntry.objects.filter(serving, person=registration.person_id)
         return self.page(rows.select_related(*WITH_NAMES))

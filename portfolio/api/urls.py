@@ -41,10 +41,12 @@ from portfolio.api.peer_urls import urlpatterns as peers
 from portfolio.api.projections import RegistrationProjectionList
 from portfolio.api.record_urls import urlpatterns as records
 from portfolio.api.reflection_urls import urlpatterns as reflection
+from portfolio.api.sharing_urls import urlpatterns as sharing
 from portfolio.api.simulations import RegulationSimulationList, SimulationChangeList, SimulationDetail
 
 urlpatterns: list[URLPattern] = [
     *missing_attendance,
+    *sharing,
     *credentials,
     *decisions,
     *evidence,

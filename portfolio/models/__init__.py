@@ -36,6 +36,7 @@ from portfolio.models.peer_visit import PeerVisit, PeerVisitConsequence, PeerVis
 from portfolio.models.record import Record, RecordUse
 from portfolio.models.record_statement import RecordStatement
 from portfolio.models.reflection import Reflection, ReflectionTemplate
+from portfolio.models.sharing import EmployerLink, Share, TeamExpense, TeamPlan
 from portfolio.models.simulation import Simulation, SimulationChange
 from portfolio.models.standing import StaleStanding, Standing
 from portfolio.models.wrong_attendance import WrongAttendance
@@ -64,6 +65,7 @@ __all__ = [
     "DossierExport",
     "DossierImport",
     "Duty",
+    "EmployerLink",
     "Erasure",
     "ErrorMail",
     "Evidence",
@@ -95,10 +97,13 @@ __all__ = [
     "Reflection",
     "ReflectionTemplate",
     "SelfAssessment",
+    "Share",
     "Simulation",
     "SimulationChange",
     "StaleStanding",
     "Standing",
     "StatusList",
+    "TeamExpense",
+    "TeamPlan",
     "WrongAttendance",
 ]

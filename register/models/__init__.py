@@ -3,7 +3,8 @@
 from register.models.competence_profile import CompetenceProfile
 from register.models.event import Event
 from register.models.job_run import JobRun
-from register.models.organisation import Association, Organisation, Register
+from register.models.look import Look
+from register.models.organisation import Association, Employer, Organisation, Register
 from register.models.person import Person
 from register.models.registration import Cycle, DateRange, Registration, RegistrationAttribute
 from register.models.regulation import Regulation
@@ -15,8 +16,10 @@ __all__ = [
     "CompetenceProfile",
     "Cycle",
     "DateRange",
+    "Employer",
     "Event",
     "JobRun",
+    "Look",
     "Organisation",
     "Person",
     "Register",

@@ -32,6 +32,21 @@ class Association(Organisation):
         verbose_name = "association"
 
 
+class EmployerQuerySet(models.QuerySet["Employer"]):
+    def visible_to(self, actor: Actor) -> "EmployerQuerySet":
+        """Which employers take part is known to everyone who is signed in."""
+        return self
+
+
+class Employer(Organisation):
+    """An organisation where professionals work. It sees what they share with it, and figures without persons."""
+
+    objects = EmployerQuerySet.as_manager()  # type: ignore[misc]
+
+    class Meta:
+        verbose_name = "employer"
+
+
 class RegisterQuerySet(models.QuerySet["Register"]):
     def visible_to(self, actor: Actor) -> "RegisterQuerySet":
         """That a register exists, and its rules, are public to everyone who is signed in."""

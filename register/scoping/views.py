@@ -19,10 +19,11 @@ from rest_framework.views import APIView
 from register.access import Actor, Permission
 from register.clock import now, today
 from register.errors import Forbidden
-from register.models import User
+from register.models import Registration, User
 from register.scoping.inputs import Input
 from register.scoping.wording import say
 from register.selectors import actor_for
+from register.services.looks import record_look
 
 Row = TypeVar("Row", bound=Model)
 PAGE_KEYS = frozenset({"cursor", "pageSize"})
@@ -107,6 +108,18 @@ class ScopedView(APIView):
             return rows.visible_to(self.actor).get(**lookup)  # type: ignore[attr-defined,no-any-return]
         except ObjectDoesNotExist:
             raise Http404 from None
+
+    def looked(self, registration: Registration, *, part: str) -> None:
+        """Leave a trace for the one a dossier is about: somebody of its register read this part, by which role."""
+        roles = sorted(grant.role for grant in self.actor.grants if registration.register_id in grant.register_ids)
+        record_look(
+            person_id=registration.person_id,
+            part=part,
+            purpose=roles[0] if roles else "",
+            actor=self.actor,
+            organisation_id=registration.register.association_id,
+            now=self.now(),
+        )
 
     def body(self) -> dict[str, Any]:
         """The body in the terms of `takes`. Every wrong, unknown or read-only field is named at once."""

@@ -21,6 +21,7 @@ from tests.api.peer_matrix import PEERS, peer_bodies
 from tests.api.provider_matrix import PROVIDER_DESK, provider_desk_bodies
 from tests.api.record_matrix import RECORDS, record_bodies
 from tests.api.reflection_matrix import REFLECTION, reflection_bodies
+from tests.api.sharing_matrix import SHARING, sharing_bodies
 from tests.api.world import World
 
 ROLES = (
@@ -29,6 +30,7 @@ ROLES = (
     "manager",  # of the provider whose course it is
     "submitter",
     "rival",  # manager of another provider
+    "employer_manager",  # of an employer to which the professional shares a part
     "machine",  # of that provider, for courses and attendance
     "registrar",  # of the association that keeps the register, as the next five
     "assessor",
@@ -216,6 +218,7 @@ MATRIX = (
     *(Line(*row) for row in CLAIMS),
     *(Line(*row) for row in REFLECTION),
     *(Line(*row) for row in DECISIONS),
+    *(Line(*row) for row in SHARING),
     *(Line(*row) for row in COMPETENCE),
 )
 
@@ -246,6 +249,7 @@ def body_of(name: str, world: World) -> Any:
             **claim_bodies(world),
             **reflection_bodies(world),
             **decision_bodies(),
+            **sharing_bodies(world),
             **competence_bodies(world),
             "day": {"asOf": "2026-01-15"},
             "regulation": {"source": world["source"]},

@@ -19,6 +19,7 @@ from tests.api.permission_matrix import MATRIX, address_of
 from tests.api.provider_world import add_one_of_each_of_the_desk
 from tests.api.record_world import add_one_more_record
 from tests.api.reflection_world import add_one_more_reflection
+from tests.api.sharing_world import add_one_more_shared
 from tests.factories.accreditation import (
     AccreditationFactory,
     AuthorisationFactory,
@@ -42,6 +43,11 @@ from tests.factories.register import (
 )
 
 READERS = {
+    "shared-dossiers": "employer_manager",
+    "employer-team-plans": "employer_manager",
+    "shares": "member",
+    "looks": "member",
+    "employer-links": "member",
     "application-attachments": "manager",
     "attendance-batches": "manager",
     "attendance-batch-rows": "manager",
@@ -78,6 +84,7 @@ AT_MOST_TWO = {  # by their nature
     "register-claim-loads",
     "register-record-rules",
     "registration-decision-documents",
+    "employer-team-figures",
     "registration-status-changes",
 }
 LISTS = [line for line in MATRIX if line.method == "GET" and line.route.endswith("s") and line.route not in AT_MOST_TWO]
@@ -138,6 +145,7 @@ def add_one_of_each(world, n):
     add_one_more_credential(world)
     add_one_more_dossier(world)
     add_one_more_decision(world)
+    add_one_more_shared(world, n)
     add_one_more_missing(world)
     add_one_more_record(world)
     add_one_more_peer(world)

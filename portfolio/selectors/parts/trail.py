@@ -27,4 +27,27 @@ PARTS = (
             ),
         ),
     ),
+    Part(
+        key="looks",
+        nl="Wie uw dossier inzag",
+        en="Who looked at your dossier",
+        tables=(
+            Table(
+                name="looks",
+                model="register.Look",
+                owner="person",
+                fields={
+                    "uuid": "uuid",
+                    "part": "part",
+                    "purpose": "purpose",
+                    "organisation": "organisation__name",
+                    "share": "ground",
+                    "lookedAt": "looked_at",
+                },
+                on="looked_at",
+                kept=Kept("trail", nameless=True),
+            ),
+        ),
+        private=True,
+    ),
 )
