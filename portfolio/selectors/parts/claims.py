@@ -15,6 +15,13 @@ STATES = {
     "WITHDRAWN": ("ingetrokken", "withdrawn"),
     "REPLACED": ("vervangen", "replaced"),
 }
+PROPOSAL_STATES = {
+    "ASKED": ("gevraagd", "asked"),
+    "ANSWERED": ("zou meetellen", "would count"),
+    "REFUSED": ("zou niet meetellen", "would not count"),
+    "LAPSED": ("vervallen", "lapsed"),
+    "WITHDRAWN": ("ingetrokken", "withdrawn"),
+}
 
 PARTS = (
     Part(
@@ -86,6 +93,14 @@ PARTS = (
                 },
                 on="planned_on",
                 kept=Kept("decisions", rows=~Q(state__in=["ASKED", "WITHDRAWN"])),
+                shown=(
+                    Column("plannedOn", "Gepland", "Planned"),
+                    Column("title", "Activiteit", "Activity", 5),
+                    Column("expectedQuantity", "Verwacht", "Expected", 1),
+                    Column("unit", "Eenheid", "Unit", words=UNITS),
+                    Column("state", "Antwoord", "Answer", words=PROPOSAL_STATES),
+                    Column("reason", "Reden", "Reason", 4),
+                ),
             ),
         ),
     ),
