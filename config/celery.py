@@ -23,6 +23,7 @@
 | `let_evidence_go` | `DAILY_SECONDS` | removes evidence that was kept its term | it is kept longer |
 | `warn_of_ending_documents` | `DAILY_SECONDS` | tells whose document ends soon, or ended | the next run does |
 | `resume_dossier_exports` | `SWEEP_SECONDS` | hands each export that waits to a worker | they wait in the table |
+| `resume_dossier_imports` | `SWEEP_SECONDS` | hands each accepted import to a worker | they wait in the table |
 | `expire_dossier_exports` | `DAILY_SECONDS` | removes the files of exports whose days are over | they stay longer |
 | `remind_unsigned_conversations` | `DAILY_SECONDS` | reminds who has not signed a conversation | the next run does |
 | `warn_of_duties` | `DAILY_SECONDS` | warns of the last day of personal duties | the next run does, until it is over |
@@ -64,6 +65,7 @@ def schedule() -> dict[str, dict[str, object]]:
         "portfolio.tasks.resume_dossier_exports": settings.SWEEP_SECONDS,
         "portfolio.tasks.carry_out_erasures": settings.DAILY_SECONDS,
         "portfolio.tasks.apply_retention": settings.DAILY_SECONDS,
+        "portfolio.tasks.resume_dossier_imports": settings.SWEEP_SECONDS,
         "portfolio.tasks.expire_dossier_exports": settings.DAILY_SECONDS,
         "portfolio.tasks.revoke_unfounded_credentials": settings.SWEEP_SECONDS,
         "portfolio.tasks.finish_decisions": settings.DAILY_SECONDS,

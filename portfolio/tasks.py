@@ -17,7 +17,7 @@ from portfolio.services.closing_runs import close_registrations, hand_out_ended_
 from portfolio.services.conversations.signing import remind_unsigned
 from portfolio.services.credentials.revoking import revoke_unfounded
 from portfolio.services.decisions.becoming_final import finish_decisions as let_decisions_become_final
-from portfolio.services.dossiers import erasing, exporting
+from portfolio.services.dossiers import erasing, exporting, importing
 from portfolio.services.evidence.removing import remove_expired_evidence
 from portfolio.services.evidence.tidying import tidy_evidence
 from portfolio.services.records.warning import warn_of_endings
@@ -184,3 +184,15 @@ def carry_out_erasures() -> None:
 def apply_retention() -> None:
     """Let go of what was kept its term."""
     record_job(name="apply_retention", work=lambda: erasing.apply_retention(on=today(), now=now()), clock=now)
+
+
+@shared_task
+def book_dossier_import(import_id: int) -> None:
+    """Book what one accepted import brings."""
+    importing.book_import(import_id=import_id, clock=now)
+
+
+@shared_task
+def resume_dossier_imports() -> None:
+    """Hand every import that was accepted and is not done to a worker."""
+    record_job(name="resume_dossier_imports", work=importing.hand_out_accepted, clock=now)

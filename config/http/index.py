@@ -39,6 +39,7 @@ COLLECTIONS = {
     "duties": "duties",
     "dossierParts": "dossier-parts",
     "dossierExports": "dossier-exports",
+    "dossierImports": "dossier-imports",
     "peerGroups": "peer-groups",
     "peerMemberships": "peer-memberships",
     "erasures": "erasures",

@@ -14,6 +14,9 @@ SAYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
 }
 _TOLD: tuple[tuple[str, Audience], ...] = (
     ("dossier-export.ready", Audience.PERSON),
+    ("dossier-import.received", Audience.OFFICE),
+    ("dossier-import.done", Audience.PERSON),
+    ("dossier-import.refused", Audience.PERSON),
     ("erasure.asked", Audience.PERSON),
     ("erasure.asked", Audience.OFFICE),
     ("erasure.agreed", Audience.PERSON),

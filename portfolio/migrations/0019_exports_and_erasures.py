@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=100, unique=True)),
                 ('state', models.CharField(choices=[('CHECKED', 'checked'), ('ACCEPTED', 'accepted'), ('DONE', 'done'), ('REFUSED', 'refused'), ('PARKED', 'parked')], default='CHECKED', max_length=10)),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('report', models.JSONField(default=dict)),
+                ('report', models.JSONField(default=list)),
                 ('sent_at', models.DateTimeField()),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
                 ('reason', models.CharField(blank=True, max_length=500)),

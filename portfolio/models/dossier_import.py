@@ -45,7 +45,7 @@ class DossierImport(models.Model):
     key = models.CharField(max_length=100, unique=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.CHECKED)
     attempts = models.PositiveSmallIntegerField(default=0)
-    report = models.JSONField(default=dict)
+    report = models.JSONField(default=list)
     sent_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField()
     decided_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -4,6 +4,7 @@ import json
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -37,12 +38,13 @@ def record_entry(
     tags: tuple[str, ...] = (),
     details: dict[str, Any] | None = None,
     edition: Edition | None = None,
+    uuid: UUID | None = None,
     actor: Actor | None,
     now: datetime,
 ) -> LedgerEntry:
     """Record one fact. `on` is its day, or `since` and `until` its first and last day (both included; no `until` is
     still going on). An attendance of an `edition` reads its worth from the accreditation. `source_key` names where it
-    comes from: the same key again is refused, never booked twice.
+    comes from: the same key again is refused, never booked twice. `uuid` is that of a fact elsewhere.
     """
     _check(kind, on, since, until, category, code, quantity, unit, tags, details or {})
     last = on or until or since
@@ -67,6 +69,7 @@ def record_entry(
                 source_key=source_key,
                 recorded_at=now,
                 recorded_by_id=actor.user_id if actor else None,
+                **({"uuid": uuid} if uuid else {}),
             )
     except IntegrityError as error:
         if "source_key" not in constraint_of(error):

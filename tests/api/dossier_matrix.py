@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 EVERYONE = {200: "*"}
 # Machines, and accounts that belong to no person, have no dossier of their own.
 BY_OWNER_OR_OFFICE = {403: "assessor chair committee reader administrator records_machine", 404: "*"}
@@ -14,6 +16,18 @@ DOSSIERS: tuple[tuple[Any, ...], ...] = (
     ("GET", "dossier-export", OWNER, "export"),
     ("POST", "dossier-export-links", {201: "member", 404: "*"}, "export", "nothing"),
     ("GET", "dossier-export-content", {403: "member", 404: "*"}, "export"),  # nobody without a link
+    ("GET", "dossier-imports", EVERYONE),
+    ("GET", "dossier-import", {200: "member registrar", 404: "*"}, "import"),
+    ("POST", "dossier-import-acceptances", {201: "registrar", 403: "member", 404: "*"}, "import", "nothing"),
+    ("POST", "dossier-import-refusals", {201: "registrar", 403: "member", 404: "*"}, "import", "reason"),
+    # The file is no archive: who may send one is told so.
+    (
+        "POST",
+        "registration-dossier-imports",
+        {400: "member registrar", 403: "assessor chair committee reader administrator records_machine", 404: "*"},
+        "registration",
+        "archive",
+    ),
     ("GET", "person-erasure-previews", BY_OWNER_OR_OFFICE | {200: "member registrar"}, "person"),
     ("POST", "person-erasures", BY_OWNER_OR_OFFICE | {201: "member registrar"}, "person", "nothing"),
     ("GET", "erasures", EVERYONE),
@@ -24,4 +38,7 @@ DOSSIERS: tuple[tuple[Any, ...], ...] = (
 
 
 def dossier_bodies(world: Any) -> dict[str, Any]:
-    return {"export": {"form": "DOCUMENT", "language": "nl", "parts": ["standings"]}}
+    return {
+        "archive": {"file": SimpleUploadedFile("dossier.zip", b"no archive")},
+        "export": {"form": "DOCUMENT", "language": "nl", "parts": ["standings"]},
+    }

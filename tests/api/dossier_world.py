@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
-from portfolio.models import DossierExport, Erasure
+from portfolio.models import DossierExport, DossierImport, Erasure
 from register.clock import now
 from register.models import Person
 from tests.factories.register import RegistrationFactory, UserFactory
@@ -11,6 +12,7 @@ from tests.factories.register import RegistrationFactory, UserFactory
 
 def add_dossiers(world: Any) -> None:
     world.rows["export"] = _export(world)
+    world.rows["import"] = _import(world, 1)
     # By letter, of the other professional: a colleague asked it for them.
     world.rows["erasure"] = _erasure(world["stranger_cycle"].registration.person)
 
@@ -18,6 +20,7 @@ def add_dossiers(world: Any) -> None:
 def add_one_more_dossier(world: Any) -> None:
     """One more row in each list of these."""
     _export(world)
+    _import(world, DossierImport.objects.count() + 1)
     _erasure(RegistrationFactory(register=world["register"]).person)
 
 
@@ -42,3 +45,20 @@ def _export(world: Any) -> DossierExport:
     )
     export.refresh_from_db()
     return export
+
+
+def _import(world: Any, n: int) -> DossierImport:
+    one = DossierImport.objects.create(
+        registration=world["registration"],
+        source="https://elders.example",
+        source_registration=uuid4(),
+        source_number="12",
+        made_at=now(),
+        digest=f"{n:064x}",
+        key=f"imports/{n:048x}",
+        sent_by=world.users["member"],
+        sent_at=now(),
+        report=[],
+    )
+    one.refresh_from_db()
+    return one

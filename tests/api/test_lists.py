@@ -56,6 +56,7 @@ READERS = {
     "feedback-rounds": "member",
     "self-assessments": "member",
     "dossier-exports": "member",
+    "dossier-imports": "member",
     "evaluation-invitations": "member",
     "waiting-claims": "assessor",
     "goals": "member",
