@@ -13,6 +13,8 @@ from accreditation.models import Provider
 from demo.population.accounts import GROUP_CONTACT, PROFESSIONAL, SHOWN, Accounts, Staff, add_reporters, add_staff
 from demo.population.applications import Desk, adopt_policy_of
 from demo.population.calendar import month_later, years_before
+from demo.population.competences import OF as WITH_PROFILE
+from demo.population.competences import add_competences
 from demo.population.courses import Officers, add_courses
 from demo.population.lives import Keeper, Lives, Wanted
 from demo.population.names import Name
@@ -78,6 +80,7 @@ def _make_surroundings(size: int, seed: int, today: date) -> tuple[Accounts, Liv
     for association in Association.objects.order_by("id"):
         make_key(association=association, now=now)
     adopt_regulations(registers, {code: (one.registrar, one.committee) for code, one in staff.items()}, now)
+    add_competences(registers[WITH_PROFILE], staff[WITH_PROFILE], years_before(today, 2), today, now)
     amounts = Size.of(size)
     providers = add_providers(seed, amounts.providers, registers, today)
     officers = Officers(

@@ -30,6 +30,8 @@ OTHER_COUNTERS = (
     "register_organisation",
     "register_register",
     "register_regulation",
+    "register_competenceprofile",
+    "accreditation_incentivescheme",
     "register_rolegrant",
     "register_event",
     "accreditation_providerauthorisation",

@@ -20,6 +20,8 @@ DIGESTED = {
     "register_organisation": "t",
     "register_register": "t",
     "register_regulation": "t",
+    "register_competenceprofile": "t",
+    "accreditation_incentivescheme": "t",
     "register_user": "(t.id, t.uuid, t.email, t.person_id)",
     "register_rolegrant": "t",
     "register_person": "t",
