@@ -12,6 +12,7 @@ from accreditation.api.application_shapes import (
     AttachmentOut,
     ContentOut,
 )
+from accreditation.api.course_shapes import CourseVersionOut
 from accreditation.models import Assessment, StateSpan, Submission
 from accreditation.selectors.applications import clock_of
 from register.models import User
@@ -55,11 +56,13 @@ class PutForwardOut(ContentOut):
 
     example = ContentOut.example | {
         "number": 1,
+        "content": CourseVersionOut.example,
         "submittedAt": "2026-01-15T09:00:00Z",
         "attachments": [AttachmentOut.example],
     }
 
     number = serializers.IntegerField(help_text="The first submission of the application is 1.")
+    content = CourseVersionOut(source="version", help_text="What the course said of itself.")
     submittedAt = serializers.DateTimeField(source="submitted_at")
     attachments = serializers.SerializerMethodField()
 

@@ -20,7 +20,7 @@ OF_ASSESSMENT = (
     "application__provider",
     "application__course__provider",
     "application__version",
-    "submission__version",
+    "submission__version__course",
 )
 
 

@@ -46,6 +46,8 @@ POLICY: dict[str, Any] = {
 }
 LINES = (Line("accredited", Decimal(6), "point"),)
 STAGES = ("draft", "submitted", "returned", "assessing", "questioned", "advised", "objected")
+SUBMITTED = {"submitted": 6, "returned": 14}
+"""How many days ago, where it is not long."""
 MISSING = [{"field": "programme", "text": "Geef bij elk onderdeel de tijd."}]
 
 
@@ -99,7 +101,8 @@ class Desk:
         )
         if stage == "draft":
             return
-        submitting.submit_application(application=application, **self._by("manager", 6 if stage == "submitted" else 55))
+        days = SUBMITTED.get(stage, 55)
+        submitting.submit_application(application=application, **self._by("manager", days))
         one = Assessment.objects.select_related("register__association", "application__course__provider").get(
             application=application
         )

@@ -19,7 +19,7 @@ from register.selectors import rules_of
 from tests.conftest import client_of
 from tests.database import run_sql
 from tests.factories.accreditation import AuthorisationFactory
-from tests.factories.applications import LINES, SHORTCOMINGS, TODAY, adopt, make_desk
+from tests.factories.applications import COMPLETE, LINES, SHORTCOMINGS, TODAY, adopt, make_desk
 from tests.factories.files import GOOD_PDF, png
 from tests.factories.register import NOW, RegulationFactory, RoleGrantFactory, UserFactory
 
@@ -110,6 +110,7 @@ def test_each_side_reads_what_is_before_it(desk, two):
     }
     assert files == {"manager": ["nieuw.png"], "registrar": ["oud.pdf"], "second registrar": ["nieuw.png"]}
     assert (shown["number"], shown["version"], shown["attachments"][0]["fileName"]) == (1, 1, "oud.pdf")
+    assert shown["content"]["programme"] == COMPLETE["programme"]
     assert read("registrar", address)["missing"] == []
     old = Attachment.objects.get(file_name="oud.pdf")
     assert client_of(desk.users["second registrar"]).get(f"/api/v1/attachments/{old.uuid}").status_code == 404
