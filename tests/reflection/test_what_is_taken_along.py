@@ -2,7 +2,14 @@
 
 import json
 
+from django.db import transaction
+
+from portfolio.models import Conversation, Duty, Preparation
 from portfolio.selectors.parts.table import dossier_parts
+from portfolio.services.dossiers.forgetting import forget_rows
+from tests.factories.portfolio import LedgerEntryFactory
+from tests.factories.reflection import ConversationFactory, DutyFactory, GoalFactory, ReflectionFactory
+from tests.factories.register import NOW
 from tests.reflection.people import API, step
 
 
@@ -28,3 +35,29 @@ def test_each_takes_their_own_words_along_and_nobody_the_preparation_of_the_othe
         assert words not in of_peer
     assert "woorden-van-cor" not in mine
     assert "woorden-van-cor" in of_peer
+
+
+def test_erasure_takes_ones_own_and_leaves_what_an_office_laid_and_the_conversations_of_others(people):
+    me, other = people.person, people.colleague
+    mine = ConversationFactory(person=me, state="HELD", held_on=NOW.date(), revision=1)
+    for side in ("OWNER", "OTHER"):
+        mine.preparations.create(side=side, person=me if side == "OWNER" else None)
+    mine.agreements.create(place=1, text="Leest", side="OWNER")
+    theirs = ConversationFactory(person=other, peer=me, with_peer=True)
+    theirs.preparations.create(side="OTHER", person=me)
+    Conversation.objects.filter(pk=mine.pk).update(state="SIGNED", owner_signed_at=NOW, other_signed_at=NOW)
+    DutyFactory(person=me, registration=None, conversation=mine)
+    laid = DutyFactory(registration=people.registration)
+    goal = GoalFactory(person=me)
+    goal.entries.add(LedgerEntryFactory(person=me))
+    goal.steps.create(place=1, title="Lezen")
+    ReflectionFactory(person=me, goal=goal, completed_at=NOW, completed_on=NOW.date())
+
+    with transaction.atomic():
+        forget_rows(people=[me.pk], asked=True, on=NOW.date())
+
+    assert list(Conversation.objects.all()) == [theirs]
+    assert list(Duty.objects.all()) == [laid]
+    assert not Preparation.objects.exists()
+    assert not me.goals.exists()
+    assert not me.reflections.exists()
