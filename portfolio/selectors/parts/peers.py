@@ -114,6 +114,15 @@ PARTS = (
                 # What was seen there is of whoever was visited.
                 fields={"visit": "visit__uuid", "heldOn": "visit__held_on", "isLead": "is_lead", "state": "state"},
                 on="visit__planned_for",
+                kept=Kept("evidence", rows=~Q(visit__state="WITHDRAWN")),
+            ),
+            Table(
+                name="visitors",
+                model="portfolio.PeerVisitor",
+                owner="visit__person",
+                # Who they are is data of others.
+                fields={"visit": "visit__uuid", "isLead": "is_lead", "state": "state"},
+                on="visit__planned_for",
                 kept=Kept("evidence", rows=Q(visit__in=VISITS_COUNTING)),
             ),
         ),

@@ -123,11 +123,15 @@ def hand_over_chair(*, membership: PeerMembership, actor: Actor, now: datetime) 
 
 
 def own_membership(group: PeerGroup, actor: Actor, *, chair: bool = False) -> PeerMembership:
-    """One's own place in the group. Forbidden for who is not in it; NotChair where only the chair may."""
+    """One's own place in the group. Forbidden for who is not in it; NotChair where only the chair may.
+
+    In a group whose chair is gone, every member may.
+    """
     own = group.memberships.filter(person=actor.person_id, state=MembershipState.MEMBER).first()
     if own is None:
         raise Forbidden(nl="Alleen leden van de groep doen dit.", en="Only members of the group do this.")
-    if chair and not own.is_chair:
+    led = group.memberships.filter(is_chair=True, state=MembershipState.MEMBER)
+    if chair and not own.is_chair and led.exists():
         raise NotChair(nl="Alleen de voorzitter doet dit.", en="Only the chair does this.")
     return own
 
