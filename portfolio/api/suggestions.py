@@ -73,7 +73,7 @@ class ClosingOut(serializers.Serializer):
     qualifier = serializers.CharField(source="finding.qualifier", allow_null=True)
     label = Label(source="finding.label")  # type: ignore[assignment]
     unit = serializers.CharField(source="finding.unit")
-    shortBefore = Amount(source="before")
+    shortNow = Amount(source="before")
     shortAfter = Amount(source="after")
 
 
@@ -143,7 +143,7 @@ class SuggestionsOut(serializers.Serializer):
                         "qualifier": None,
                         "label": FINDING["label"],
                         "unit": "point",
-                        "shortBefore": "18",
+                        "shortNow": "18",
                         "shortAfter": "12",
                     }
                 ],

@@ -62,7 +62,7 @@ def test_what_closes_most_of_the_largest_shortfall_comes_first_with_the_reason(a
     assert [(one["code"], one["short"]) for one in found["short"]] == [("total", "184"), ("accredited", "80")]
     assert uuids(found) == [str(large.uuid), str(small.uuid)]
     first = found["suggestions"][0]
-    assert [(one["code"], one["shortBefore"], one["shortAfter"]) for one in first["closes"]] == [
+    assert [(one["code"], one["shortNow"], one["shortAfter"]) for one in first["closes"]] == [
         ("total", "184", "164"),
         ("accredited", "80", "60"),
     ]
