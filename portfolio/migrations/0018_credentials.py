@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 ('issued_at', models.DateTimeField()),
                 ('checked_at', models.DateTimeField(help_text='Until when the worth it names was compared with what is decided.')),
                 ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('ground', models.CharField(blank=True, choices=[('REVERSED', 'the activity was reversed'), ('WORTH_CHANGED', 'the register decided otherwise about the course'), ('REGISTRATION_ENDED', 'the registration does not hold any more'), ('KEY_WITHDRAWN', 'the key that signed it was withdrawn'), ('REPLACED', 'its owner had it issued anew'), ('OFFICE', 'revoked by the register office')], max_length=20)),
+                ('ground', models.CharField(blank=True, choices=[('REVERSED', 'the activity was reversed'), ('WORTH_CHANGED', 'the register decided otherwise about the course'), ('REGISTRATION_ENDED', 'the registration does not hold any more'), ('KEY_WITHDRAWN', 'the key that signed it was withdrawn'), ('REPLACED', 'its owner had it issued anew'), ('ERASED', 'its owner had it erased'), ('OFFICE', 'revoked by the register office')], max_length=20)),
                 ('reason', models.CharField(blank=True, max_length=500)),
                 ('barred', models.BooleanField(default=False, help_text='The office does not let its owner ask for it again.')),
                 ('cycle', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='credentials', to='register.cycle')),
@@ -99,6 +99,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='credential',
             index=models.Index(condition=models.Q(('revoked_at__isnull', False)), fields=['status_list'], name='credential_revoked'),
+        ),
+        migrations.AddIndex(
+            model_name='credential',
+            index=models.Index(condition=models.Q(('revoked_at', None), ('token', '')), fields=['id'], name='credential_erased'),
         ),
         migrations.AddConstraint(
             model_name='credential',

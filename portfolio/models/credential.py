@@ -92,6 +92,7 @@ class Credential(models.Model):
         REGISTRATION_ENDED = "REGISTRATION_ENDED", "the registration does not hold any more"
         KEY_WITHDRAWN = "KEY_WITHDRAWN", "the key that signed it was withdrawn"
         REPLACED = "REPLACED", "its owner had it issued anew"
+        ERASED = "ERASED", "its owner had it erased"
         OFFICE = "OFFICE", "revoked by the register office"
 
     uuid = models.UUIDField(unique=True, db_default=RandomUUID(), editable=False)
@@ -141,6 +142,7 @@ class Credential(models.Model):
         ]
         indexes = [
             models.Index(fields=["status_list"], condition=Q(revoked_at__isnull=False), name="credential_revoked"),
+            models.Index(fields=["id"], condition=Q(revoked_at=None, token=""), name="credential_erased"),
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from accreditation.models import Accreditation
 from portfolio.errors.credentials import CredentialBarred, NothingToCertify
 from portfolio.models import Credential
+from portfolio.selectors.parts.credentials import EMPTIED
 from portfolio.services.credentials.issuing import reissue_credential
 from portfolio.services.credentials.revoking import revoke, revoke_by_office, revoke_unfounded
 from portfolio.services.ledger import reverse_entry
@@ -166,3 +167,14 @@ def test_the_database_keeps_a_revocation_and_what_was_signed(registration, owner
         Credential.objects.filter(pk=credential.pk).update(**change)
     with pytest.raises(IntegrityError), transaction.atomic():
         Credential.objects.filter(pk=credential.pk).delete()
+
+
+def test_what_was_erased_is_revoked_and_may_be_asked_again(registration, owner, attendance):
+    erased = issued(registration, user=owner, entry=attendance)
+    asked = issued(registration, user=owner)
+    Credential.objects.update(**EMPTIED)
+
+    anew = issued(registration, user=owner)
+
+    assert (sweep(), sweep()) == (1, 0)
+    assert [ground_of(one) for one in (erased, asked, anew)] == ["ERASED", "ERASED", ""]

@@ -10,7 +10,7 @@ from openbadgeslib.util import download_file
 from portfolio.models import StatusList
 from portfolio.selectors.credentials.addresses import did_document_url, did_of, status_list_url
 from portfolio.selectors.credentials.issuers import did_document
-from portfolio.services.credentials.status_lists import published_list, published_token
+from portfolio.services.credentials.status_lists import unsigned_list
 from register.models import Association
 
 UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -32,8 +32,7 @@ class Fetcher:
         self.missed: list[str] = []
 
     def __call__(self, url: str) -> bytes:
-        own = self._own_list(url) or _own_document(url)
-        if own is not None:
+        if (own := _own_document(url)) is not None:
             return own
         try:
             if not settings.CREDENTIAL_FETCH:
@@ -43,15 +42,14 @@ class Fetcher:
             self.missed.append(url)
             raise NotFetched(url) from error
 
-    def _own_list(self, url: str) -> bytes | None:
-        lists = re.escape(status_list_url("")) + rf"({UUID})(\.jwt)?"
+    def own_list(self, url: str) -> bytes | None:
+        """The list at the address when it is ours, as of the moment; it has no proof, for it comes from no stranger."""
+        lists = re.escape(status_list_url("")) + rf"({UUID})(?:\.jwt)?"
         found = re.fullmatch(lists, url)
         row = found and StatusList.objects.filter(uuid=found[1]).select_related("association").first()
         if not (found and row):
             return None
-        if found[2]:
-            return published_token(status_list=row, now=self.now).encode()
-        return json.dumps(published_list(status_list=row, now=self.now)).encode()
+        return json.dumps(unsigned_list(status_list=row, now=self.now)).encode()
 
 
 def _own_document(url: str) -> bytes | None:

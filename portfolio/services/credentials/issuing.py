@@ -39,8 +39,11 @@ def issue_credential(
     # One at a time issues for a registration; and what ends it waits until this is done.
     Registration.objects.select_for_update(no_key=True).get(pk=registration.pk)
     same = Credential.objects.filter(registration=registration, cycle=cycle, entry=entry)
-    if held := same.live().select_related("registration__register", "cycle", "entry").first():
+    held = same.live().select_related("registration__register", "cycle", "entry").first()
+    if held and held.token:
         return held, False
+    if held:  # its words were erased, and nobody has looked since
+        revoke(credential=held, ground=Credential.Ground.ERASED, actor=actor, now=now)
     if same.filter(barred=True).exists():
         raise CredentialBarred(
             nl="Het bureau heeft dit certificaat ingetrokken en geeft het niet opnieuw uit. Vraag het bureau waarom.",

@@ -77,6 +77,8 @@ def _unfounded(on: date, now: datetime) -> Iterator[tuple[Credential, str]]:
     live = Credential.objects.live().select_related("registration__register", "entry").order_by("id")
     for credential in live.filter(entry__in=LedgerEntry.objects.exclude(reverses=None).values("reverses")):
         yield credential, Ground.REVERSED
+    for credential in live.filter(token=""):
+        yield credential, Ground.ERASED
     yield from _of_ended_registrations(live, on)
     yield from _of_other_worth(now)
 
@@ -101,6 +103,7 @@ def _of_other_worth(now: datetime) -> Iterator[tuple[Credential, str]]:
             entry__edition__course__accreditations__register=F("registration__register"),
             entry__edition__course__accreditations__replaced_at__gte=F("checked_at"),
         )
+        .exclude(token="")
         .select_related("registration__register", "entry")
         .order_by("id")
         .distinct()

@@ -37,6 +37,11 @@ def _new_list(association: Association, now: datetime) -> StatusList:
     return made
 
 
+def unsigned_list(*, status_list: StatusList, now: datetime) -> dict[str, Any]:
+    """The list as it is now, for ourselves: who reads it in the database needs no proof."""
+    return _body(status_list, status_list_url(status_list.uuid), _hour(now))
+
+
 def published_list(*, status_list: StatusList, now: datetime) -> dict[str, Any]:
     """The list with a proof in it, as of now. Within an hour and without a revocation, the same byte for byte."""
     signer = signer_of(status_list.association)

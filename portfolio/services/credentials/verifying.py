@@ -112,6 +112,8 @@ def _check_status(credential: OpenBadgeCredential, given: bytes | None, fetcher:
     """Each list the credential names, which its own issuer has to have signed."""
 
     def proven(url: str) -> bytes:
+        if (own := fetcher.own_list(url)) is not None:
+            return own
         content = fetcher(url)
         if content.lstrip().startswith(b"{"):
             _check_list(json.loads(content), credential.issuer.id, given, fetcher)
