@@ -36,7 +36,8 @@ PARTS = (
                     "replaces": "replaces__uuid",
                 },
                 on="prepared_at",
-                kept=Kept("decisions"),
+                # A trigger keeps it for good: without the name of the person it is about.
+                kept=Kept("decisions", nameless=True),
             ),
             Table(
                 name="objections",
@@ -57,7 +58,8 @@ PARTS = (
                     "withdrawnAt": "withdrawn_at",
                 },
                 on="received_at",
-                kept=Kept("decisions"),
+                # A trigger keeps it for good: without the name of the person it is about.
+                kept=Kept("decisions", nameless=True),
             ),
             Table(
                 name="documents",
@@ -73,7 +75,8 @@ PARTS = (
                     "body": "body",
                 },
                 on="issued_at",
-                kept=Kept("decisions"),
+                # A trigger keeps it for good: without the name of the person it is about.
+                kept=Kept("decisions", nameless=True),
             ),
         ),
     ),

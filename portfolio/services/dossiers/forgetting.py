@@ -37,6 +37,7 @@ def forget_rows(*, people: Iterable[int], asked: bool, on: date) -> Gone:
             gone.files += table.rows.filter(pk__in=keys).values_list(table.files.key, flat=True)
         if table.emptied is None:
             going.setdefault(table.model_class, set()).update(keys)
+    _add_what_belongs_to_it(going)
     for model, doomed_keys in going.items():
         _loosen(model, doomed_keys, going)
     for table, keys in found:
@@ -53,6 +54,22 @@ def forget_rows(*, people: Iterable[int], asked: bool, on: date) -> Gone:
 
 def _keys(rows: "QuerySet[Any]") -> list[Any]:
     return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def _add_what_belongs_to_it(going: dict[type[models.Model], set[Any]]) -> None:
+    """What exists only with a row that goes, goes with it, as its model says (CASCADE)."""
+    looked: list[tuple[type[models.Model], set[Any]]] = list(going.items())
+    while looked:
+        model, keys = looked.pop()
+        for relation in model._meta.related_objects:
+            column: Any = relation.field
+            if not keys or column.remote_field.on_delete is not models.CASCADE or column.null:
+                continue
+            belonging = relation.related_model._meta.base_manager.filter(**{f"{column.name}__in": keys})
+            more = set(belonging.values_list("pk", flat=True)) - going.get(relation.related_model, set())
+            if more:
+                going.setdefault(relation.related_model, set()).update(more)
+                looked.append((relation.related_model, more))
 
 
 def _loosen(model: type[models.Model], keys: set[Any], going: dict[type[models.Model], set[Any]]) -> None:
