@@ -1,4 +1,4 @@
-"""Of a dossier with something of everything in it, whatever colleagues add, each kind can be erased and kept its term."""
+"""A dossier with something of everything in it can be erased, and let go of when its terms are over."""
 
 from datetime import timedelta
 
