@@ -74,7 +74,7 @@ class ClosingOut(serializers.Serializer):
     label = Label(source="finding.label")  # type: ignore[assignment]
     unit = serializers.CharField(source="finding.unit")
     shortNow = Amount(source="before")
-    shortAfter = Amount(source="after")
+    shortWith = Amount(source="after")
 
 
 class ServedGoalOut(serializers.Serializer):
@@ -144,7 +144,7 @@ class SuggestionsOut(serializers.Serializer):
                         "label": FINDING["label"],
                         "unit": "point",
                         "shortNow": "18",
-                        "shortAfter": "12",
+                        "shortWith": "12",
                     }
                 ],
                 "goals": [],

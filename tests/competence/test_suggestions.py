@@ -62,7 +62,7 @@ def test_what_closes_most_of_the_largest_shortfall_comes_first_with_the_reason(a
     assert [(one["code"], one["short"]) for one in found["short"]] == [("total", "184"), ("accredited", "80")]
     assert uuids(found) == [str(large.uuid), str(small.uuid)]
     first = found["suggestions"][0]
-    assert [(one["code"], one["shortNow"], one["shortAfter"]) for one in first["closes"]] == [
+    assert [(one["code"], one["shortNow"], one["shortWith"]) for one in first["closes"]] == [
         ("total", "184", "164"),
         ("accredited", "80", "60"),
     ]
@@ -80,7 +80,7 @@ def test_what_is_suggested_does_what_it_says_when_it_is_projected(ask, registrat
     ).json()
 
     after = {each["code"]: each["after"]["short"] for each in projected["difference"]}
-    assert {each["code"]: each["shortAfter"] for each in one["closes"]} == after
+    assert {each["code"]: each["shortWith"] for each in one["closes"]} == after
 
 
 def test_what_no_longer_helps_by_the_rules_is_not_suggested(ask, registration):
