@@ -163,6 +163,12 @@ class DecisionQuery(Input):
     registration = serializers.UUIDField(required=False, source="registration__uuid")
 
 
+class LetterQuery(Input):
+    """Which document of the decision."""
+
+    number = serializers.IntegerField(required=False, min_value=1)
+
+
 class DropIn(Input):
     """Why a decision is taken off the table."""
 

@@ -9,6 +9,7 @@ from portfolio.api.decisions import (
     DecisionDropList,
     DecisionHardshipAgreementList,
     DecisionIntentionList,
+    DecisionLetterList,
     DecisionList,
     DecisionRefusalList,
     DecisionResolutionList,
@@ -28,6 +29,7 @@ from portfolio.api.objections import (
 DECISION, OBJECTION = "registration-decisions/<uuid:uuid>", "registration-objections/<uuid:uuid>"
 OF_DECISION = {
     "documents": DecisionDocumentList,
+    "letters": DecisionLetterList,
     "intentions": DecisionIntentionList,
     "withdrawals": DecisionDropList,
     "refusals": DecisionRefusalList,

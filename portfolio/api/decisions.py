@@ -4,6 +4,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -13,6 +16,7 @@ from portfolio.api.decision_shapes import (
     DecisionQuery,
     DecisionStepIn,
     DropIn,
+    LetterQuery,
     RegistrationDecisionIn,
     RegistrationDecisionOut,
     ResolutionIn,
@@ -20,6 +24,7 @@ from portfolio.api.decision_shapes import (
 )
 from portfolio.models import Decision
 from portfolio.services.decisions.deciding import agree_to_hardship, give_view, make_known, take_decision
+from portfolio.services.decisions.letters import letter
 from portfolio.services.decisions.preparing import drop_decision, intend_decision, prepare_decision
 from register.access import Permission
 from register.clock import today
@@ -91,6 +96,24 @@ class DecisionDocumentList(ScopedView):
         """What was written about a decision, each with its digest and that of the document before it."""
         decision = self.get_or_404(shown_decisions(), uuid=uuid)
         return self.shown({"documents": decision.documents.order_by("number")})
+
+
+class DecisionLetterList(ScopedView):
+    permissions = {"GET": None}
+    asks = {"GET": LetterQuery}
+
+    @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})
+    def get(self, request: Request, uuid: UUID) -> HttpResponse:
+        """A document of a decision as a letter, the last unless you ask for another; in the language of the person."""
+        decision = self.get_or_404(shown_decisions(), uuid=uuid)
+        written = decision.documents.filter(**self.asked).select_related("register").order_by("-number").first()
+        if written is None:
+            raise Http404
+        self.looked(decision.registration, part="decisions")
+        made = letter(written, language=decision.registration.person.language)
+        answer = HttpResponse(made, content_type="application/pdf")
+        answer["Content-Disposition"] = f'attachment; filename="decision-{written.register.code}-{written.number}.pdf"'
+        return answer
 
 
 class _OfficeView(ScopedView):

@@ -21,6 +21,7 @@ DECISIONS: tuple[tuple[Any, ...], ...] = (
     ),
     ("GET", "registration-decision", SEEN, "registration_decision"),
     ("GET", "registration-decision-documents", SEEN, "registration_decision"),
+    ("GET", "registration-decision-letters", SEEN, "registration_decision"),
     ("POST", "registration-decision-intentions", OFFICE, "prepared_decision", "nothing"),
     ("POST", "registration-decision-withdrawals", OFFICE, "prepared_decision", "why"),
     ("POST", "registration-decision-announcements", ANSWERABLE, "unknown_decision", "known"),

@@ -85,6 +85,7 @@ AT_MOST_TWO = {  # by their nature
     "register-claim-loads",
     "register-record-rules",
     "registration-decision-documents",
+    "registration-decision-letters",
     "employer-team-figures",
     "registration-status-changes",
 }

@@ -1,0 +1,143 @@
+"""The documents of decisions as letters: PDF/UA of the JSON in the chain, the same bytes whenever it is asked."""
+
+from decimal import Decimal
+from typing import Any
+
+from portfolio.models import DecisionDocument
+from portfolio.services.documents.rendering import render
+from register.rules.phrase_words import LENGTHS
+from register.rules.procedure_sentences import NAMES
+from register.rules.wording import amount_words
+
+QUESTIONS = {
+    "RENEWAL": ("Herregistratie", "Renewal"),
+    "POSTPONEMENT": ("Uitstel", "Postponement"),
+    "DISPENSATION": ("Dispensatie", "Dispensation"),
+    "AUDIT": ("Steekproef", "Audit"),
+    "DEREGISTRATION": ("Uitschrijving", "Deregistration"),
+    "RE_ENTRY": ("Herintreding", "Re-entry"),
+    "STATUS": ("Status van de registratie", "Status of the registration"),
+    "DISCIPLINE": ("Maatregel van de tuchtrechter", "Disciplinary measure"),
+}
+RESULTS = NAMES | {
+    "granted": ("toegekend", "granted"),
+    "imposed": ("opgelegd", "imposed"),
+    "lifted": ("opgeheven", "lifted"),
+}
+TITLES = {
+    "INTENDED": ("Voorgenomen besluit", "Intended decision"),
+    "DECIDED": ("Besluit", "Decision"),
+    "RECONSIDERED": ("Beslissing op bezwaar", "Decision on objection"),
+}
+OUTCOMES = {
+    "UPHELD": ("Uw bezwaar is gegrond.", "Your objection is well-founded."),
+    "REJECTED": ("Uw bezwaar is ongegrond.", "Your objection is unfounded."),
+    "INADMISSIBLE": ("Uw bezwaar is niet-ontvankelijk.", "Your objection is inadmissible."),
+}
+AFTERWARDS = (
+    "Tegen deze beslissing staat binnen het register geen bezwaar meer open.",
+    "Within the register no objection is open against this decision.",
+)
+STATUSES = {
+    "CANDIDATE": ("aspirant", "candidate"),
+    "REGISTERED": ("geregistreerd", "registered"),
+    "CONDITIONAL": ("geregistreerd onder voorwaarden", "registered under conditions"),
+    "IN_GRACE": ("in de uitlooptermijn", "in grace"),
+    "SUSPENDED": ("geschorst", "suspended"),
+    "LAPSED": ("vervallen", "lapsed"),
+    "STRUCK_OFF": ("doorgehaald", "struck off"),
+    "LEFT": ("uitgeschreven", "deregistered"),
+    "DECEASED": ("overleden", "deceased"),
+    "HELD": ("toegekend", "held"),
+    "ENDED": ("beëindigd", "ended"),
+}
+
+
+def letter(document: DecisionDocument, *, language: str) -> bytes:
+    """The letter of one document, as PDF. What it says stands in the document; nothing is looked up."""
+    return render("decision", _said(document, language), language=language, now=document.issued_at)
+
+
+def _said(document: DecisionDocument, language: str) -> dict[str, Any]:
+    body, english = document.body, language == "en"
+    decision = body["decision"]
+    standing = decision["standing"] or {}
+    authority = body["procedure"]["authority"]
+    return {
+        "title": TITLES[document.kind][english],
+        "register": body["register"]["name"],
+        "number": document.number,
+        "digest": document.digest,
+        "person": decision["person"],
+        "question": QUESTIONS[decision["question"]][english],
+        "issuedOn": document.issued_at.date().isoformat(),
+        "effectiveOn": decision["effectiveOn"],
+        "effectWaits": decision["effectWaits"],
+        "result": _result(decision, english),
+        "reasons": decision["reasons"],
+        "articles": decision["articles"],
+        "hardship": decision["hardship"],
+        "requirements": _requirements(standing, language),
+        "standingOn": standing.get("asOf", ""),
+        "regulationFrom": decision["regulation"]["inForceFrom"],
+        "view": decision["view"],
+        "noViewBecause": decision["noViewBecause"],
+        "objection": _objection(body.get("objection"), english),
+        "remedy": _remedy(document, english),
+        "authority": authority[language] if authority else "",
+        "decidedBy": decision["decidedBy"] or "",
+    }
+
+
+def _result(decision: dict[str, Any], english: bool) -> str:
+    said = str(RESULTS.get(decision["result"], (decision["result"],) * 2)[english])
+    text = said[:1].upper() + said[1:] + "."
+    for one in decision["effect"].get("statuses", ()):
+        day = one.get("startsOn") or decision["effectiveOn"]
+        mark = one.get("axis", "").partition(":")[2]
+        said = f"{mark} {STATUSES[one['value']][english]}".strip()
+        text += f" From {day}: {said}." if english else f" Vanaf {day}: {said}."
+    return text
+
+
+def _requirements(standing: dict[str, Any], language: str) -> list[list[str]]:
+    rows = [one for one in standing.get("requirements", ()) if not one["advisory"]]
+    return [
+        [
+            one["label"][language],
+            one["article"],
+            *(amount_words(Decimal(one[name]), one["unit"], language) for name in ("required", "counted", "short")),
+        ]
+        for one in rows
+    ]
+
+
+def _objection(objection: dict[str, Any] | None, english: bool) -> str | None:
+    return f"{OUTCOMES[objection['outcome']][english]} {objection['reasons']}" if objection else None
+
+
+def _remedy(document: DecisionDocument, english: bool) -> str:
+    decision, procedure = document.body["decision"], document.body["procedure"]
+    if document.kind == DecisionDocument.Kind.INTENDED:
+        until = decision["viewUntil"]
+        if english:
+            return f"You may say what you think of this until {until}. The decision is taken after that, by others."
+        return f"U kunt tot en met {until} zeggen wat u hiervan vindt. Daarna beslissen anderen."
+    if document.kind == DecisionDocument.Kind.RECONSIDERED:
+        return AFTERWARDS[english]
+    within = procedure["objectionWithin"] if english else _in_dutch(procedure["objectionWithin"])
+    if english:
+        return (
+            f"You may object within {within}, counted from the day after this decision was made known to you. Others "
+            "than those who prepared and took it will reconsider it. Object in the register's system or by letter."
+        )
+    return (
+        f"U kunt binnen {within} bezwaar maken, gerekend vanaf de dag nadat dit besluit aan u bekend is gemaakt. "
+        "Anderen dan wie het voorbereidden en namen, kijken er opnieuw naar. U maakt bezwaar in het systeem van het "
+        "register of per brief."
+    )
+
+
+def _in_dutch(length: str) -> str:
+    number, _, word = length.partition(" ")
+    return f"{number} {LENGTHS[word.removesuffix('s')][0 if number == '1' else 1]}"
