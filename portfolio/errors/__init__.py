@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from register.errors import Conflict, DomainError, FieldProblem, Forbidden, InvalidInput
+from register.rules.fact_refusals import FactInvalid
 
 
 class EntryAlreadyRecorded(Conflict):
@@ -29,11 +30,11 @@ class EntryNotValid(InvalidInput):
     code = "entry-invalid"
 
     @classmethod
-    def in_dossier(cls, error: Exception) -> "EntryNotValid":
+    def in_dossier(cls, error: FactInvalid) -> "EntryNotValid":
         """No standing can be made of a dossier while this is in it."""
         return cls(
-            nl=f"De stand kan niet worden opgemaakt: {error}. Het registerbureau is op de hoogte.",
-            en=f"The standing cannot be made: {error}. The register office sees this.",
+            nl=f"De stand kan niet worden opgemaakt: {error.sentence('nl')} Het registerbureau is op de hoogte.",
+            en=f"The standing cannot be made: {error.sentence('en')} The register office sees this.",
         )
 
 

@@ -12,7 +12,8 @@ from django.db import connection
 
 from portfolio.models import LedgerEntry
 from register.models import Cycle, Registration
-from register.rules.facts import Dossier, Fact, FactInvalid, Period, Person
+from register.rules.fact_refusals import FactInvalid
+from register.rules.facts import Dossier, Fact, Period, Person
 from register.selectors import attributes_on
 
 # One statement for one registration or ten thousand. An attendance is one fact: its category and quantity come from
@@ -185,7 +186,7 @@ def details_as_fields(fact_id: str, text: str) -> dict[str, Any]:
     """The stored details of an entry as arguments of a Fact. Amounts are exact: never a binary fraction."""
     details = json.loads(text, parse_float=Decimal)
     if unknown := set(details) - set(DETAILS):
-        raise FactInvalid(fact_id, sorted(unknown)[0], "is not a field of a fact")
+        raise FactInvalid(fact_id, sorted(unknown)[0], "no-field", known=", ".join(sorted(DETAILS)))
     fields = dict(details)
     try:
         for name in AMOUNTS:
@@ -196,5 +197,5 @@ def details_as_fields(fact_id: str, text: str) -> dict[str, Any]:
         if "recorded_on" in fields:
             fields["recorded_on"] = date.fromisoformat(fields["recorded_on"])
     except (ArithmeticError, TypeError, ValueError, AttributeError) as error:
-        raise FactInvalid(fact_id, "details", str(error)) from error
+        raise FactInvalid(fact_id, "details", "unreadable") from error
     return fields

@@ -16,7 +16,8 @@ from portfolio.selectors.dossiers import details_as_fields
 from register.access import Actor
 from register.errors import constraint_of
 from register.models import Person, Registration
-from register.rules.facts import Fact, FactInvalid
+from register.rules.fact_refusals import FactInvalid
+from register.rules.facts import Fact
 from register.services.events import record_event
 
 
@@ -148,8 +149,10 @@ def _check(
             **details_as_fields("entry", json.dumps(details)),
         )
     except (FactInvalid, TypeError) as error:
+        wrong = error if isinstance(error, FactInvalid) else FactInvalid("entry", "details", "unreadable")
         raise EntryNotValid(
-            nl=f"Het feit kan zo niet gebeurd zijn: {error}", en=f"The fact cannot have happened like this: {error}"
+            nl=f"Het feit kan zo niet gebeurd zijn. {wrong.sentence('nl')}",
+            en=f"The fact cannot have happened like this. {wrong.sentence('en')}",
         ) from error
 
 

@@ -14,7 +14,8 @@ from django.db import connection
 from portfolio.selectors.dossiers import fact_of
 from portfolio.services.running_cycles import Due, as_array, rows
 from register.models import Register
-from register.rules.facts import Fact, FactInvalid
+from register.rules.fact_refusals import FactInvalid
+from register.rules.facts import Fact
 from register.rules.plan_columns import Numbers
 from register.rules.plan_facts import NEVER, Facts
 

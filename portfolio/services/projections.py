@@ -12,7 +12,8 @@ from portfolio.models import LedgerEntry
 from portfolio.selectors.dossiers import CycleDossier, details_as_fields, dossiers, fact_id_of
 from register.errors import FieldProblem
 from register.models import Registration
-from register.rules.facts import Dossier, Fact, FactInvalid
+from register.rules.fact_refusals import FactInvalid
+from register.rules.facts import Dossier, Fact
 from register.rules.regulation import Regulation as Rules
 from register.rules.standing import Finding, Standing
 from register.selectors import current_cycle, rules_of
@@ -104,7 +105,7 @@ def _read(
             problems += error.fields
         except FactInvalid as error:
             name = NAMED_OTHERWISE.get(error.field, error.field)
-            problems.append(FieldProblem(f"{place}/{name}", error.code, str(error.reason), str(error.reason)))
+            problems.append(FieldProblem(f"{place}/{name}", error.code, error.nl, error.en))
     if problems:
         raise FactsNotValid.because(*problems)
     return read

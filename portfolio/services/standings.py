@@ -14,7 +14,7 @@ from portfolio.selectors.dossiers import CycleDossier, dossiers
 from portfolio.services.running_cycles import Due, due_on
 from portfolio.services.whole_register import RegisterJudge
 from register.models import Cycle, Register, Registration
-from register.rules.facts import FactInvalid
+from register.rules.fact_refusals import FactInvalid
 from register.rules.standing import Standing as Judgement
 from register.selectors import current_cycle, rules_of
 
@@ -50,7 +50,7 @@ def standing_document(*, registration: Registration, on: date, now: datetime) ->
         return document
     (found,) = dossiers([cycle], on=on, known_at=now)
     if not isinstance(found, CycleDossier):
-        raise _unreadable(found[1])
+        raise EntryNotValid.in_dossier(found[1])
     return _document(found, _judge(found, on))
 
 
@@ -180,11 +180,5 @@ def _store(found: CycleDossier, judgement: Judgement, on: date, now: datetime) -
 def _keep_error(cycle: Cycle, error: Exception, now: datetime) -> None:
     logger.error("standing_not_made registration=%s error=%s", cycle.registration_id, type(error).__name__)
     Standing.objects.filter(cycle=cycle).delete()
-    StaleStanding.objects.create(registration_id=cycle.registration_id, marked_at=now, error=str(error))
-
-
-def _unreadable(error: FactInvalid) -> EntryNotValid:
-    return EntryNotValid(
-        nl=f"De stand kan niet worden opgemaakt: {error}. Het registerbureau is op de hoogte.",
-        en=f"The standing cannot be made: {error}. The register office sees this.",
-    )
+    said = f"{error.sentence('nl')}\n{error.sentence('en')}" if isinstance(error, FactInvalid) else str(error)
+    StaleStanding.objects.create(registration_id=cycle.registration_id, marked_at=now, error=said)

@@ -10,7 +10,8 @@ from pathlib import Path as File
 from typing import Any
 
 from register.rules.amounts import plain
-from register.rules.facts import FIELDS, KINDS, UNITS, Dossier, Fact, FactInvalid, Period, Person
+from register.rules.fact_refusals import FactInvalid
+from register.rules.facts import FIELDS, KINDS, UNITS, Dossier, Fact, Period, Person
 from register.rules.problems import Path, Problem, RegulationInvalid, nearest_word, path_text
 from register.rules.standing import FactFinding, Finding, Standing
 from register.rules.wording import REASONS
@@ -106,7 +107,7 @@ class _CaseReader:
         try:
             dossier = Dossier(person, cycle, tuple(earlier), tuple(fact for fact in facts if fact is not None))
         except FactInvalid as error:
-            self.note((*path, "facts"), str(error), str(error))
+            self.note((*path, "facts"), error.sentence("nl"), error.sentence("en"))
             return None
         return Case(str(node["id"]), str(node.get("why", "")), dossier, as_of, expect, self.source.line(path))
 
@@ -131,7 +132,8 @@ class _CaseReader:
         except FactInvalid as error:
             known = {"kind": KINDS, "unit": UNITS}.get(error.field, ())
             nearest = nearest_word(node.get(error.field), known)
-            self.note((*path, {"since": "from"}.get(error.field, error.field)), str(error), str(error), nearest=nearest)
+            here = (*path, {"since": "from"}.get(error.field, error.field))
+            self.note(here, error.sentence("nl"), error.sentence("en"), nearest=nearest)
             return None
 
     def expect(self, value: Any, path: Path, fact_ids: Sequence[str]) -> Mapping[str, Any]:

@@ -8,7 +8,7 @@ from pathlib import Path as File
 
 from register.rules.cases import Case, differences, load_cases
 from register.rules.document import load_document, load_file
-from register.rules.facts import FactInvalid
+from register.rules.fact_refusals import FactInvalid
 from register.rules.problems import RegulationInvalid, nearest_word
 from register.rules.reference import schema_tables
 from register.rules.regulation import Regulation
@@ -120,7 +120,7 @@ def explain_persons(file: File, cases_file: File, *, case_id: str | None, langua
         try:
             standing = regulation.evaluate(case.dossier, as_of=case.as_of)
         except FactInvalid as error:
-            lines.append(str(error))
+            lines.append(error.sentence(language))
             sound = False
         else:
             lines += read_standing(standing, language=language)

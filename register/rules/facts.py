@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from types import MappingProxyType
 
+from register.rules.fact_refusals import FactInvalid
+
 KINDS = (
     "activity",
     "work",
@@ -40,18 +42,6 @@ UNITS = (
 
 SPANNING = frozenset({"work", "leave", "status"})
 """Kinds that count for the days they cover; every other kind belongs to the one day it ended."""
-
-
-class FactInvalid(ValueError):
-    """A fact that cannot have happened as written: which fact, which field, and why."""
-
-    code = "fact-invalid"
-
-    def __init__(self, fact_id: str, field_name: str, reason: str) -> None:
-        super().__init__(f"Fact {fact_id or '(no id)'}, field {field_name}: {reason}")
-        self.fact_id = fact_id
-        self.field = field_name
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -182,7 +172,7 @@ class Dossier:
         seen: set[str] = set()
         for fact in self.facts:
             if fact.id in seen:
-                raise FactInvalid(fact.id, "id", "another fact in the dossier has the same id")
+                raise FactInvalid(fact.id, "id", "same-id")
             seen.add(fact.id)
 
 
@@ -192,34 +182,34 @@ FLAGS = ("accredited", "accepted", "evidence")
 
 def _check_words(fact: Fact) -> None:
     if not isinstance(fact.id, str) or not fact.id:
-        raise FactInvalid(str(fact.id), "id", "a fact needs an id, and it is a text")
+        raise FactInvalid(str(fact.id), "id", "no-id")
     if fact.kind not in KINDS:
-        raise FactInvalid(fact.id, "kind", f"{fact.kind!r} is none of {', '.join(KINDS)}")
+        raise FactInvalid(fact.id, "kind", "not-one-of", value=fact.kind, known=", ".join(KINDS))
     for name in WORDS:
         value = getattr(fact, name)
         if value is not None and not isinstance(value, str):
-            raise FactInvalid(fact.id, name, f"{value!r} is not a text")
+            raise FactInvalid(fact.id, name, "no-text", value=value)
     for name in FLAGS:
         value = getattr(fact, name)
         if value is not None and not isinstance(value, bool):
-            raise FactInvalid(fact.id, name, f"{value!r} is neither true nor false")
+            raise FactInvalid(fact.id, name, "no-flag", value=value)
     for name in ("tags", "registrations"):
         values = getattr(fact, name)
         if isinstance(values, str) or not isinstance(values, Iterable):
-            raise FactInvalid(fact.id, name, f"{values!r} is not a list of texts")
+            raise FactInvalid(fact.id, name, "no-texts", value=values)
         if not all(isinstance(value, str) for value in values):
-            raise FactInvalid(fact.id, name, "holds something that is not a text")
+            raise FactInvalid(fact.id, name, "no-text-inside")
 
 
 def _check_dates(fact: Fact) -> None:
     for name in ("on", "since", "until", "recorded_on"):
         value = getattr(fact, name)
         if value is not None and type(value) is not date:
-            raise FactInvalid(fact.id, name, f"{value!r} is not a date")
+            raise FactInvalid(fact.id, name, "no-date", value=value)
     if fact.on is None and fact.since is None:
-        raise FactInvalid(fact.id, "on", "a fact needs a day or a first day")
+        raise FactInvalid(fact.id, "on", "no-day")
     if fact.until is not None and fact.begin > fact.until:
-        raise FactInvalid(fact.id, "until", f"{fact.until} lies before the first day {fact.begin}")
+        raise FactInvalid(fact.id, "until", "ends-early", value=fact.until, first=fact.begin)
 
 
 def _check_amounts(fact: Fact) -> None:
@@ -228,27 +218,27 @@ def _check_amounts(fact: Fact) -> None:
         if value is not None:
             object.__setattr__(fact, name, _amount(fact.id, name, value))
     if (fact.quantity is None) != (fact.unit is None):
-        raise FactInvalid(fact.id, "unit", "quantity and unit go together")
+        raise FactInvalid(fact.id, "unit", "no-pair")
     if fact.unit is not None and fact.unit not in UNITS:
-        raise FactInvalid(fact.id, "unit", f"{fact.unit!r} is none of {', '.join(UNITS)}")
+        raise FactInvalid(fact.id, "unit", "not-one-of", value=fact.unit, known=", ".join(UNITS))
     for name in ("sessions", "group_size"):
         value = getattr(fact, name)
         if value is not None and (type(value) is not int or value < 1):
-            raise FactInvalid(fact.id, name, f"{value!r} is not a whole number of at least 1")
+            raise FactInvalid(fact.id, name, "no-whole-number", value=value)
     if not isinstance(fact.parts, Mapping):
-        raise FactInvalid(fact.id, "parts", "is not a set of named shares")
+        raise FactInvalid(fact.id, "parts", "no-shares")
     if fact.parts:
         shares = {str(name): _amount(fact.id, "parts", share) for name, share in fact.parts.items()}
         if fact.quantity is None or sum(shares.values()) != fact.quantity:
-            raise FactInvalid(fact.id, "parts", "the parts do not add up to the quantity")
+            raise FactInvalid(fact.id, "parts", "no-sum")
         object.__setattr__(fact, "parts", shares)
 
 
 def _amount(fact_id: str, name: str, value: object) -> Decimal:
     # A float has already lost the figure that was entered, so it is refused instead of rounded.
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise FactInvalid(fact_id, name, f"{value!r} is not an exact number")
+        raise FactInvalid(fact_id, name, "no-exact-number", value=value)
     number = Decimal(value)
     if not number.is_finite() or number < 0:
-        raise FactInvalid(fact_id, name, f"{value} is not a number of zero or more")
+        raise FactInvalid(fact_id, name, "below-zero", value=value)
     return number

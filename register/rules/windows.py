@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from register.rules.compiler import Compiler
-from register.rules.facts import Fact, FactInvalid, Period
+from register.rules.fact_refusals import FactInvalid
+from register.rules.facts import Fact, Period
 from register.rules.periods import Length
 from register.rules.problems import Path
 from register.rules.scene import DateOf, Holds, Scene, Selects, StretchOf
@@ -97,7 +98,7 @@ def _length_of(fact: Fact) -> Length | None:
     if fact.unit not in ("day", "week", "month"):
         return None
     if fact.quantity != int(fact.quantity) or fact.quantity > MOST_TO_MOVE:
-        raise FactInvalid(fact.id, "quantity", f"a window cannot move by {fact.quantity} {fact.unit}s")
+        raise FactInvalid(fact.id, "quantity", "no-move", value=fact.quantity, unit=fact.unit, most=MOST_TO_MOVE)
     return Length.of(int(fact.quantity), fact.unit)
 
 

@@ -24,7 +24,7 @@ from portfolio.services.attendance.receiving import receive_attendance_list
 from portfolio.services.claims.checking import claim_forms_in_force
 from portfolio.services.standings import judge_cycles, judge_register
 from register.models import Cycle, Person, Register, Registration, User
-from register.rules.facts import FactInvalid
+from register.rules.fact_refusals import FactInvalid
 from register.selectors import actor_for
 from tests.conftest import client_of
 

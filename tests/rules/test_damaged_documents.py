@@ -19,7 +19,8 @@ from jsonschema import Draft202012Validator
 from rules_builders import dossier, points
 
 from register.rules.document import load_document
-from register.rules.facts import FactInvalid, Period
+from register.rules.fact_refusals import FactInvalid
+from register.rules.facts import Period
 from register.rules.problems import RegulationInvalid
 from register.rules.regulation import Regulation
 from register.rules.shape import SCHEMA_FILE

@@ -10,7 +10,8 @@ import pytest
 from rules_builders import CYCLE, LABEL, LAST_DAY, dossier, finding, points, regulation, regulation_facts, words
 
 from register.rules.cases import differences, read_cases
-from register.rules.facts import Fact, FactInvalid, Period
+from register.rules.fact_refusals import FactInvalid
+from register.rules.facts import Fact, Period
 from register.rules.problems import RegulationInvalid
 from register.rules.share_out import assign
 

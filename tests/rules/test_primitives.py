@@ -9,7 +9,8 @@ from decimal import Decimal
 import pytest
 from rules_builders import CYCLE, LABEL, LAST_DAY, dossier, finding, points, regulation, words
 
-from register.rules.facts import Fact, FactInvalid, Period
+from register.rules.fact_refusals import FactInvalid
+from register.rules.facts import Fact, Period
 
 DAY = date(2022, 5, 12)
 CATEGORIES = {"course": LABEL | {"includes": {"live": LABEL}}, "meeting": LABEL}
@@ -279,7 +280,11 @@ def test_a_fact_that_cannot_be_is_refused_by_field(fields: dict[str, object], fi
     with pytest.raises(FactInvalid) as refusal:
         Fact(**{"id": "f", **fields})  # type: ignore[arg-type]
 
-    assert (refusal.value.fact_id, refusal.value.field) == ("f", field)
+    wrong = refusal.value
+    assert (wrong.fact_id, wrong.field) == ("f", field)
+    assert wrong.sentence("nl") == f"Feit f, veld {field}: {wrong.nl}"
+    assert wrong.sentence("en") == str(wrong) == f"Fact f, field {field}: {wrong.en}"
+    assert all(len(said.split(". ")) == 2 for said in (wrong.nl, wrong.en))  # what is wrong, and what to do
 
 
 def test_two_facts_with_one_id_are_refused() -> None:
