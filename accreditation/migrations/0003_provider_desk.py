@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="AttendanceMandate",
+            name='AttendanceMandate',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -33,10 +33,50 @@ class Migration(migrations.Migration):
                 ("given_at", models.DateTimeField()),
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
                 ("withdrawal_reason", models.CharField(blank=True, max_length=500)),
+                ("course", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="mandates", to="accreditation.course"
+            )),
+                ("employer", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="mandates", to="register.organisation"
+            )),
+                ("given_by", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            )),
+                ("withdrawn_by", models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            )),
             ],
+            options={
+                'constraints': [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("course", "="),
+                    ("employer", "="),
+                    (register.models.registration.DateRange("starts_on", "ends_before"), "&&"),
+                ],
+                name="mandate_one_at_a_time",
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawal_reason", ""), ("withdrawn_at", None)),
+                    models.Q(
+                        ("ends_before__gte", models.F("starts_on")),
+                        ("withdrawn_at__isnull", False),
+                        models.Q(("withdrawal_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="mandate_withdrawn_with_a_reason",
+            ),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name="CheckDraw",
+            name='CheckDraw',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -50,10 +90,34 @@ class Migration(migrations.Migration):
                 ("seed", models.CharField(max_length=64)),
                 ("population", models.JSONField()),
                 ("drawn_at", models.DateTimeField()),
+                ("drawn_by", models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            )),
+                ("register", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="check_draws", to="register.register"
+            )),
             ],
+            options={
+                'constraints': [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("register", "="),
+                    (register.models.registration.DateRange("decided_from", "decided_before"), "&&"),
+                ],
+                name="check_draw_once_per_day",
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(("decided_before__gt", models.F("decided_from"))), name="check_draw_period_fits"
+            ),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name="CourseCheck",
+            name='CourseCheck',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -80,10 +144,41 @@ class Migration(migrations.Migration):
                 ),
                 ("report", models.TextField(blank=True)),
                 ("checked_at", models.DateTimeField(blank=True, null=True)),
+                ("accreditation", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="checks", to="accreditation.accreditation"
+            )),
+                ("checked_by", models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            )),
+                ("draw", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="checks", to="accreditation.checkdraw"
+            )),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=("draw", "accreditation"), name="course_checked_once_per_draw"),
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("checked_at", None), ("finding", ""), ("state", "OPEN")),
+                    models.Q(
+                        ("checked_at__isnull", False),
+                        ("state", "FOUND"),
+                        models.Q(("finding", ""), _negated=True),
+                        models.Q(("report", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="course_check_state_fits",
+            ),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name="Fee",
+            name='Fee',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -108,10 +203,30 @@ class Migration(migrations.Migration):
                 ("charged_on", models.DateField()),
                 ("charged_at", models.DateTimeField()),
                 ("pay_by", models.DateField()),
+                ("provider", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="fees", to="accreditation.provider"
+            )),
+                ("register", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="fees", to="register.register"
+            )),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=["register", "state", "charged_on"], name="fee_of_register"),
+                    models.Index(fields=["provider", "state"], name="fee_of_provider"),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(
+                condition=models.Q(("state", "WITHDRAWN"), _negated=True),
+                fields=("application_uuid", "register"),
+                name="fee_once_per_application",
+            ),
+                    models.CheckConstraint(condition=models.Q(("amount__gte", 0)), name="fee_amount_not_negative"),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name="FeeChange",
+            name='FeeChange',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -124,10 +239,30 @@ class Migration(migrations.Migration):
                 ("on", models.DateField(help_text="The day of the payment or decision.")),
                 ("reason", models.CharField(help_text="Why, or the reference of the payment.", max_length=500)),
                 ("changed_at", models.DateTimeField()),
+                ("changed_by", models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            )),
+                ("fee", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="changes", to="accreditation.fee"
+            )),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=["fee", "id"], name="fee_change_of_fee"),
+                ],
+                'constraints': [
+                    models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="fee_change_has_a_reason"
+            ),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name="GroupContact",
+            name='GroupContact',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -139,10 +274,42 @@ class Migration(migrations.Migration):
                 ("starts_on", models.DateField()),
                 ("ends_before", models.DateField(blank=True, null=True)),
                 ("named_at", models.DateTimeField()),
+                ("course", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="group_contacts", to="accreditation.course"
+            )),
+                ("ended_by", models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            )),
+                ("named_by", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            )),
+                ("user", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            )),
             ],
+            options={
+                'constraints': [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("course", "="),
+                    ("user", "="),
+                    (register.models.registration.DateRange("starts_on", "ends_before"), "&&"),
+                ],
+                name="group_contact_one_at_a_time",
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(("ends_before", None), ("ends_before__gte", models.F("starts_on")), _connector="OR"),
+                name="group_contact_ends_after_it_starts",
+            ),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name="InstitutionalAccreditation",
+            name='InstitutionalAccreditation',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -158,10 +325,54 @@ class Migration(migrations.Migration):
                 ("reason", models.CharField(max_length=500)),
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
                 ("withdrawal_reason", models.CharField(blank=True, max_length=500)),
+                ("association", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="institutional_accreditations",
+                to="register.association",
+            )),
+                ("decided_by", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            )),
+                ("provider", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="institutional_accreditations",
+                to="accreditation.provider",
+            )),
+                ("withdrawn_by", models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            )),
             ],
+            options={
+                'constraints': [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("provider", "="),
+                    ("association", "="),
+                    (register.models.registration.DateRange("valid_from", "valid_before"), "&&"),
+                ],
+                name="institution_accredited_once_per_day",
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("valid_before__gt", models.F("valid_from")), ("withdrawn_at", None)),
+                    models.Q(
+                        ("valid_before__gte", models.F("valid_from")),
+                        ("withdrawn_at__isnull", False),
+                        models.Q(("withdrawal_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="institution_period_fits",
+            ),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name="Invitation",
+            name='Invitation',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -190,10 +401,35 @@ class Migration(migrations.Migration):
                 ("invited_at", models.DateTimeField()),
                 ("expires_at", models.DateTimeField()),
                 ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                ("accepted_by", models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            )),
+                ("invited_by", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            )),
+                ("provider", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="invitations", to="accreditation.provider"
+            )),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("accepted_at", None), ("accepted_by", None)),
+                    models.Q(("accepted_at__isnull", False), ("accepted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="invitation_accepted_by_someone",
+            ),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name="ProviderContact",
+            name='ProviderContact',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -218,10 +454,18 @@ class Migration(migrations.Migration):
                 ("postcode", models.CharField(blank=True, max_length=10)),
                 ("town", models.CharField(blank=True, max_length=100)),
                 ("country", models.CharField(default="NL", max_length=2)),
+                ("provider", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="contacts", to="accreditation.provider"
+            )),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=("provider", "purpose"), name="provider_contact_one_per_purpose"),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name="ProviderSignUp",
+            name='ProviderSignUp',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -249,10 +493,48 @@ class Migration(migrations.Migration):
                 ("asked_at", models.DateTimeField()),
                 ("decided_at", models.DateTimeField(blank=True, null=True)),
                 ("reason", models.CharField(blank=True, max_length=500)),
+                ("association", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="provider_sign_ups", to="register.association"
+            )),
+                ("decided_by", models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            )),
+                ("provider", models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="sign_up",
+                to="accreditation.provider",
+            )),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=["asked_at"], name="provider_sign_up_asked"),
+                ],
+                'constraints': [
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at", None), ("provider", None), ("state", "ASKED")),
+                    models.Q(("decided_at__isnull", False), ("provider__isnull", False), ("state", "ACCEPTED")),
+                    models.Q(
+                        ("decided_at__isnull", False),
+                        ("provider", None),
+                        ("state", "REFUSED"),
+                        models.Q(("reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="provider_sign_up_state_fits",
+            ),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name="Recognition",
+            name='Recognition',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -272,10 +554,29 @@ class Migration(migrations.Migration):
                 ("valid_before", models.DateField(blank=True, null=True)),
                 ("recorded_at", models.DateTimeField()),
                 ("source", models.CharField(help_text="Where this was seen.", max_length=200)),
+                ("provider", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="recognitions", to="accreditation.provider"
+            )),
+                ("recorded_by", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            )),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_before", None), ("valid_before__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="recognition_ends_after_it_starts",
+            ),
+                    models.UniqueConstraint(
+                fields=("provider", "scheme", "valid_from"), name="recognition_recorded_once"
+            ),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name="TrustMove",
+            name='TrustMove',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -297,10 +598,64 @@ class Migration(migrations.Migration):
                 ("effective_on", models.DateField(blank=True, help_text="Since when it holds.", null=True)),
                 ("confirmed_at", models.DateTimeField(blank=True, null=True)),
                 ("refusal_reason", models.CharField(blank=True, max_length=500)),
+                ("check_found", models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="trust_moves",
+                to="accreditation.coursecheck",
+            )),
+                ("confirmed_by", models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            )),
+                ("moved_by", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            )),
+                ("provider", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="trust_moves", to="accreditation.provider"
+            )),
+                ("register", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="trust_moves", to="register.register"
+            )),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=["provider", "register", "-effective_on"], name="trust_level_of_provider"),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(
+                condition=models.Q(("state", "PROPOSED")),
+                fields=("provider", "register"),
+                name="trust_move_proposed_once",
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmed_at", None), ("effective_on", None), ("state", "PROPOSED")),
+                    models.Q(("effective_on__isnull", False), ("state", "IN_FORCE")),
+                    models.Q(
+                        ("effective_on", None), ("state", "REFUSED"), models.Q(("refusal_reason", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="trust_move_state_fits",
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(
+                    ("confirmed_by", None),
+                    models.Q(("confirmed_by", models.F("moved_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="trust_move_four_eyes",
+            ),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name="Visit",
+            name='Visit',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -328,7 +683,31 @@ class Migration(migrations.Migration):
                 ("report", models.TextField(blank=True)),
                 ("findings", models.JSONField(blank=True, default=list)),
                 ("reason", models.CharField(blank=True, help_text="Why it was called off.", max_length=500)),
+                ("association", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="visits", to="register.association"
+            )),
+                ("planned_by", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            )),
+                ("provider", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="visits", to="accreditation.provider"
+            )),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("held_on", None), ("report", ""), ("state__in", ["PLANNED", "CANCELLED"])),
+                    models.Q(("held_on__isnull", False), ("report", ""), ("state", "HELD")),
+                    models.Q(
+                        ("held_on__isnull", False), ("state", "REPORTED"), models.Q(("report", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="visit_state_fits",
+            ),
+                ],
+            },
         ),
         migrations.RemoveConstraint(
             model_name="providerauthorisation",
@@ -456,558 +835,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("reason", ""), ("state__in", ["REFUSED", "WITHDRAWN"]), _negated=True),
                 name="authorisation_ends_with_a_reason",
-            ),
-        ),
-        migrations.AddField(
-            model_name="attendancemandate",
-            name="course",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="mandates", to="accreditation.course"
-            ),
-        ),
-        migrations.AddField(
-            model_name="attendancemandate",
-            name="employer",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="mandates", to="register.organisation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="attendancemandate",
-            name="given_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="attendancemandate",
-            name="withdrawn_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="checkdraw",
-            name="drawn_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="checkdraw",
-            name="register",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="check_draws", to="register.register"
-            ),
-        ),
-        migrations.AddField(
-            model_name="coursecheck",
-            name="accreditation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="checks", to="accreditation.accreditation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="coursecheck",
-            name="checked_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="coursecheck",
-            name="draw",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="checks", to="accreditation.checkdraw"
-            ),
-        ),
-        migrations.AddField(
-            model_name="fee",
-            name="provider",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="fees", to="accreditation.provider"
-            ),
-        ),
-        migrations.AddField(
-            model_name="fee",
-            name="register",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="fees", to="register.register"
-            ),
-        ),
-        migrations.AddField(
-            model_name="feechange",
-            name="changed_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="feechange",
-            name="fee",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="changes", to="accreditation.fee"
-            ),
-        ),
-        migrations.AddField(
-            model_name="groupcontact",
-            name="course",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="group_contacts", to="accreditation.course"
-            ),
-        ),
-        migrations.AddField(
-            model_name="groupcontact",
-            name="ended_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="groupcontact",
-            name="named_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="groupcontact",
-            name="user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="institutionalaccreditation",
-            name="association",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="institutional_accreditations",
-                to="register.association",
-            ),
-        ),
-        migrations.AddField(
-            model_name="institutionalaccreditation",
-            name="decided_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="institutionalaccreditation",
-            name="provider",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="institutional_accreditations",
-                to="accreditation.provider",
-            ),
-        ),
-        migrations.AddField(
-            model_name="institutionalaccreditation",
-            name="withdrawn_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="invitation",
-            name="accepted_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="invitation",
-            name="invited_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="invitation",
-            name="provider",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="invitations", to="accreditation.provider"
-            ),
-        ),
-        migrations.AddField(
-            model_name="providercontact",
-            name="provider",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="contacts", to="accreditation.provider"
-            ),
-        ),
-        migrations.AddField(
-            model_name="providersignup",
-            name="association",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="provider_sign_ups", to="register.association"
-            ),
-        ),
-        migrations.AddField(
-            model_name="providersignup",
-            name="decided_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="providersignup",
-            name="provider",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="sign_up",
-                to="accreditation.provider",
-            ),
-        ),
-        migrations.AddField(
-            model_name="recognition",
-            name="provider",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="recognitions", to="accreditation.provider"
-            ),
-        ),
-        migrations.AddField(
-            model_name="recognition",
-            name="recorded_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="trustmove",
-            name="check_found",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="trust_moves",
-                to="accreditation.coursecheck",
-            ),
-        ),
-        migrations.AddField(
-            model_name="trustmove",
-            name="confirmed_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="trustmove",
-            name="moved_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="trustmove",
-            name="provider",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="trust_moves", to="accreditation.provider"
-            ),
-        ),
-        migrations.AddField(
-            model_name="trustmove",
-            name="register",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="trust_moves", to="register.register"
-            ),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="association",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="visits", to="register.association"
-            ),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="planned_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="provider",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="visits", to="accreditation.provider"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendancemandate",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("course", "="),
-                    ("employer", "="),
-                    (register.models.registration.DateRange("starts_on", "ends_before"), "&&"),
-                ],
-                name="mandate_one_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendancemandate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawal_reason", ""), ("withdrawn_at", None)),
-                    models.Q(
-                        ("ends_before__gte", models.F("starts_on")),
-                        ("withdrawn_at__isnull", False),
-                        models.Q(("withdrawal_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="mandate_withdrawn_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checkdraw",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("register", "="),
-                    (register.models.registration.DateRange("decided_from", "decided_before"), "&&"),
-                ],
-                name="check_draw_once_per_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checkdraw",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decided_before__gt", models.F("decided_from"))), name="check_draw_period_fits"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coursecheck",
-            constraint=models.UniqueConstraint(fields=("draw", "accreditation"), name="course_checked_once_per_draw"),
-        ),
-        migrations.AddConstraint(
-            model_name="coursecheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("checked_at", None), ("finding", ""), ("state", "OPEN")),
-                    models.Q(
-                        ("checked_at__isnull", False),
-                        ("state", "FOUND"),
-                        models.Q(("finding", ""), _negated=True),
-                        models.Q(("report", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="course_check_state_fits",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="fee",
-            index=models.Index(fields=["register", "state", "charged_on"], name="fee_of_register"),
-        ),
-        migrations.AddIndex(
-            model_name="fee",
-            index=models.Index(fields=["provider", "state"], name="fee_of_provider"),
-        ),
-        migrations.AddConstraint(
-            model_name="fee",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "WITHDRAWN"), _negated=True),
-                fields=("application_uuid", "register"),
-                name="fee_once_per_application",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fee",
-            constraint=models.CheckConstraint(condition=models.Q(("amount__gte", 0)), name="fee_amount_not_negative"),
-        ),
-        migrations.AddIndex(
-            model_name="feechange",
-            index=models.Index(fields=["fee", "id"], name="fee_change_of_fee"),
-        ),
-        migrations.AddConstraint(
-            model_name="feechange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="fee_change_has_a_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="groupcontact",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("course", "="),
-                    ("user", "="),
-                    (register.models.registration.DateRange("starts_on", "ends_before"), "&&"),
-                ],
-                name="group_contact_one_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="groupcontact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_before", None), ("ends_before__gte", models.F("starts_on")), _connector="OR"),
-                name="group_contact_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="institutionalaccreditation",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("provider", "="),
-                    ("association", "="),
-                    (register.models.registration.DateRange("valid_from", "valid_before"), "&&"),
-                ],
-                name="institution_accredited_once_per_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="institutionalaccreditation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("valid_before__gt", models.F("valid_from")), ("withdrawn_at", None)),
-                    models.Q(
-                        ("valid_before__gte", models.F("valid_from")),
-                        ("withdrawn_at__isnull", False),
-                        models.Q(("withdrawal_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="institution_period_fits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("accepted_at", None), ("accepted_by", None)),
-                    models.Q(("accepted_at__isnull", False), ("accepted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="invitation_accepted_by_someone",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="providercontact",
-            constraint=models.UniqueConstraint(fields=("provider", "purpose"), name="provider_contact_one_per_purpose"),
-        ),
-        migrations.AddIndex(
-            model_name="providersignup",
-            index=models.Index(fields=["asked_at"], name="provider_sign_up_asked"),
-        ),
-        migrations.AddConstraint(
-            model_name="providersignup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at", None), ("provider", None), ("state", "ASKED")),
-                    models.Q(("decided_at__isnull", False), ("provider__isnull", False), ("state", "ACCEPTED")),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("provider", None),
-                        ("state", "REFUSED"),
-                        models.Q(("reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="provider_sign_up_state_fits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recognition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_before", None), ("valid_before__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="recognition_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recognition",
-            constraint=models.UniqueConstraint(
-                fields=("provider", "scheme", "valid_from"), name="recognition_recorded_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="trustmove",
-            index=models.Index(fields=["provider", "register", "-effective_on"], name="trust_level_of_provider"),
-        ),
-        migrations.AddConstraint(
-            model_name="trustmove",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "PROPOSED")),
-                fields=("provider", "register"),
-                name="trust_move_proposed_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trustmove",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("confirmed_at", None), ("effective_on", None), ("state", "PROPOSED")),
-                    models.Q(("effective_on__isnull", False), ("state", "IN_FORCE")),
-                    models.Q(
-                        ("effective_on", None), ("state", "REFUSED"), models.Q(("refusal_reason", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="trust_move_state_fits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trustmove",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("confirmed_by", None),
-                    models.Q(("confirmed_by", models.F("moved_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="trust_move_four_eyes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("held_on", None), ("report", ""), ("state__in", ["PLANNED", "CANCELLED"])),
-                    models.Q(("held_on__isnull", False), ("report", ""), ("state", "HELD")),
-                    models.Q(
-                        ("held_on__isnull", False), ("state", "REPORTED"), models.Q(("report", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="visit_state_fits",
             ),
         ),
     ]

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Advice",
+            name='Advice',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -53,11 +53,24 @@ class Migration(migrations.Migration):
                 ("advised_at", models.DateTimeField()),
             ],
             options={
-                "verbose_name_plural": "advices",
+                'verbose_name_plural': "advices",
+                'constraints': [
+                    models.CheckConstraint(
+                condition=models.Q(("reasons", ""), _negated=True), name="advice_has_reasons"
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("grant", True), models.Q(("lines", []), _negated=True)),
+                    models.Q(("grant", False), ("lines", [])),
+                    _connector="OR",
+                ),
+                name="advice_grants_something",
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="Application",
+            name='Application',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -82,10 +95,36 @@ class Migration(migrations.Migration):
                 ("urgent", models.BooleanField(default=False)),
                 ("planned_editions", models.PositiveSmallIntegerField(blank=True, null=True)),
                 ("created_at", models.DateTimeField()),
+                ("copied_from", models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="copies",
+                to="accreditation.application",
+            )),
+                ("course", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="applications", to="accreditation.course"
+            )),
+                ("created_by", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            )),
+                ("provider", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="applications", to="accreditation.provider"
+            )),
+                ("version", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="applications",
+                to="accreditation.courseversion",
+            )),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=["provider", "-created_at"], name="application_of_provider"),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name="Assessment",
+            name='Assessment',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -118,10 +157,24 @@ class Migration(migrations.Migration):
                 ("requested", models.JSONField(blank=True, default=list)),
                 ("advices_needed", models.PositiveSmallIntegerField(default=0)),
                 ("blind", models.BooleanField(default=False)),
+                ("application", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="assessments", to="accreditation.application"
+            )),
+                ("register", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="assessments", to="register.register"
+            )),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=["register", "state"], name="assessment_of_register"),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=("application", "register"), name="assessment_once_per_register"),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name="Assignment",
+            name='Assignment',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -135,10 +188,41 @@ class Migration(migrations.Migration):
                 ("assigned_at", models.DateTimeField()),
                 ("released_at", models.DateTimeField(blank=True, null=True)),
                 ("release_reason", models.CharField(blank=True, max_length=500)),
+                ("assessment", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to="accreditation.assessment"
+            )),
+                ("assessor", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to=settings.AUTH_USER_MODEL
+            )),
+                ("assigned_by", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            )),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(
+                condition=models.Q(("released_at", None)),
+                fields=("assessment", "assessor"),
+                name="assessor_assigned_once",
+            ),
+                    models.UniqueConstraint(
+                condition=models.Q(("blind", True), ("released_at", None)),
+                fields=("assessment",),
+                name="assessment_has_one_blind_assessor",
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("release_reason", ""), ("released_at", None)),
+                    models.Q(("released_at__isnull", False), models.Q(("release_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="assignment_released_for_a_reason",
+            ),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name="Attachment",
+            name='Attachment',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -153,10 +237,24 @@ class Migration(migrations.Migration):
                 ("digest", models.CharField(max_length=64)),
                 ("content", models.BinaryField()),
                 ("added_at", models.DateTimeField()),
+                ("added_by", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            )),
+                ("application", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="attachments", to="accreditation.application"
+            )),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(
+                fields=("application", "digest"), name="attachment_once_per_application"
+            ),
+                    models.CheckConstraint(condition=models.Q(("size__gt", 0)), name="attachment_is_not_empty"),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name="CourseChange",
+            name='CourseChange',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -181,10 +279,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("triaged_at", models.DateTimeField()),
+                ("register", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="register.register"
+            )),
+                ("version", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="changes", to="accreditation.courseversion"
+            )),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=("version", "register"), name="change_triaged_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name="Decision",
+            name='Decision',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -222,10 +331,60 @@ class Migration(migrations.Migration):
                 ("reasons", models.TextField(max_length=8000)),
                 ("objection_until", models.DateField(blank=True, null=True)),
                 ("decided_at", models.DateTimeField()),
+                ("assessment", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="accreditation.assessment"
+            )),
+                ("decided_by", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            )),
+                ("source", models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="taken_over_by",
+                to="accreditation.accreditation",
+            )),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=("assessment", "stage"), name="decision_once_per_stage"),
+                    models.CheckConstraint(
+                condition=models.Q(("reasons", ""), _negated=True), name="decision_has_reasons"
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("granted", True),
+                        ("valid_before__gt", models.F("valid_from")),
+                        ("valid_from__isnull", False),
+                        models.Q(("lines", []), _negated=True),
+                    ),
+                    models.Q(("granted", False), ("lines", []), ("valid_before", None), ("valid_from", None)),
+                    _connector="OR",
+                ),
+                name="decision_grants_something",
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("basis", "TAKEN_OVER"), ("source__isnull", False)),
+                    models.Q(models.Q(("basis", "TAKEN_OVER"), _negated=True), ("source", None)),
+                    _connector="OR",
+                ),
+                name="decision_names_what_it_takes_over",
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("objection_until__isnull", False), ("stage", "FIRST")),
+                    models.Q(("objection_until", None), ("stage", "RECONSIDERED")),
+                    _connector="OR",
+                ),
+                name="decision_open_to_one_objection",
+            ),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name="DeclaredInterest",
+            name='DeclaredInterest',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -237,10 +396,47 @@ class Migration(migrations.Migration):
                 ("reason", models.CharField(max_length=500)),
                 ("declared_at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("course", models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accreditation.course",
+            )),
+                ("provider", models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accreditation.provider",
+            )),
+                ("user", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="declared_interests",
+                to=settings.AUTH_USER_MODEL,
+            )),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("course__isnull", False), ("provider", None)),
+                    models.Q(("course", None), ("provider__isnull", False)),
+                    _connector="OR",
+                ),
+                name="interest_in_one_thing",
+            ),
+                    models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)),
+                fields=("user", "provider", "course"),
+                name="interest_declared_once",
+                nulls_distinct=False,
+            ),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name="Expertise",
+            name='Expertise',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -280,10 +476,21 @@ class Migration(migrations.Migration):
                 ),
                 ("takes_at_most", models.PositiveSmallIntegerField(default=5)),
                 ("available", models.BooleanField(default=True)),
+                ("register", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="expertises", to="register.register"
+            )),
+                ("user", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="expertises", to=settings.AUTH_USER_MODEL
+            )),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=("user", "register"), name="expertise_once_per_register"),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name="Objection",
+            name='Objection',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -295,10 +502,23 @@ class Migration(migrations.Migration):
                 ("grounds", models.TextField(max_length=8000)),
                 ("late_because", models.CharField(blank=True, max_length=1000)),
                 ("lodged_at", models.DateTimeField()),
+                ("decision", models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="objection", to="accreditation.decision"
+            )),
+                ("lodged_by", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            )),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(
+                condition=models.Q(("grounds", ""), _negated=True), name="objection_has_grounds"
+            ),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name="ProviderBlock",
+            name='ProviderBlock',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -310,10 +530,25 @@ class Migration(migrations.Migration):
                 ("ground", models.CharField(choices=[("OVERDUE_ATTENDANCE", "attendance is overdue")], max_length=30)),
                 ("set_at", models.DateTimeField()),
                 ("lifted_at", models.DateTimeField(blank=True, null=True)),
+                ("provider", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="blocks", to="accreditation.provider"
+            )),
+                ("register", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="register.register"
+            )),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(
+                condition=models.Q(("lifted_at", None)),
+                fields=("provider", "register", "ground"),
+                name="provider_blocked_once",
+            ),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name="Question",
+            name='Question',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -326,18 +561,59 @@ class Migration(migrations.Migration):
                 ("asked_at", models.DateTimeField()),
                 ("answer", models.TextField(blank=True, max_length=8000)),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("answered_by", models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            )),
+                ("asked_by", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            )),
+                ("assessment", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="questions", to="accreditation.assessment"
+            )),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(
+                condition=models.Q(("answered_at", None)), fields=("assessment",), name="question_one_at_a_time"
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_at", None)),
+                    models.Q(("answered_at__isnull", False), models.Q(("answer", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="question_answered_with_words",
+            ),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name="RepeatReminder",
+            name='RepeatReminder',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("valid_before", models.DateField()),
                 ("reminded_at", models.DateTimeField()),
+                ("course", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accreditation.course"
+            )),
+                ("register", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="register.register"
+            )),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(
+                fields=("course", "register", "valid_before"), name="repeat_reminded_once"
+            ),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name="StateSpan",
+            name='StateSpan',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -365,10 +641,34 @@ class Migration(migrations.Migration):
                 ("due_on", models.DateField(blank=True, null=True)),
                 ("remarks", models.JSONField(blank=True, default=list)),
                 ("told_overdue_at", models.DateTimeField(blank=True, null=True)),
+                ("assessment", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="spans", to="accreditation.assessment"
+            )),
+                ("entered_by", models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            )),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(("left_at", None)), fields=["due_on"], name="state_due"),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(
+                condition=models.Q(("left_at", None)), fields=("assessment",), name="assessment_in_one_state"
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(("left_at", None), ("left_at__gte", models.F("entered_at")), _connector="OR"),
+                name="state_is_left_after_it_was_entered",
+            ),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name="Withdrawal",
+            name='Withdrawal',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -400,7 +700,63 @@ class Migration(migrations.Migration):
                 ("reasons", models.TextField(max_length=8000)),
                 ("proposed_at", models.DateTimeField()),
                 ("settled_at", models.DateTimeField(blank=True, null=True)),
+                ("course", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="withdrawals", to="accreditation.course"
+            )),
+                ("proposed_by", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            )),
+                ("register", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="withdrawals", to="register.register"
+            )),
+                ("settled_by", models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            )),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(
+                condition=models.Q(("state", "PROPOSED")),
+                fields=("course", "register"),
+                name="withdrawal_proposed_once",
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(("reasons", ""), _negated=True), name="withdrawal_has_reasons"
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("effect", "ALL"), ("withdrawn_from", None)),
+                    models.Q(models.Q(("effect", "ALL"), _negated=True), ("withdrawn_from__isnull", False)),
+                    _connector="OR",
+                ),
+                name="withdrawal_names_its_day",
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("settled_at", None), ("settled_by", None), ("state", "PROPOSED")),
+                    models.Q(
+                        models.Q(("state", "PROPOSED"), _negated=True),
+                        ("settled_at__isnull", False),
+                        ("settled_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="withdrawal_state_fits",
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "CONFIRMED"), _negated=True),
+                    models.Q(("settled_by", models.F("proposed_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="withdrawal_four_eyes",
+            ),
+                ],
+            },
         ),
         migrations.RemoveConstraint(
             model_name="accreditation",
@@ -417,139 +773,10 @@ class Migration(migrations.Migration):
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name="application",
-            name="copied_from",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="copies",
-                to="accreditation.application",
-            ),
-        ),
-        migrations.AddField(
-            model_name="application",
-            name="course",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="applications", to="accreditation.course"
-            ),
-        ),
-        migrations.AddField(
-            model_name="application",
-            name="created_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="application",
-            name="provider",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="applications", to="accreditation.provider"
-            ),
-        ),
-        migrations.AddField(
-            model_name="application",
-            name="version",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="applications",
-                to="accreditation.courseversion",
-            ),
-        ),
-        migrations.AddField(
-            model_name="assessment",
-            name="application",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="assessments", to="accreditation.application"
-            ),
-        ),
-        migrations.AddField(
-            model_name="assessment",
-            name="register",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="assessments", to="register.register"
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignment",
-            name="assessment",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to="accreditation.assessment"
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignment",
-            name="assessor",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignment",
-            name="assigned_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
             model_name="advice",
             name="assignment",
             field=models.OneToOneField(
                 on_delete=django.db.models.deletion.PROTECT, related_name="advice", to="accreditation.assignment"
-            ),
-        ),
-        migrations.AddField(
-            model_name="attachment",
-            name="added_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="attachment",
-            name="application",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="attachments", to="accreditation.application"
-            ),
-        ),
-        migrations.AddField(
-            model_name="coursechange",
-            name="register",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="register.register"
-            ),
-        ),
-        migrations.AddField(
-            model_name="coursechange",
-            name="version",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="changes", to="accreditation.courseversion"
-            ),
-        ),
-        migrations.AddField(
-            model_name="decision",
-            name="assessment",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="accreditation.assessment"
-            ),
-        ),
-        migrations.AddField(
-            model_name="decision",
-            name="decided_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="decision",
-            name="source",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="taken_over_by",
-                to="accreditation.accreditation",
             ),
         ),
         migrations.AddField(
@@ -594,415 +821,6 @@ class Migration(migrations.Migration):
                     (register.models.registration.DateRange("valid_from", "valid_before"), "&&"),
                 ],
                 name="accreditation_one_per_day",
-            ),
-        ),
-        migrations.AddField(
-            model_name="declaredinterest",
-            name="course",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accreditation.course",
-            ),
-        ),
-        migrations.AddField(
-            model_name="declaredinterest",
-            name="provider",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accreditation.provider",
-            ),
-        ),
-        migrations.AddField(
-            model_name="declaredinterest",
-            name="user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="declared_interests",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="expertise",
-            name="register",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="expertises", to="register.register"
-            ),
-        ),
-        migrations.AddField(
-            model_name="expertise",
-            name="user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="expertises", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="objection",
-            name="decision",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="objection", to="accreditation.decision"
-            ),
-        ),
-        migrations.AddField(
-            model_name="objection",
-            name="lodged_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="providerblock",
-            name="provider",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="blocks", to="accreditation.provider"
-            ),
-        ),
-        migrations.AddField(
-            model_name="providerblock",
-            name="register",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="register.register"
-            ),
-        ),
-        migrations.AddField(
-            model_name="question",
-            name="answered_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="question",
-            name="asked_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="question",
-            name="assessment",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="questions", to="accreditation.assessment"
-            ),
-        ),
-        migrations.AddField(
-            model_name="repeatreminder",
-            name="course",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accreditation.course"
-            ),
-        ),
-        migrations.AddField(
-            model_name="repeatreminder",
-            name="register",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="register.register"
-            ),
-        ),
-        migrations.AddField(
-            model_name="statespan",
-            name="assessment",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="spans", to="accreditation.assessment"
-            ),
-        ),
-        migrations.AddField(
-            model_name="statespan",
-            name="entered_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="withdrawal",
-            name="course",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="withdrawals", to="accreditation.course"
-            ),
-        ),
-        migrations.AddField(
-            model_name="withdrawal",
-            name="proposed_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="withdrawal",
-            name="register",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="withdrawals", to="register.register"
-            ),
-        ),
-        migrations.AddField(
-            model_name="withdrawal",
-            name="settled_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="application",
-            index=models.Index(fields=["provider", "-created_at"], name="application_of_provider"),
-        ),
-        migrations.AddIndex(
-            model_name="assessment",
-            index=models.Index(fields=["register", "state"], name="assessment_of_register"),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(fields=("application", "register"), name="assessment_once_per_register"),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("released_at", None)),
-                fields=("assessment", "assessor"),
-                name="assessor_assigned_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("blind", True), ("released_at", None)),
-                fields=("assessment",),
-                name="assessment_has_one_blind_assessor",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("release_reason", ""), ("released_at", None)),
-                    models.Q(("released_at__isnull", False), models.Q(("release_reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="assignment_released_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reasons", ""), _negated=True), name="advice_has_reasons"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("grant", True), models.Q(("lines", []), _negated=True)),
-                    models.Q(("grant", False), ("lines", [])),
-                    _connector="OR",
-                ),
-                name="advice_grants_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=models.UniqueConstraint(
-                fields=("application", "digest"), name="attachment_once_per_application"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=models.CheckConstraint(condition=models.Q(("size__gt", 0)), name="attachment_is_not_empty"),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(fields=("assessment", "stage"), name="decision_once_per_stage"),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reasons", ""), _negated=True), name="decision_has_reasons"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("granted", True),
-                        ("valid_before__gt", models.F("valid_from")),
-                        ("valid_from__isnull", False),
-                        models.Q(("lines", []), _negated=True),
-                    ),
-                    models.Q(("granted", False), ("lines", []), ("valid_before", None), ("valid_from", None)),
-                    _connector="OR",
-                ),
-                name="decision_grants_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("basis", "TAKEN_OVER"), ("source__isnull", False)),
-                    models.Q(models.Q(("basis", "TAKEN_OVER"), _negated=True), ("source", None)),
-                    _connector="OR",
-                ),
-                name="decision_names_what_it_takes_over",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("objection_until__isnull", False), ("stage", "FIRST")),
-                    models.Q(("objection_until", None), ("stage", "RECONSIDERED")),
-                    _connector="OR",
-                ),
-                name="decision_open_to_one_objection",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coursechange",
-            constraint=models.UniqueConstraint(fields=("version", "register"), name="change_triaged_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="declaredinterest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("course__isnull", False), ("provider", None)),
-                    models.Q(("course", None), ("provider__isnull", False)),
-                    _connector="OR",
-                ),
-                name="interest_in_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="declaredinterest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("user", "provider", "course"),
-                name="interest_declared_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="expertise",
-            constraint=models.UniqueConstraint(fields=("user", "register"), name="expertise_once_per_register"),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("grounds", ""), _negated=True), name="objection_has_grounds"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="providerblock",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("lifted_at", None)),
-                fields=("provider", "register", "ground"),
-                name="provider_blocked_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("answered_at", None)), fields=("assessment",), name="question_one_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_at", None)),
-                    models.Q(("answered_at__isnull", False), models.Q(("answer", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="question_answered_with_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="repeatreminder",
-            constraint=models.UniqueConstraint(
-                fields=("course", "register", "valid_before"), name="repeat_reminded_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="statespan",
-            index=models.Index(condition=models.Q(("left_at", None)), fields=["due_on"], name="state_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="statespan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("left_at", None)), fields=("assessment",), name="assessment_in_one_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statespan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("left_at", None), ("left_at__gte", models.F("entered_at")), _connector="OR"),
-                name="state_is_left_after_it_was_entered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="withdrawal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "PROPOSED")),
-                fields=("course", "register"),
-                name="withdrawal_proposed_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="withdrawal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reasons", ""), _negated=True), name="withdrawal_has_reasons"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="withdrawal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("effect", "ALL"), ("withdrawn_from", None)),
-                    models.Q(models.Q(("effect", "ALL"), _negated=True), ("withdrawn_from__isnull", False)),
-                    _connector="OR",
-                ),
-                name="withdrawal_names_its_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="withdrawal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("settled_at", None), ("settled_by", None), ("state", "PROPOSED")),
-                    models.Q(
-                        models.Q(("state", "PROPOSED"), _negated=True),
-                        ("settled_at__isnull", False),
-                        ("settled_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="withdrawal_state_fits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="withdrawal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "CONFIRMED"), _negated=True),
-                    models.Q(("settled_by", models.F("proposed_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="withdrawal_four_eyes",
             ),
         ),
         migrations.RunSQL(SQL, UNDO),

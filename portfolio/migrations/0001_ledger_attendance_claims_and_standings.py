@@ -62,6 +62,15 @@ class Migration(migrations.Migration):
                 ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendance_batches', to='accreditation.provider')),
                 ('received_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('state__in', ['RECEIVED', 'PROCESSING'])), fields=['id'], name='attendance_batch_unfinished'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('provider', 'digest'), name='attendance_batch_same_file_once'),
+                    models.CheckConstraint(condition=models.Q(('processed_lines', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('booked_rows'), '+', models.F('known_rows')), '+', models.F('refused_rows')))), name='attendance_batch_every_row_accounted_for'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='AttendanceRow',
@@ -106,6 +115,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'ledger entries',
+                'indexes': [
+                    models.Index(fields=['person', 'effective_on'], name='ledger_eval'),
+                    models.Index(condition=models.Q(('batch__isnull', False)), fields=['batch'], name='ledger_of_batch'),
+                    models.Index(condition=models.Q(('edition__isnull', False)), fields=['edition', 'person'], name='ledger_of_edition'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('quantity', None), ('unit', '')), models.Q(('quantity__isnull', False), models.Q(('unit', ''), _negated=True)), _connector='OR'), name='ledger_quantity_has_its_unit'),
+                    models.CheckConstraint(condition=models.Q(('quantity', None), ('quantity__gte', 0), _connector='OR'), name='ledger_quantity_not_negative'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('reverses', None)), models.Q(('reverses__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='ledger_reversal_says_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -127,53 +146,14 @@ class Migration(migrations.Migration):
                 ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='register.registration')),
                 ('entry', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claim', to='portfolio.ledgerentry')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='attendancebatch',
-            index=models.Index(condition=models.Q(('state__in', ['RECEIVED', 'PROCESSING'])), fields=['id'], name='attendance_batch_unfinished'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendancebatch',
-            constraint=models.UniqueConstraint(fields=('provider', 'digest'), name='attendance_batch_same_file_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendancebatch',
-            constraint=models.CheckConstraint(condition=models.Q(('processed_lines', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('booked_rows'), '+', models.F('known_rows')), '+', models.F('refused_rows')))), name='attendance_batch_every_row_accounted_for'),
-        ),
-        migrations.AddIndex(
-            model_name='ledgerentry',
-            index=models.Index(fields=['person', 'effective_on'], name='ledger_eval'),
-        ),
-        migrations.AddIndex(
-            model_name='ledgerentry',
-            index=models.Index(condition=models.Q(('batch__isnull', False)), fields=['batch'], name='ledger_of_batch'),
-        ),
-        migrations.AddIndex(
-            model_name='ledgerentry',
-            index=models.Index(condition=models.Q(('edition__isnull', False)), fields=['edition', 'person'], name='ledger_of_edition'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('quantity', None), ('unit', '')), models.Q(('quantity__isnull', False), models.Q(('unit', ''), _negated=True)), _connector='OR'), name='ledger_quantity_has_its_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity', None), ('quantity__gte', 0), _connector='OR'), name='ledger_quantity_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('reverses', None)), models.Q(('reverses__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='ledger_reversal_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['registration', '-submitted_at'], name='claim_of_registration'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('entry', None), ('state', 'SUBMITTED')), models.Q(('decided_at__isnull', False), ('entry__isnull', False), ('state', 'GRANTED')), models.Q(('decided_at__isnull', False), ('entry', None), ('state', 'REFUSED'), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='claim_state_fits'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='claim_quantity_positive'),
+            options={
+                'indexes': [
+                    models.Index(fields=['registration', '-submitted_at'], name='claim_of_registration'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('entry', None), ('state', 'SUBMITTED')), models.Q(('decided_at__isnull', False), ('entry__isnull', False), ('state', 'GRANTED')), models.Q(('decided_at__isnull', False), ('entry', None), ('state', 'REFUSED'), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='claim_state_fits'),
+                    models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='claim_quantity_positive'),
+                ],
+            },
         ),
     ]

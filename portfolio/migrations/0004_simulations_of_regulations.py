@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Simulation",
+            name='Simulation',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -59,57 +59,21 @@ class Migration(migrations.Migration):
                 ),
                 ("requested_at", models.DateTimeField(help_text="Also the moment of which the facts are known.")),
                 ("finished_at", models.DateTimeField(blank=True, null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="SimulationChange",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("met", models.BooleanField(help_text="By the rules that are tried.")),
-                ("outcome_in_force", models.CharField(max_length=40)),
-                ("outcome_tried", models.CharField(max_length=40)),
-                ("short", models.JSONField(default=dict)),
-            ],
-        ),
-        migrations.AddField(
-            model_name="simulation",
-            name="regulation",
-            field=models.ForeignKey(
+                ("regulation", models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="simulations", to="register.regulation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="simulation",
-            name="requested_by",
-            field=models.ForeignKey(
+            )),
+                ("requested_by", models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="simulationchange",
-            name="registration",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="register.registration"
-            ),
-        ),
-        migrations.AddField(
-            model_name="simulationchange",
-            name="simulation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="changes", to="portfolio.simulation"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="simulation",
-            constraint=models.UniqueConstraint(
+            )),
+            ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(
                 condition=models.Q(("state__in", ["QUEUED", "RUNNING"])),
                 fields=("regulation", "as_of"),
                 name="simulation_one_at_a_time",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="simulation",
-            constraint=models.CheckConstraint(
+                    models.CheckConstraint(
                 condition=models.Q(
                     (
                         "judged__gte",
@@ -118,9 +82,28 @@ class Migration(migrations.Migration):
                 ),
                 name="simulation_changes_are_judged",
             ),
+                ],
+            },
         ),
-        migrations.AddConstraint(
-            model_name="simulationchange",
-            constraint=models.UniqueConstraint(fields=("simulation", "registration"), name="simulation_change_once"),
+        migrations.CreateModel(
+            name='SimulationChange',
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("met", models.BooleanField(help_text="By the rules that are tried.")),
+                ("outcome_in_force", models.CharField(max_length=40)),
+                ("outcome_tried", models.CharField(max_length=40)),
+                ("short", models.JSONField(default=dict)),
+                ("registration", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="register.registration"
+            )),
+                ("simulation", models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="changes", to="portfolio.simulation"
+            )),
+            ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=("simulation", "registration"), name="simulation_change_once"),
+                ],
+            },
         ),
     ]

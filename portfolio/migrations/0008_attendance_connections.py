@@ -17,7 +17,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        # Chosen numbers are below a million, so they never meet the ones handed out.
         migrations.RunSQL(
             "CREATE SEQUENCE portfolio_wire_number START 1000000",
             "DROP SEQUENCE portfolio_wire_number",
@@ -45,6 +44,11 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claim_drafts', to='register.person')),
                 ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accreditation.provider')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['person', '-id'], name='claim_draft_of_person'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Connection',
@@ -60,6 +64,11 @@ class Migration(migrations.Migration):
                 ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='connections', to='accreditation.provider')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('number',), name='connection_number_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ConnectionKey',
@@ -72,6 +81,11 @@ class Migration(migrations.Migration):
                 ('last_used_at', models.DateTimeField(blank=True, null=True)),
                 ('connection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='portfolio.connection')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ends_at', None)), fields=('connection',), name='connection_one_key_without_end'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ConnectionLink',
@@ -84,6 +98,12 @@ class Migration(migrations.Migration):
                 ('connection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='portfolio.connection')),
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('connection', 'association'), name='connection_linked_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('mode', 'ACTIVE'), _negated=True), ('decided_by__isnull', False), _connector='OR'), name='connection_activated_by_someone'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ErrorMail',
@@ -102,6 +122,12 @@ class Migration(migrations.Migration):
                 ('sent_at', models.DateTimeField(blank=True, null=True)),
                 ('connection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='error_mails', to='portfolio.connection')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'QUEUED')), fields=['not_before'], name='error_mail_queued'),
+                    models.Index(condition=models.Q(('state', 'SENDING')), fields=['lease_until'], name='error_mail_sending'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='LearningRecord',
@@ -115,6 +141,11 @@ class Migration(migrations.Migration):
                 ('draft', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='record', to='portfolio.claimdraft')),
                 ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='learning_records', to='accreditation.provider')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('provider', 'statement_id'), name='learning_record_once_per_provider'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ActivityIdentifier',
@@ -127,7 +158,9 @@ class Migration(migrations.Migration):
                 ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activity_identifiers', to='accreditation.provider')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('provider', 'iri'), name='activity_identifier_once_per_provider')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('provider', 'iri'), name='activity_identifier_once_per_provider'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -138,39 +171,9 @@ class Migration(migrations.Migration):
                 ('association', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='wire_number', to='register.association')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('number',), name='association_number_once')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('number',), name='association_number_once'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='claimdraft',
-            index=models.Index(fields=['person', '-id'], name='claim_draft_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='connection',
-            constraint=models.UniqueConstraint(fields=('number',), name='connection_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='connectionkey',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_at', None)), fields=('connection',), name='connection_one_key_without_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='connectionlink',
-            constraint=models.UniqueConstraint(fields=('connection', 'association'), name='connection_linked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='connectionlink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('mode', 'ACTIVE'), _negated=True), ('decided_by__isnull', False), _connector='OR'), name='connection_activated_by_someone'),
-        ),
-        migrations.AddIndex(
-            model_name='errormail',
-            index=models.Index(condition=models.Q(('state', 'QUEUED')), fields=['not_before'], name='error_mail_queued'),
-        ),
-        migrations.AddIndex(
-            model_name='errormail',
-            index=models.Index(condition=models.Q(('state', 'SENDING')), fields=['lease_until'], name='error_mail_sending'),
-        ),
-        migrations.AddConstraint(
-            model_name='learningrecord',
-            constraint=models.UniqueConstraint(fields=('provider', 'statement_id'), name='learning_record_once_per_provider'),
         ),
     ]

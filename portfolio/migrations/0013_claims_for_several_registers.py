@@ -16,13 +16,12 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        # A list is no longer the only thing that makes an answer needless.
         migrations.RunSQL(
             "UPDATE portfolio_missingattendance SET state = 'OVERTAKEN' WHERE state = 'LISTED'",
             "UPDATE portfolio_missingattendance SET state = 'LISTED' WHERE state = 'OVERTAKEN'",
         ),
         migrations.CreateModel(
-            name="ClaimProposal",
+            name='ClaimProposal',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -72,10 +71,68 @@ class Migration(migrations.Migration):
                 ),
                 ("reason", models.CharField(blank=True, max_length=500)),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("answered_by", models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            )),
+                ("registration", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="claim_proposals", to="register.registration"
+            )),
             ],
+            options={
+                'indexes': [
+                    models.Index(
+                condition=models.Q(("state", "ASKED")), fields=["asked_at", "id"], name="claim_proposal_waiting"
+            ),
+                    models.Index(
+                condition=models.Q(("state", "ANSWERED")), fields=["valid_before"], name="claim_proposal_holding"
+            ),
+                ],
+                'constraints': [
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("answered_at", None),
+                        ("answered_by", None),
+                        ("state__in", ["ASKED", "WITHDRAWN"]),
+                        ("binding", False),
+                        ("expected_category", ""),
+                        ("expected_quantity", None),
+                        ("valid_before", None),
+                    ),
+                    models.Q(
+                        ("state__in", ["ANSWERED", "LAPSED"]),
+                        ("answered_at__isnull", False),
+                        ("answered_by__isnull", False),
+                        ("expected_quantity__gt", 0),
+                        ("valid_before__isnull", False),
+                        models.Q(("expected_category", ""), _negated=True),
+                    ),
+                    models.Q(
+                        ("answered_at__isnull", False),
+                        ("answered_by__isnull", False),
+                        ("state", "REFUSED"),
+                        models.Q(("reason", ""), _negated=True),
+                        ("binding", False),
+                        ("expected_category", ""),
+                        ("expected_quantity", None),
+                        ("valid_before", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="claim_proposal_state_fits",
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(("quantity__gt", 0)), name="claim_proposal_quantity_positive"
+            ),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name="WrongAttendance",
+            name='WrongAttendance',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -125,7 +182,87 @@ class Migration(migrations.Migration):
                 ),
                 ("right_on", models.DateField(blank=True, null=True)),
                 ("right_quantity", models.DecimalField(blank=True, decimal_places=3, max_digits=12, null=True)),
+                ("answered_by", models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            )),
+                ("correction", models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="corrects",
+                to="portfolio.ledgerentry",
+            )),
+                ("decided_by", models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            )),
+                ("entry", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="wrong_attendances",
+                to="portfolio.ledgerentry",
+            )),
+                ("provider", models.ForeignKey(
+                blank=True,
+                help_text="Who reported it, if any.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accreditation.provider",
+            )),
+                ("registration", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="register.registration"
+            )),
             ],
+            options={
+                'indexes': [
+                    models.Index(
+                condition=models.Q(("state", "ASKED")), fields=["answer_by"], name="wrong_attendance_waiting"
+            ),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(
+                condition=models.Q(("state__in", ["ASKED", "DENIED", "ESCALATED"])),
+                fields=("entry",),
+                name="wrong_attendance_asked_once",
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["GRANTED", "DECLINED"]), _negated=True),
+                    models.Q(("decided_by__isnull", False), models.Q(("decision", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="wrong_attendance_decided_with_reason",
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("right_on", None), ("right_quantity", None), ("wrong", "NOT_MINE")),
+                    models.Q(("right_on__isnull", False), ("right_quantity", None), ("wrong", "WRONG_DAY")),
+                    models.Q(("right_on", None), ("right_quantity__gt", 0), ("wrong", "WRONG_QUANTITY")),
+                    _connector="OR",
+                ),
+                name="wrong_attendance_says_what_is_right",
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["ASKED", "DENIED"]), _negated=True),
+                    ("provider__isnull", False),
+                    _connector="OR",
+                ),
+                name="wrong_attendance_waits_for_somebody",
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(("correction", None), ("state__in", ["CONFIRMED", "GRANTED"]), _connector="OR"),
+                name="wrong_attendance_corrected_when_right",
+            ),
+                ],
+            },
         ),
         migrations.RemoveConstraint(
             model_name="evidence",
@@ -163,24 +300,6 @@ class Migration(migrations.Migration):
                 ],
                 default="ASKED",
                 max_length=10,
-            ),
-        ),
-        migrations.AddField(
-            model_name="claimproposal",
-            name="answered_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="claimproposal",
-            name="registration",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="claim_proposals", to="register.registration"
             ),
         ),
         migrations.AddField(
@@ -229,67 +348,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="wrongattendance",
-            name="answered_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="wrongattendance",
-            name="correction",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="corrects",
-                to="portfolio.ledgerentry",
-            ),
-        ),
-        migrations.AddField(
-            model_name="wrongattendance",
-            name="decided_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="wrongattendance",
-            name="entry",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="wrong_attendances",
-                to="portfolio.ledgerentry",
-            ),
-        ),
-        migrations.AddField(
-            model_name="wrongattendance",
-            name="provider",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Who reported it, if any.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accreditation.provider",
-            ),
-        ),
-        migrations.AddField(
-            model_name="wrongattendance",
-            name="registration",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="register.registration"
-            ),
-        ),
-        migrations.AddField(
             model_name="evidence",
             name="wrong_attendance",
             field=models.ForeignKey(
@@ -319,115 +377,6 @@ class Migration(migrations.Migration):
                 fields=("person", "digest", "claim", "proposal", "missing_attendance", "wrong_attendance"),
                 name="evidence_once_per_place",
                 nulls_distinct=False,
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="claimproposal",
-            index=models.Index(
-                condition=models.Q(("state", "ASKED")), fields=["asked_at", "id"], name="claim_proposal_waiting"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="claimproposal",
-            index=models.Index(
-                condition=models.Q(("state", "ANSWERED")), fields=["valid_before"], name="claim_proposal_holding"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claimproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("answered_at", None),
-                        ("answered_by", None),
-                        ("state__in", ["ASKED", "WITHDRAWN"]),
-                        ("binding", False),
-                        ("expected_category", ""),
-                        ("expected_quantity", None),
-                        ("valid_before", None),
-                    ),
-                    models.Q(
-                        ("state__in", ["ANSWERED", "LAPSED"]),
-                        ("answered_at__isnull", False),
-                        ("answered_by__isnull", False),
-                        ("expected_quantity__gt", 0),
-                        ("valid_before__isnull", False),
-                        models.Q(("expected_category", ""), _negated=True),
-                    ),
-                    models.Q(
-                        ("answered_at__isnull", False),
-                        ("answered_by__isnull", False),
-                        ("state", "REFUSED"),
-                        models.Q(("reason", ""), _negated=True),
-                        ("binding", False),
-                        ("expected_category", ""),
-                        ("expected_quantity", None),
-                        ("valid_before", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="claim_proposal_state_fits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claimproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gt", 0)), name="claim_proposal_quantity_positive"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="wrongattendance",
-            index=models.Index(
-                condition=models.Q(("state", "ASKED")), fields=["answer_by"], name="wrong_attendance_waiting"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wrongattendance",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["ASKED", "DENIED", "ESCALATED"])),
-                fields=("entry",),
-                name="wrong_attendance_asked_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wrongattendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["GRANTED", "DECLINED"]), _negated=True),
-                    models.Q(("decided_by__isnull", False), models.Q(("decision", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="wrong_attendance_decided_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wrongattendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("right_on", None), ("right_quantity", None), ("wrong", "NOT_MINE")),
-                    models.Q(("right_on__isnull", False), ("right_quantity", None), ("wrong", "WRONG_DAY")),
-                    models.Q(("right_on", None), ("right_quantity__gt", 0), ("wrong", "WRONG_QUANTITY")),
-                    _connector="OR",
-                ),
-                name="wrong_attendance_says_what_is_right",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wrongattendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["ASKED", "DENIED"]), _negated=True),
-                    ("provider__isnull", False),
-                    _connector="OR",
-                ),
-                name="wrong_attendance_waits_for_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wrongattendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("correction", None), ("state__in", ["CONFIRMED", "GRANTED"]), _connector="OR"),
-                name="wrong_attendance_corrected_when_right",
             ),
         ),
     ]

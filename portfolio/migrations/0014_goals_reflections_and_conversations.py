@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Conversation",
+            name='Conversation',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -100,9 +100,65 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=["person", "-id"], name="conversation_of_person"),
+                    models.Index(
+                condition=models.Q(("peer__isnull", False)), fields=["peer", "-id"], name="conversation_of_peer"
+            ),
+                    models.Index(
+                condition=models.Q(("remind_on__isnull", False)), fields=["remind_on"], name="conversation_to_remind"
+            ),
+                ],
+                'constraints': [
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("other_signed_at__isnull", False), ("owner_signed_at__isnull", False), ("state", "SIGNED")
+                    ),
+                    models.Q(
+                        models.Q(("state", "SIGNED"), _negated=True),
+                        models.Q(("owner_signed_at", None), ("other_signed_at", None), _connector="OR"),
+                    ),
+                    _connector="OR",
+                ),
+                name="conversation_signed_by_both",
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("held_on__isnull", False), ("state__in", ["HELD", "SIGNED"])),
+                    ("state", "CANCELLED"),
+                    models.Q(("held_on", None), ("state__in", ["PROPOSED", "ACCEPTED", "DECLINED"])),
+                    _connector="OR",
+                ),
+                name="conversation_held_on_a_day",
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(("state", "HELD"), ("remind_on", None), _connector="OR"),
+                name="conversation_reminds_while_held",
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(
+                    ("peer", None),
+                    models.Q(("kind", "PEER"), models.Q(("peer", models.F("person")), _negated=True)),
+                    _connector="OR",
+                ),
+                name="conversation_peer_is_another",
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(
+                    ("kind", "MANAGER"),
+                    ("state__in", ["PROPOSED", "DECLINED", "CANCELLED"]),
+                    ("peer__isnull", False),
+                    _connector="OR",
+                ),
+                name="conversation_peer_is_known",
+            ),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name="Goal",
+            name='Goal',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -159,9 +215,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=["person", "-id"], name="goal_of_person"),
+                ],
+                'constraints': [
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at", None), ("state", "OPEN")),
+                    models.Q(models.Q(("state", "OPEN"), _negated=True), ("closed_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="goal_state_fits",
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(("requirements", []), ("registration__isnull", False), _connector="OR"),
+                name="goal_requirements_have_a_register",
+            ),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name="GoalStep",
+            name='GoalStep',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("place", models.PositiveSmallIntegerField()),
@@ -176,11 +251,14 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["place"],
+                'ordering': ["place"],
+                'constraints': [
+                    models.UniqueConstraint(fields=("goal", "place"), name="goal_step_once_per_place"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="Preparation",
+            name='Preparation',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("side", models.CharField(choices=[("OWNER", "OWNER"), ("OTHER", "OTHER")], max_length=5)),
@@ -209,9 +287,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=("conversation", "side"), name="preparation_once_per_side"),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name="ReflectionTemplate",
+            name='ReflectionTemplate',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -253,9 +336,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(
+                condition=models.Q(("replaced_at", None)),
+                fields=("register", "code"),
+                name="reflection_template_one_in_use",
+            ),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name="Reflection",
+            name='Reflection',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -320,6 +412,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=["person", "-id"], name="reflection_of_person"),
+                ],
+                'constraints': [
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("claim", None), ("goal", None)),
+                    models.Q(("entry", None), ("goal", None)),
+                    models.Q(("claim", None), ("entry", None)),
+                    _connector="OR",
+                ),
+                name="reflection_about_one_thing",
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("completed_at", None), ("completed_on", None)),
+                    models.Q(("completed_at__isnull", False), ("completed_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="reflection_completed_on_a_day",
+            ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="conversation",
@@ -333,7 +449,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
-            name="Agreement",
+            name='Agreement',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("place", models.PositiveSmallIntegerField()),
@@ -351,8 +467,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["place"],
-                "constraints": [
+                'ordering': ["place"],
+                'constraints': [
                     models.UniqueConstraint(fields=("conversation", "place"), name="agreement_once_per_place"),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -364,7 +480,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Duty",
+            name='Duty',
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -463,12 +579,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name_plural": "duties",
-                "indexes": [
+                'verbose_name_plural': "duties",
+                'indexes': [
                     models.Index(fields=["person", "-id"], name="duty_of_person"),
                     models.Index(condition=models.Q(("state", "OPEN")), fields=["due_on"], name="duty_open"),
                 ],
-                "constraints": [
+                'constraints': [
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("agreed_with", None), ("conversation", None), ("registration__isnull", False)),
@@ -509,145 +625,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="goal",
-            index=models.Index(fields=["person", "-id"], name="goal_of_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at", None), ("state", "OPEN")),
-                    models.Q(models.Q(("state", "OPEN"), _negated=True), ("closed_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="goal_state_fits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("requirements", []), ("registration__isnull", False), _connector="OR"),
-                name="goal_requirements_have_a_register",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goalstep",
-            constraint=models.UniqueConstraint(fields=("goal", "place"), name="goal_step_once_per_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="preparation",
-            constraint=models.UniqueConstraint(fields=("conversation", "side"), name="preparation_once_per_side"),
-        ),
-        migrations.AddConstraint(
-            model_name="reflectiontemplate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("replaced_at", None)),
-                fields=("register", "code"),
-                name="reflection_template_one_in_use",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reflection",
-            index=models.Index(fields=["person", "-id"], name="reflection_of_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="reflection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("claim", None), ("goal", None)),
-                    models.Q(("entry", None), ("goal", None)),
-                    models.Q(("claim", None), ("entry", None)),
-                    _connector="OR",
-                ),
-                name="reflection_about_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reflection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("completed_at", None), ("completed_on", None)),
-                    models.Q(("completed_at__isnull", False), ("completed_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="reflection_completed_on_a_day",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="conversation",
-            index=models.Index(fields=["person", "-id"], name="conversation_of_person"),
-        ),
-        migrations.AddIndex(
-            model_name="conversation",
-            index=models.Index(
-                condition=models.Q(("peer__isnull", False)), fields=["peer", "-id"], name="conversation_of_peer"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="conversation",
-            index=models.Index(
-                condition=models.Q(("remind_on__isnull", False)), fields=["remind_on"], name="conversation_to_remind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("other_signed_at__isnull", False), ("owner_signed_at__isnull", False), ("state", "SIGNED")
-                    ),
-                    models.Q(
-                        models.Q(("state", "SIGNED"), _negated=True),
-                        models.Q(("owner_signed_at", None), ("other_signed_at", None), _connector="OR"),
-                    ),
-                    _connector="OR",
-                ),
-                name="conversation_signed_by_both",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("held_on__isnull", False), ("state__in", ["HELD", "SIGNED"])),
-                    ("state", "CANCELLED"),
-                    models.Q(("held_on", None), ("state__in", ["PROPOSED", "ACCEPTED", "DECLINED"])),
-                    _connector="OR",
-                ),
-                name="conversation_held_on_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "HELD"), ("remind_on", None), _connector="OR"),
-                name="conversation_reminds_while_held",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("peer", None),
-                    models.Q(("kind", "PEER"), models.Q(("peer", models.F("person")), _negated=True)),
-                    _connector="OR",
-                ),
-                name="conversation_peer_is_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind", "MANAGER"),
-                    ("state__in", ["PROPOSED", "DECLINED", "CANCELLED"]),
-                    ("peer__isnull", False),
-                    _connector="OR",
-                ),
-                name="conversation_peer_is_known",
-            ),
         ),
         migrations.RunSQL(SQL, UNDO),
     ]

@@ -43,6 +43,16 @@ class Migration(migrations.Migration):
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='portfolio.peergroup')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['group', '-held_on'], name='peer_session_of_group'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'STANDING')), fields=('group', 'held_on'), name='peer_session_once_a_day'),
+                    models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('minutes__lte', 1440)), name='peer_session_fits_in_a_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('state', 'STANDING')), models.Q(('state', 'WITHDRAWN'), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='peer_session_withdrawn_with_reason'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PeerPresence',
@@ -52,6 +62,11 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='peer_presences', to='register.person')),
                 ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='presences', to='portfolio.peersession')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('session', 'person'), name='peer_presence_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PeerSessionFact',
@@ -62,6 +77,11 @@ class Migration(migrations.Migration):
                 ('presence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facts', to='portfolio.peerpresence')),
                 ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.registration')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('presence', 'registration'), name='peer_session_fact_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PeerVisit',
@@ -80,6 +100,14 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='peer_visits', to='register.person')),
                 ('planned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['person', '-id'], name='peer_visit_of_person'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('held_on', None), ('outcome', ''), ('state', 'PLANNED')), models.Q(('held_on__isnull', False), ('state__in', ['REPORTED', 'ANSWERED', 'CLOSED']), models.Q(('report', ''), _negated=True), models.Q(('outcome', ''), _negated=True)), models.Q(('state', 'WITHDRAWN'), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='peer_visit_state_fits'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PeerVisitConsequence',
@@ -90,6 +118,11 @@ class Migration(migrations.Migration):
                 ('due_on', models.DateField()),
                 ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consequences', to='portfolio.peervisit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('visit', 'place'), name='peer_visit_consequence_place'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PeerVisitor',
@@ -100,6 +133,12 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits_to_peers', to='register.person')),
                 ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visitors', to='portfolio.peervisit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('visit', 'person'), name='peer_visitor_once'),
+                    models.UniqueConstraint(condition=models.Q(('is_lead', True)), fields=('visit',), name='peer_visit_has_one_lead'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PeerVisitUse',
@@ -111,6 +150,11 @@ class Migration(migrations.Migration):
                 ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.registration')),
                 ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='portfolio.peervisit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('visit', 'registration'), name='peer_visit_used_once_per_registration'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PeerGroupUse',
@@ -121,7 +165,9 @@ class Migration(migrations.Migration):
                 ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.register')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('group', 'register'), name='peer_group_used_once_per_register')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('group', 'register'), name='peer_group_used_once_per_register'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -138,56 +184,14 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='peer_memberships', to='register.person')),
             ],
             options={
-                'indexes': [models.Index(fields=['person', 'state'], name='peer_membership_of_person')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['INVITED', 'MEMBER'])), fields=('group', 'person'), name='peer_membership_once_at_a_time'), models.UniqueConstraint(condition=models.Q(('is_chair', True), ('state', 'MEMBER')), fields=('group',), name='peer_group_has_one_chair'), models.CheckConstraint(condition=models.Q(models.Q(('joined_on', None), ('state__in', ['INVITED', 'DECLINED'])), models.Q(('joined_on__isnull', False), ('left_on', None), ('state', 'MEMBER')), models.Q(('left_on__isnull', False), ('state', 'LEFT')), _connector='OR'), name='peer_membership_state_fits')],
+                'indexes': [
+                    models.Index(fields=['person', 'state'], name='peer_membership_of_person'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['INVITED', 'MEMBER'])), fields=('group', 'person'), name='peer_membership_once_at_a_time'),
+                    models.UniqueConstraint(condition=models.Q(('is_chair', True), ('state', 'MEMBER')), fields=('group',), name='peer_group_has_one_chair'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('joined_on', None), ('state__in', ['INVITED', 'DECLINED'])), models.Q(('joined_on__isnull', False), ('left_on', None), ('state', 'MEMBER')), models.Q(('left_on__isnull', False), ('state', 'LEFT')), _connector='OR'), name='peer_membership_state_fits'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='peersession',
-            index=models.Index(fields=['group', '-held_on'], name='peer_session_of_group'),
-        ),
-        migrations.AddConstraint(
-            model_name='peersession',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'STANDING')), fields=('group', 'held_on'), name='peer_session_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='peersession',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('minutes__lte', 1440)), name='peer_session_fits_in_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='peersession',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('state', 'STANDING')), models.Q(('state', 'WITHDRAWN'), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='peer_session_withdrawn_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='peerpresence',
-            constraint=models.UniqueConstraint(fields=('session', 'person'), name='peer_presence_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='peersessionfact',
-            constraint=models.UniqueConstraint(fields=('presence', 'registration'), name='peer_session_fact_once'),
-        ),
-        migrations.AddIndex(
-            model_name='peervisit',
-            index=models.Index(fields=['person', '-id'], name='peer_visit_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='peervisit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_on', None), ('outcome', ''), ('state', 'PLANNED')), models.Q(('held_on__isnull', False), ('state__in', ['REPORTED', 'ANSWERED', 'CLOSED']), models.Q(('report', ''), _negated=True), models.Q(('outcome', ''), _negated=True)), models.Q(('state', 'WITHDRAWN'), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='peer_visit_state_fits'),
-        ),
-        migrations.AddConstraint(
-            model_name='peervisitconsequence',
-            constraint=models.UniqueConstraint(fields=('visit', 'place'), name='peer_visit_consequence_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='peervisitor',
-            constraint=models.UniqueConstraint(fields=('visit', 'person'), name='peer_visitor_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='peervisitor',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_lead', True)), fields=('visit',), name='peer_visit_has_one_lead'),
-        ),
-        migrations.AddConstraint(
-            model_name='peervisituse',
-            constraint=models.UniqueConstraint(fields=('visit', 'registration'), name='peer_visit_used_once_per_registration'),
         ),
     ]

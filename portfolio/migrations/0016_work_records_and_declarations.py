@@ -43,6 +43,19 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='records', to='register.person')),
                 ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='portfolio.record')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['person', '-id'], name='record_of_person'),
+                    models.Index(condition=models.Q(('sort', 'DOCUMENT'), ('state', 'STANDING')), fields=['ends_on'], name='record_document_ending'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='record_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(('sort', 'WORK'), models.Q(('ends_on', None), ('hours_per_week', None), ('sort', 'DECLARATION')), models.Q(('hours_per_week', None), ('quantity', None), ('sort', 'DOCUMENT')), _connector='OR'), name='record_fits_its_sort'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('quantity', None), ('unit', '')), models.Q(('quantity__gt', 0), models.Q(('unit', ''), _negated=True)), _connector='OR'), name='record_quantity_has_its_unit'),
+                    models.CheckConstraint(condition=models.Q(('hours_per_week', None), models.Q(('hours_per_week__gt', 0), ('hours_per_week__lte', 168)), _connector='OR'), name='record_hours_fit_in_a_week'),
+                    models.UniqueConstraint(condition=models.Q(('replaces', None), ('state', 'STANDING')), fields=('person', 'sort', 'title', 'organisation', 'starts_on'), name='record_entered_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RecordStatement',
@@ -60,6 +73,12 @@ class Migration(migrations.Migration):
                 ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='portfolio.record')),
                 ('registration', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.registration')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['ASKED', 'GIVEN'])), fields=('record', 'role'), name='record_statement_asked_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state', 'ASKED')), ('state', 'WITHDRAWN'), models.Q(('answered_at__isnull', False), ('state__in', ['GIVEN', 'DECLINED'])), _connector='OR'), name='record_statement_state_fits'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RecordUse',
@@ -71,45 +90,10 @@ class Migration(migrations.Migration):
                 ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='portfolio.record')),
                 ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='record_uses', to='register.registration')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='record',
-            index=models.Index(fields=['person', '-id'], name='record_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='record',
-            index=models.Index(condition=models.Q(('sort', 'DOCUMENT'), ('state', 'STANDING')), fields=['ends_on'], name='record_document_ending'),
-        ),
-        migrations.AddConstraint(
-            model_name='record',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='record_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='record',
-            constraint=models.CheckConstraint(condition=models.Q(('sort', 'WORK'), models.Q(('ends_on', None), ('hours_per_week', None), ('sort', 'DECLARATION')), models.Q(('hours_per_week', None), ('quantity', None), ('sort', 'DOCUMENT')), _connector='OR'), name='record_fits_its_sort'),
-        ),
-        migrations.AddConstraint(
-            model_name='record',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('quantity', None), ('unit', '')), models.Q(('quantity__gt', 0), models.Q(('unit', ''), _negated=True)), _connector='OR'), name='record_quantity_has_its_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='record',
-            constraint=models.CheckConstraint(condition=models.Q(('hours_per_week', None), models.Q(('hours_per_week__gt', 0), ('hours_per_week__lte', 168)), _connector='OR'), name='record_hours_fit_in_a_week'),
-        ),
-        migrations.AddConstraint(
-            model_name='record',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaces', None), ('state', 'STANDING')), fields=('person', 'sort', 'title', 'organisation', 'starts_on'), name='record_entered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recordstatement',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['ASKED', 'GIVEN'])), fields=('record', 'role'), name='record_statement_asked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recordstatement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state', 'ASKED')), ('state', 'WITHDRAWN'), models.Q(('answered_at__isnull', False), ('state__in', ['GIVEN', 'DECLINED'])), _connector='OR'), name='record_statement_state_fits'),
-        ),
-        migrations.AddConstraint(
-            model_name='recorduse',
-            constraint=models.UniqueConstraint(fields=('record', 'registration'), name='record_used_once_per_registration'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('record', 'registration'), name='record_used_once_per_registration'),
+                ],
+            },
         ),
     ]

@@ -28,6 +28,14 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='feedback_rounds', to='register.person')),
                 ('profile', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='feedback_rounds', to='register.competenceprofile')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['person', '-id'], name='feedback_round_of_person'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('competences', []), _negated=True), name='feedback_round_asks_something'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='FeedbackInvitation',
@@ -42,6 +50,12 @@ class Migration(migrations.Migration):
                 ('answers', models.JSONField(blank=True, default=dict)),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='portfolio.feedbackround')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(models.F('round'), django.db.models.functions.text.Lower('email'), name='feedback_asked_once_per_address'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('answers', {})), models.Q(('answered_at__isnull', False), ('withdrawn_at', None), models.Q(('answers', {}), _negated=True)), _connector='OR'), name='feedback_answered_or_not'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SelfAssessment',
@@ -55,6 +69,14 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='self_assessments', to='register.person')),
                 ('profile', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='self_assessments', to='register.competenceprofile')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['person', 'profile', 'assessed_on'], name='self_assessment_in_time'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('answers', {}), _negated=True), name='self_assessment_says_something'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CompetenceLink',
@@ -70,31 +92,10 @@ class Migration(migrations.Migration):
                 ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='competence_links', to='register.register')),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('claim', None), ('entry__isnull', False), ('evidence', None)), models.Q(('claim__isnull', False), ('entry', None), ('evidence', None)), models.Q(('claim', None), ('entry', None), ('evidence__isnull', False)), _connector='OR'), name='competence_link_to_one_thing'), models.UniqueConstraint(fields=('person', 'register', 'competence', 'entry', 'claim', 'evidence'), name='competence_linked_once', nulls_distinct=False)],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('claim', None), ('entry__isnull', False), ('evidence', None)), models.Q(('claim__isnull', False), ('entry', None), ('evidence', None)), models.Q(('claim', None), ('entry', None), ('evidence__isnull', False)), _connector='OR'), name='competence_link_to_one_thing'),
+                    models.UniqueConstraint(fields=('person', 'register', 'competence', 'entry', 'claim', 'evidence'), name='competence_linked_once', nulls_distinct=False),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='feedbackround',
-            index=models.Index(fields=['person', '-id'], name='feedback_round_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedbackround',
-            constraint=models.CheckConstraint(condition=models.Q(('competences', []), _negated=True), name='feedback_round_asks_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedbackinvitation',
-            constraint=models.UniqueConstraint(models.F('round'), django.db.models.functions.text.Lower('email'), name='feedback_asked_once_per_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedbackinvitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('answers', {})), models.Q(('answered_at__isnull', False), ('withdrawn_at', None), models.Q(('answers', {}), _negated=True)), _connector='OR'), name='feedback_answered_or_not'),
-        ),
-        migrations.AddIndex(
-            model_name='selfassessment',
-            index=models.Index(fields=['person', 'profile', 'assessed_on'], name='self_assessment_in_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='selfassessment',
-            constraint=models.CheckConstraint(condition=models.Q(('answers', {}), _negated=True), name='self_assessment_says_something'),
         ),
     ]

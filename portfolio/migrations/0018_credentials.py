@@ -36,6 +36,13 @@ class Migration(migrations.Migration):
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
                 ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credential_keys', to='register.association')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('association', 'number'), name='credential_key_number_once'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'SIGNING')), fields=('association',), name='credential_key_one_signs'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('replaced_at', None), ('state', 'SIGNING'), ('withdrawn_at', None), models.Q(('private_key', ''), _negated=True)), models.Q(('private_key', ''), ('replaced_at__isnull', False), ('state', 'VERIFYING'), ('withdrawn_at', None)), models.Q(('private_key', ''), ('state', 'WITHDRAWN'), ('withdrawn_at__isnull', False)), _connector='OR'), name='credential_key_state_fits'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ImportedCredential',
@@ -83,50 +90,20 @@ class Migration(migrations.Migration):
                 ('key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credentials', to='portfolio.credentialkey')),
                 ('status_list', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credentials', to='portfolio.statuslist')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='credentialkey',
-            constraint=models.UniqueConstraint(fields=('association', 'number'), name='credential_key_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='credentialkey',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'SIGNING')), fields=('association',), name='credential_key_one_signs'),
-        ),
-        migrations.AddConstraint(
-            model_name='credentialkey',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('replaced_at', None), ('state', 'SIGNING'), ('withdrawn_at', None), models.Q(('private_key', ''), _negated=True)), models.Q(('private_key', ''), ('replaced_at__isnull', False), ('state', 'VERIFYING'), ('withdrawn_at', None)), models.Q(('private_key', ''), ('state', 'WITHDRAWN'), ('withdrawn_at__isnull', False)), _connector='OR'), name='credential_key_state_fits'),
-        ),
-        migrations.AddIndex(
-            model_name='credential',
-            index=models.Index(condition=models.Q(('revoked_at__isnull', False)), fields=['status_list'], name='credential_revoked'),
-        ),
-        migrations.AddIndex(
-            model_name='credential',
-            index=models.Index(condition=models.Q(('revoked_at', None), ('token', '')), fields=['id'], name='credential_erased'),
-        ),
-        migrations.AddConstraint(
-            model_name='credential',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('registration', 'cycle', 'entry'), name='credential_one_holds', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='credential',
-            constraint=models.UniqueConstraint(fields=('status_list', 'place'), name='credential_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='credential',
-            constraint=models.CheckConstraint(condition=models.Q(('place__lt', 131072)), name='credential_place_in_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='credential',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cycle', None), ('entry', None), ('kind', 'REGISTRATION')), models.Q(('cycle__isnull', False), ('entry', None), ('kind', 'CYCLE')), models.Q(('cycle', None), ('entry__isnull', False), ('kind', 'ACTIVITY')), _connector='OR'), name='credential_is_of_one_fact'),
-        ),
-        migrations.AddConstraint(
-            model_name='credential',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ground', ''), ('reason', ''), ('revoked_at', None)), models.Q(('revoked_at__isnull', False), models.Q(('ground', ''), _negated=True), models.Q(models.Q(('ground', 'OFFICE'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR')), _connector='OR'), name='credential_revoked_on_a_ground'),
-        ),
-        migrations.AddConstraint(
-            model_name='credential',
-            constraint=models.CheckConstraint(condition=models.Q(('barred', False), ('ground', 'OFFICE'), _connector='OR'), name='credential_barred_by_office'),
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('revoked_at__isnull', False)), fields=['status_list'], name='credential_revoked'),
+                    models.Index(condition=models.Q(('revoked_at', None), ('token', '')), fields=['id'], name='credential_erased'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('registration', 'cycle', 'entry'), name='credential_one_holds', nulls_distinct=False),
+                    models.UniqueConstraint(fields=('status_list', 'place'), name='credential_place_once'),
+                    models.CheckConstraint(condition=models.Q(('place__lt', 131072)), name='credential_place_in_list'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('cycle', None), ('entry', None), ('kind', 'REGISTRATION')), models.Q(('cycle__isnull', False), ('entry', None), ('kind', 'CYCLE')), models.Q(('cycle', None), ('entry__isnull', False), ('kind', 'ACTIVITY')), _connector='OR'), name='credential_is_of_one_fact'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ground', ''), ('reason', ''), ('revoked_at', None)), models.Q(('revoked_at__isnull', False), models.Q(('ground', ''), _negated=True), models.Q(models.Q(('ground', 'OFFICE'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR')), _connector='OR'), name='credential_revoked_on_a_ground'),
+                    models.CheckConstraint(condition=models.Q(('barred', False), ('ground', 'OFFICE'), _connector='OR'), name='credential_barred_by_office'),
+                ],
+            },
         ),
         migrations.RunSQL(SQL, UNDO),
     ]

@@ -28,6 +28,12 @@ class Migration(migrations.Migration):
                 ('agreed_on', models.DateField(blank=True, null=True)),
                 ('employer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='team_plans', to='register.employer')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('employer', 'team', 'year'), name='team_plan_once_a_year'),
+                    models.CheckConstraint(condition=models.Q(('amount__gte', 0), ('hours__gte', 0)), name='team_plan_not_negative'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='TeamExpense',
@@ -55,8 +61,13 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='employer_links', to='register.person')),
             ],
             options={
-                'indexes': [models.Index(fields=['employer', 'team'], name='employer_link_of_team')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_before', None), ('ends_before__gt', models.F('starts_on')), _connector='OR'), name='employer_link_ends_after_start'), models.UniqueConstraint(condition=models.Q(('ends_before', None)), fields=('person', 'employer'), name='employer_link_once')],
+                'indexes': [
+                    models.Index(fields=['employer', 'team'], name='employer_link_of_team'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_before', None), ('ends_before__gt', models.F('starts_on')), _connector='OR'), name='employer_link_ends_after_start'),
+                    models.UniqueConstraint(condition=models.Q(('ends_before', None)), fields=('person', 'employer'), name='employer_link_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -76,16 +87,15 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shares', to='register.person')),
             ],
             options={
-                'indexes': [models.Index(fields=['person', '-id'], name='share_of_person'), models.Index(django.db.models.functions.text.Lower('email'), name='share_with_address')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('email', ''), ('employer__isnull', False)), models.Q(models.Q(('email', ''), _negated=True), ('employer', None)), _connector='OR'), name='share_with_one_audience'), models.CheckConstraint(condition=models.Q(('parts', []), _negated=True), name='share_of_something'), models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('given_at'))), name='share_closes_after_it_opens')],
+                'indexes': [
+                    models.Index(fields=['person', '-id'], name='share_of_person'),
+                    models.Index(django.db.models.functions.text.Lower('email'), name='share_with_address'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('email', ''), ('employer__isnull', False)), models.Q(models.Q(('email', ''), _negated=True), ('employer', None)), _connector='OR'), name='share_with_one_audience'),
+                    models.CheckConstraint(condition=models.Q(('parts', []), _negated=True), name='share_of_something'),
+                    models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('given_at'))), name='share_closes_after_it_opens'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='teamplan',
-            constraint=models.UniqueConstraint(fields=('employer', 'team', 'year'), name='team_plan_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamplan',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0), ('hours__gte', 0)), name='team_plan_not_negative'),
         ),
     ]

@@ -66,6 +66,26 @@ class Migration(migrations.Migration):
                 ('regulation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.regulation')),
                 ('replaces', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replacements', to='portfolio.decision')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['registration', '-prepared_at'], name='decision_of_registration'),
+                    models.Index(condition=models.Q(('state', 'DECIDED')), fields=['objection_until'], name='decision_becoming_final'),
+                    models.Index(condition=models.Q(('made_known_on', None), ('state', 'DECIDED')), fields=['decided_at'], name='decision_not_yet_known'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('intended_at', None), ('state', 'PREPARED')), models.Q(('decided_at', None), ('intended_at__isnull', False), ('state', 'INTENDED')), models.Q(('decided_at', None), ('state', 'DROPPED'), models.Q(('dropped_because', ''), _negated=True)), models.Q(models.Q(('state__in', ['PREPARED', 'DROPPED', 'INTENDED']), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='decision_state_fits'),
+                    models.CheckConstraint(condition=models.Q(('reasons', ''), _negated=True), name='decision_says_why'),
+                    models.CheckConstraint(condition=models.Q(('prepared_by__isnull', False), ('by_rule', True), _connector='OR'), name='decision_prepared_by_someone'),
+                    models.CheckConstraint(condition=models.Q(('decided_at', None), ('decided_by__isnull', False), models.Q(('adverse', False), ('by_rule', True)), _connector='OR'), name='decision_taken_by_someone'),
+                    models.CheckConstraint(condition=models.Q(('decided_by', None), ('prepared_by', None), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='decision_four_eyes'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', False), _negated=True), ('adverse', False), ('intended_at__isnull', False), models.Q(('no_view_because', ''), _negated=True), _connector='OR'), name='decision_person_heard_first'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('hardship', ''), ('hardship_by', None)), models.Q(('decided_at', None), ('hardship_by', None)), models.Q(models.Q(('hardship', ''), _negated=True), ('hardship_by__isnull', False), models.Q(('hardship_by', models.F('prepared_by')), _negated=True), models.Q(('hardship_by', models.F('decided_by')), _negated=True)), _connector='OR'), name='decision_hardship_agreed'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('made_known_on', None), ('objection_until', None)), models.Q(('made_known_on__isnull', False), ('objection_until__gte', models.F('made_known_on'))), _connector='OR'), name='decision_known_and_open_to_objection'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'FINAL'), _negated=True), ('made_known_on__isnull', False), _connector='OR'), name='decision_final_once_known'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['DECIDED', 'FINAL', 'OBJECTED'])), fields=('matter',), name='decision_one_stands'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['INTENDED', 'PREPARED'])), fields=('matter',), name='decision_one_open'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DecisionDocument',
@@ -80,6 +100,12 @@ class Migration(migrations.Migration):
                 ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='portfolio.decision')),
                 ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decision_documents', to='register.register')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('register', 'number'), name='decision_document_in_order'),
+                    models.UniqueConstraint(fields=('register', 'previous'), name='decision_document_one_follows'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Objection',
@@ -104,90 +130,17 @@ class Migration(migrations.Migration):
                 ('first_prepared_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('handler', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['registration', '-prepared_at'], name='decision_of_registration'),
-        ),
-        migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(condition=models.Q(('state', 'DECIDED')), fields=['objection_until'], name='decision_becoming_final'),
-        ),
-        migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(condition=models.Q(('made_known_on', None), ('state', 'DECIDED')), fields=['decided_at'], name='decision_not_yet_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('intended_at', None), ('state', 'PREPARED')), models.Q(('decided_at', None), ('intended_at__isnull', False), ('state', 'INTENDED')), models.Q(('decided_at', None), ('state', 'DROPPED'), models.Q(('dropped_because', ''), _negated=True)), models.Q(models.Q(('state__in', ['PREPARED', 'DROPPED', 'INTENDED']), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='decision_state_fits'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('reasons', ''), _negated=True), name='decision_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('prepared_by__isnull', False), ('by_rule', True), _connector='OR'), name='decision_prepared_by_someone'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_at', None), ('decided_by__isnull', False), models.Q(('adverse', False), ('by_rule', True)), _connector='OR'), name='decision_taken_by_someone'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', None), ('prepared_by', None), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='decision_four_eyes'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', False), _negated=True), ('adverse', False), ('intended_at__isnull', False), models.Q(('no_view_because', ''), _negated=True), _connector='OR'), name='decision_person_heard_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hardship', ''), ('hardship_by', None)), models.Q(('decided_at', None), ('hardship_by', None)), models.Q(models.Q(('hardship', ''), _negated=True), ('hardship_by__isnull', False), models.Q(('hardship_by', models.F('prepared_by')), _negated=True), models.Q(('hardship_by', models.F('decided_by')), _negated=True)), _connector='OR'), name='decision_hardship_agreed'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('made_known_on', None), ('objection_until', None)), models.Q(('made_known_on__isnull', False), ('objection_until__gte', models.F('made_known_on'))), _connector='OR'), name='decision_known_and_open_to_objection'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'FINAL'), _negated=True), ('made_known_on__isnull', False), _connector='OR'), name='decision_final_once_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['DECIDED', 'FINAL', 'OBJECTED'])), fields=('matter',), name='decision_one_stands'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['INTENDED', 'PREPARED'])), fields=('matter',), name='decision_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisiondocument',
-            constraint=models.UniqueConstraint(fields=('register', 'number'), name='decision_document_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisiondocument',
-            constraint=models.UniqueConstraint(fields=('register', 'previous'), name='decision_document_one_follows'),
-        ),
-        migrations.AddIndex(
-            model_name='objection',
-            index=models.Index(condition=models.Q(('decided_at', None)), fields=['due_on'], name='objection_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.UniqueConstraint(condition=models.Q(('decided_at', None), ('withdrawn_at', None)), fields=('decision',), name='objection_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), models.Q(('reasons', ''), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='objection_decided_with_reasons'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_at', None), ('hearing_on__isnull', False), models.Q(('no_hearing_because', ''), _negated=True), _connector='OR'), name='objection_heard_or_said_why_not'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', None), ('first_prepared_by', None), models.Q(('decided_by', models.F('first_prepared_by')), _negated=True), _connector='OR'), models.Q(('decided_by', None), ('first_decided_by', None), models.Q(('decided_by', models.F('first_decided_by')), _negated=True), _connector='OR')), name='objection_reconsidered_by_others'),
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('decided_at', None)), fields=['due_on'], name='objection_waiting'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('decided_at', None), ('withdrawn_at', None)), fields=('decision',), name='objection_one_open'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), models.Q(('reasons', ''), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='objection_decided_with_reasons'),
+                    models.CheckConstraint(condition=models.Q(('decided_at', None), ('hearing_on__isnull', False), models.Q(('no_hearing_because', ''), _negated=True), _connector='OR'), name='objection_heard_or_said_why_not'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_by', None), ('first_prepared_by', None), models.Q(('decided_by', models.F('first_prepared_by')), _negated=True), _connector='OR'), models.Q(('decided_by', None), ('first_decided_by', None), models.Q(('decided_by', models.F('first_decided_by')), _negated=True), _connector='OR')), name='objection_reconsidered_by_others'),
+                ],
+            },
         ),
         migrations.RunSQL(SQL, UNDO),
     ]

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        BtreeGistExtension(),  # lets an exclusion constraint combine plain equality with overlapping ranges
+        BtreeGistExtension(),
         migrations.CreateModel(
             name='Organisation',
             fields=[
@@ -67,6 +67,12 @@ class Migration(migrations.Migration):
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
                 ('person', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='user', to='register.person')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_once_whatever_case'),
+                    models.CheckConstraint(condition=models.Q(('is_machine', True), ('person__isnull', False), _negated=True), name='user_machine_is_no_person'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Association',
@@ -90,7 +96,9 @@ class Migration(migrations.Migration):
                 ('error', models.TextField(blank=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['name', '-started_at'], name='job_run_latest')],
+                'indexes': [
+                    models.Index(fields=['name', '-started_at'], name='job_run_latest'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +116,11 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.person')),
                 ('register', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.register')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['subject_uuid', 'id'], name='event_of_subject'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Registration',
@@ -121,6 +134,13 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='register.person')),
                 ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='register.register')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('register', 'number'), name='registration_number_once_per_register'),
+                    models.CheckConstraint(condition=models.Q(('ended_before', None), ('ended_before__gt', models.F('registered_on')), _connector='OR'), name='registration_ends_after_it_starts'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('register', '='), ('person', '='), (register.models.registration.DateRange('registered_on', 'ended_before'), '&&')], name='registration_one_at_a_time'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RegistrationAttribute',
@@ -134,6 +154,11 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attributes', to='register.registration')),
             ],
+            options={
+                'constraints': [
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('registration', '='), ('name', '='), (register.models.registration.DateRange('starts_on', 'ends_before'), '&&')], name='attribute_one_value_per_day'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Regulation',
@@ -151,6 +176,13 @@ class Migration(migrations.Migration):
                 ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='regulations', to='register.register')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'ADOPTED')), fields=('register', 'in_force_from'), name='regulation_one_version_per_start'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('adopted_at', None), ('adopted_by', None), ('state', 'DRAFT')), models.Q(('adopted_at__isnull', False), ('adopted_by__isnull', False), ('state', 'ADOPTED')), _connector='OR'), name='regulation_adopted_by_someone'),
+                    models.CheckConstraint(condition=models.Q(('adopted_by', None), models.Q(('adopted_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='regulation_four_eyes'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Cycle',
@@ -163,6 +195,15 @@ class Migration(migrations.Migration):
                 ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cycles', to='register.registration')),
                 ('regulation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cycles', to='register.regulation')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'OPEN')), fields=['ends_before'], include=('registration',), name='cycle_end_open'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_before__gt', models.F('starts_on'))), name='cycle_ends_after_it_starts'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('registration', '='), (register.models.registration.DateRange('starts_on', 'ends_before'), '&&')], name='cycle_no_overlap'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RoleGrant',
@@ -177,70 +218,16 @@ class Migration(migrations.Migration):
                 ('register', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='register.register')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('user', 'role', 'organisation', 'register', 'starts_on'), name='role_granted_once', nulls_distinct=False),
+                    models.CheckConstraint(condition=models.Q(('ends_before', None), ('ends_before__gt', models.F('starts_on')), _connector='OR'), name='role_ends_after_it_starts'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='register',
             name='association',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registers', to='register.association'),
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_once_whatever_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('is_machine', True), ('person__isnull', False), _negated=True), name='user_machine_is_no_person'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['subject_uuid', 'id'], name='event_of_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(fields=('register', 'number'), name='registration_number_once_per_register'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_before', None), ('ended_before__gt', models.F('registered_on')), _connector='OR'), name='registration_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('register', '='), ('person', '='), (register.models.registration.DateRange('registered_on', 'ended_before'), '&&')], name='registration_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='registrationattribute',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('registration', '='), ('name', '='), (register.models.registration.DateRange('starts_on', 'ends_before'), '&&')], name='attribute_one_value_per_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='regulation',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'ADOPTED')), fields=('register', 'in_force_from'), name='regulation_one_version_per_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='regulation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('adopted_at', None), ('adopted_by', None), ('state', 'DRAFT')), models.Q(('adopted_at__isnull', False), ('adopted_by__isnull', False), ('state', 'ADOPTED')), _connector='OR'), name='regulation_adopted_by_someone'),
-        ),
-        migrations.AddConstraint(
-            model_name='regulation',
-            constraint=models.CheckConstraint(condition=models.Q(('adopted_by', None), models.Q(('adopted_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='regulation_four_eyes'),
-        ),
-        migrations.AddIndex(
-            model_name='cycle',
-            index=models.Index(condition=models.Q(('state', 'OPEN')), fields=['ends_before'], include=('registration',), name='cycle_end_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='cycle',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_before__gt', models.F('starts_on'))), name='cycle_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='cycle',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('registration', '='), (register.models.registration.DateRange('starts_on', 'ends_before'), '&&')], name='cycle_no_overlap'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.UniqueConstraint(fields=('user', 'role', 'organisation', 'register', 'starts_on'), name='role_granted_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_before', None), ('ends_before__gt', models.F('starts_on')), _connector='OR'), name='role_ends_after_it_starts'),
         ),
     ]
