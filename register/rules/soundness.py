@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from register.rules.carry_soundness import carried
 from register.rules.compiler import Compiler
 from register.rules.covering import covers
 from register.rules.periods import Length
@@ -26,7 +27,7 @@ def examine(compiler: Compiler) -> None:
     _codes_once("records", compiler)
     _categories_once(document.get("categories"), ("categories",), set(), compiler)
     _shared_once(compiler)
-    _carried(compiler)
+    carried(compiler)
     _dead_rows(document, (), compiler)
     _dead_worth(compiler)
     _dead_outcomes(compiler)
@@ -191,37 +192,6 @@ def _shared_once(compiler: Compiler) -> None:
                     en=f"The requirement {code!r} is shared out before.",
                 )
             seen.add(code)
-
-
-def _carried(compiler: Compiler) -> None:
-    """There is a surplus for each value; where the other requirement is not repeated over them, none of them fits."""
-    repeated = dict(_repeated(compiler.document.get("requirements"), ()))
-    for n, rule in enumerate(compiler.document.get("carry") or () if compiler.usable_list("carry") else ()):
-        if not compiler.usable(("carry", n)) or not isinstance(rule, Mapping):
-            continue
-        source, target = rule["surplus_of"], rule["into"]
-        if source not in repeated or target not in repeated:
-            continue
-        for name in (name for name in repeated[source] if name not in repeated[target]):
-            compiler.problem(
-                ("carry", n, "into"),
-                "carried-from-each",
-                nl=f"{source!r} geldt voor elke waarde van {name!r}, {target!r} niet: welk overschot gaat er over?",
-                en=f"{source!r} is judged for each value of {name!r}, {target!r} is not: which surplus is carried?",
-                expected=f"a requirement that is repeated `as: {name}`",
-            )
-
-
-def _repeated(nodes: Any, outer: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each requirement with the names of the values for which it is repeated."""
-    for node in nodes if isinstance(nodes, list) else ():
-        if isinstance(node, Mapping) and isinstance(node.get("code"), str):
-            repeat = node.get("for_each")
-            name = repeat.get("as") if isinstance(repeat, Mapping) else None
-            names = (*outer, name) if isinstance(name, str) else outer
-            yield node["code"], names
-            for branch in ("any", "all"):
-                yield from _repeated(node.get(branch), names)
 
 
 def _dead_rows(node: Any, path: Path, compiler: Compiler) -> None:

@@ -141,19 +141,6 @@ def test_rows_that_are_read_are_not(parts: dict[str, Any]) -> None:
     assert problems_of(**parts) == []
 
 
-@pytest.mark.parametrize(("source", "target"), [("each", "each"), ("total", "each"), ("total", "total")])
-def test_a_surplus_is_carried_for_each_value_or_from_one_to_all(source: str, target: str) -> None:
-    each = words("each", of={"role": "$role"}, at_least=1, for_each=EACH_ROLE)
-
-    assert (
-        problems_of(
-            requirements=[each, words("total", at_least=1)],
-            carry=[words("x", surplus_of=source, into=target)],
-        )
-        == []
-    )
-
-
 @pytest.mark.parametrize(
     ("parts", "code", "path"),
     [
