@@ -12,6 +12,9 @@
 | `remind_of_repeat_applications` | `DAILY_SECONDS` | tells providers which accreditations end | the next run does |
 | `triage_course_changes` | `SWEEP_SECONDS` | says what a changed course means to its registers | the next run does |
 | `close_cycles` | `DAILY_SECONDS` | hands those with an ended cycle to workers | the next run closes them |
+| `open_renewals` | `DAILY_SECONDS` | opens renewals by the schedule of the regulation | the next run opens them |
+| `lapse_renewals` | `DAILY_SECONDS` | notes that nobody asked before the last day | the next run does |
+| `hand_out_renewals` | `DAILY_SECONDS` | hands what may be straightforward to workers | the next run does |
 | `make_decisions_known` | `SWEEP_SECONDS` | notes when the message about a decision went out | the next run does |
 | `finish_decisions` | `DAILY_SECONDS` | lets decisions become final after the term for objection | the next run does |
 | `invite_to_evaluate` | `DAILY_SECONDS` | asks participants what they thought of a course | the next run asks |
@@ -80,6 +83,9 @@ def schedule() -> dict[str, dict[str, object]]:
         "portfolio.tasks.remind_unsigned_conversations": settings.DAILY_SECONDS,
         "portfolio.tasks.warn_of_duties": settings.DAILY_SECONDS,
         "portfolio.tasks.close_cycles": settings.DAILY_SECONDS,
+        "portfolio.tasks.open_renewals": settings.DAILY_SECONDS,
+        "portfolio.tasks.lapse_renewals": settings.DAILY_SECONDS,
+        "portfolio.tasks.hand_out_renewals": settings.DAILY_SECONDS,
     }
     return {
         task: {"task": task, "schedule": seconds, "options": {"expires": 10 * seconds}}

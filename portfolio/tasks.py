@@ -21,6 +21,8 @@ from portfolio.services.dossiers import erasing, exporting, importing
 from portfolio.services.evidence.removing import remove_expired_evidence
 from portfolio.services.evidence.tidying import tidy_evidence
 from portfolio.services.records.warning import warn_of_endings
+from portfolio.services.renewals import by_rule as renewals_by_rule
+from portfolio.services.renewals import opening
 from portfolio.services.standings import refresh_stale_standings
 from register.clock import now, today
 from register.services.jobs import record_job
@@ -56,6 +58,34 @@ def close_cycles_of_registrations(registration_ids: list[int]) -> None:
     record_job(
         name="close_cycles_of_registrations",
         work=lambda: close_registrations(registration_ids=registration_ids, on=today(), now=now()),
+        clock=now,
+    )
+
+
+@shared_task
+def open_renewals() -> None:
+    """Open the renewals whose day has come."""
+    record_job(name="open_renewals", work=lambda: opening.open_renewals(on=today(), now=now()), clock=now)
+
+
+@shared_task
+def lapse_renewals() -> None:
+    """Note of which renewals the last day passed without a request."""
+    record_job(name="lapse_renewals", work=lambda: opening.lapse_renewals(on=today(), now=now()), clock=now)
+
+
+@shared_task
+def hand_out_renewals() -> None:
+    """Hand the renewals that may be straightforward to the workers."""
+    record_job(name="hand_out_renewals", work=renewals_by_rule.hand_out_renewals, clock=now)
+
+
+@shared_task
+def decide_renewals(renewal_ids: list[int]) -> None:
+    """Decide these by rule where they are straightforward; those decided before are left as they are."""
+    record_job(
+        name="decide_renewals",
+        work=lambda: renewals_by_rule.decide_renewals(renewal_ids=renewal_ids, on=today(), now=now()),
         clock=now,
     )
 

@@ -41,6 +41,7 @@ from portfolio.api.peer_urls import urlpatterns as peers
 from portfolio.api.projections import RegistrationProjectionList
 from portfolio.api.record_urls import urlpatterns as records
 from portfolio.api.reflection_urls import urlpatterns as reflection
+from portfolio.api.renewal_urls import urlpatterns as renewals
 from portfolio.api.sharing_urls import urlpatterns as sharing
 from portfolio.api.simulations import RegulationSimulationList, SimulationChangeList, SimulationDetail
 
@@ -49,6 +50,7 @@ urlpatterns: list[URLPattern] = [
     *sharing,
     *credentials,
     *decisions,
+    *renewals,
     *evidence,
     *records,
     *reflection,

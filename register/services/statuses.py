@@ -25,8 +25,9 @@ def set_status(
 ) -> StatusChange | None:
     """Let the registration be this from a day on, on one axis; None when it is that already.
 
-    What was planned on the axis from that day on is withdrawn. A status that ends the registration sets the day on
-    which it no longer holds. Raises StatusCannotMove when the table has no such step from what it is on that day.
+    What was planned on the axis from that day on is withdrawn: so what was granted until a day goes on. A status that
+    ends the registration sets the day on which it no longer holds. Raises StatusCannotMove when the table has no such
+    step from what it is on that day.
     """
     held = (
         Registration.objects.select_for_update(no_key=True, of=("self",))
@@ -37,7 +38,10 @@ def set_status(
     before = rows.filter(starts_on__lt=starts_on).order_by("-starts_on").first()
     if rows.filter(starts_on=starts_on, value=value).exists() and not rows.filter(starts_on__gt=starts_on).exists():
         return None
-    _refuse_step(axis, before.value if before else None, value, held, starts_on)
+    was = before.value if before else None
+    goes_on = value == (was or Status.REGISTERED) and rows.filter(starts_on__gte=starts_on).exists()
+    if axis != REGISTRATION or not goes_on:  # going on as it was takes back what was planned, and is no step
+        _refuse_step(axis, was, value, held, starts_on)
     rows.filter(starts_on__gte=starts_on).update(withdrawn_at=now, withdrawn_ground=ground)
     change = StatusChange.objects.create(
         registration=held,

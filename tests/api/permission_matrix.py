@@ -21,6 +21,7 @@ from tests.api.peer_matrix import PEERS, peer_bodies
 from tests.api.provider_matrix import PROVIDER_DESK, provider_desk_bodies
 from tests.api.record_matrix import RECORDS, record_bodies
 from tests.api.reflection_matrix import REFLECTION, reflection_bodies
+from tests.api.renewal_matrix import RENEWALS, renewal_bodies
 from tests.api.sharing_matrix import SHARING, sharing_bodies
 from tests.api.world import World
 
@@ -218,6 +219,7 @@ MATRIX = (
     *(Line(*row) for row in CLAIMS),
     *(Line(*row) for row in REFLECTION),
     *(Line(*row) for row in DECISIONS),
+    *(Line(*row) for row in RENEWALS),
     *(Line(*row) for row in SHARING),
     *(Line(*row) for row in COMPETENCE),
 )
@@ -249,6 +251,7 @@ def body_of(name: str, world: World) -> Any:
             **claim_bodies(world),
             **reflection_bodies(world),
             **decision_bodies(),
+            **renewal_bodies(),
             **sharing_bodies(world),
             **competence_bodies(world),
             "day": {"asOf": "2026-01-15"},

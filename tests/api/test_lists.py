@@ -19,6 +19,7 @@ from tests.api.permission_matrix import MATRIX, address_of
 from tests.api.provider_world import add_one_of_each_of_the_desk
 from tests.api.record_world import add_one_more_record
 from tests.api.reflection_world import add_one_more_reflection
+from tests.api.renewal_world import add_one_more_renewal
 from tests.api.sharing_world import add_one_more_shared
 from tests.factories.accreditation import (
     AccreditationFactory,
@@ -147,6 +148,7 @@ def add_one_of_each(world, n):
     add_one_more_credential(world)
     add_one_more_dossier(world)
     add_one_more_decision(world)
+    add_one_more_renewal(world)
     add_one_more_shared(world, n)
     add_one_more_missing(world)
     add_one_more_record(world)

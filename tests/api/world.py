@@ -20,6 +20,7 @@ from tests.api.peer_world import add_peers
 from tests.api.provider_world import add_provider_desk
 from tests.api.record_world import add_records
 from tests.api.reflection_world import add_reflection
+from tests.api.renewal_world import add_renewals
 from tests.api.sharing_world import add_sharing
 from tests.conftest import client_of
 from tests.factories.accreditation import (
@@ -192,6 +193,7 @@ def _add_desks(world: World) -> None:
     add_peers(world)
     add_competence(world)
     add_decisions(world)
+    add_renewals(world)
     add_sharing(world)
     add_provider_desk(world)
     add_applications(world)

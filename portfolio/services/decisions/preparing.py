@@ -13,7 +13,7 @@ from portfolio.errors.decisions import DecisionAlreadyOpen
 from portfolio.models import Decision, DecisionDocument
 from portfolio.services.decisions.documents import issue
 from portfolio.services.decisions.moving import held, move, record, refuse_own
-from portfolio.services.past_standings import standing_as_known
+from portfolio.services.past_standings import judged, standing_as_known, written
 from register.access import Actor
 from register.errors import NoRegulationInForce, constraint_of
 from register.models import Cycle, Registration
@@ -42,8 +42,9 @@ def prepare_decision(
 ) -> Decision:
     """Put a decision in order for another person to take. It rests on the standing of today, frozen here.
 
-    `matter` is what it answers; a `replaces` keeps that of the one it corrects. Without an actor it is prepared by
-    rule. Raises DecisionAlreadyOpen when one of the same matter waits already.
+    With a `cycle` it is that of this cycle, which may be over. `matter` is what it answers; a `replaces` keeps that of
+    the one it corrects. Without an actor it is prepared by rule. Raises DecisionAlreadyOpen when one of the same matter
+    waits already.
     """
     regulation = regulation_in_force(registration.register, on=today)
     if regulation is None:
@@ -62,7 +63,7 @@ def prepare_decision(
         effect=dict(effect or {}),
         reasons=reasons,
         articles=list(articles),
-        standing=_standing(registration, today, now),
+        standing=_standing(registration, cycle, today, now),
         regulation=regulation,
         by_rule=actor is None,
         prepared_by_id=actor.user_id if actor else None,
@@ -84,12 +85,15 @@ def prepare_decision(
             en="A decision about this matter is waiting already. Take it, or drop it.",
         ) from error
     decision.refresh_from_db(fields=["uuid"])
-    record("decision.prepared", decision, actor, now)
+    # What is decided by rule waits for nobody.
+    record("decision.prepared" if actor else "decision.prepared-by-rule", decision, actor, now)
     return decision
 
 
-def _standing(registration: Registration, today: date, now: datetime) -> dict[str, Any] | None:
-    """What the decision rests on; None outside every cycle, such as before re-entry."""
+def _standing(registration: Registration, cycle: Cycle | None, today: date, now: datetime) -> dict[str, Any] | None:
+    """What the decision rests on: the cycle it is about, or the one that runs. None outside every cycle."""
+    if cycle is not None:
+        return written(*judged(cycle, on=today, known_at=now))
     try:
         return standing_as_known(registration=registration, on=today, known_at=now)
     except NoCycleRunning:

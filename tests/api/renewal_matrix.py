@@ -1,0 +1,24 @@
+"""Who gets what of renewals: as in `provider_matrix`."""
+
+from typing import Any
+
+from tests.api.claim_matrix import EVERYONE, OWN
+from tests.api.decision_matrix import ANSWERABLE, SEEN
+
+RENEWALS: tuple[tuple[Any, ...], ...] = (
+    ("GET", "renewals", EVERYONE),
+    ("GET", "renewal", SEEN, "opened_renewal"),
+    ("GET", "renewal-checklist", SEEN, "opened_renewal"),
+    ("POST", "renewal-submissions", OWN, "opened_renewal", "renewal request"),
+    ("POST", "renewal-withdrawals", OWN, "submitted_renewal", "nothing"),
+    ("POST", "renewal-returns", ANSWERABLE, "submitted_renewal", "why"),
+    ("POST", "renewal-completions", ANSWERABLE, "submitted_renewal", "nothing"),
+    ("POST", "renewal-proposals", ANSWERABLE, "complete_renewal", "renewal proposal"),
+)
+
+
+def renewal_bodies() -> dict[str, Any]:
+    return {
+        "renewal request": {"declared": [], "motivation": "De laatste uren volgen in maart."},
+        "renewal proposal": {"grants": "full", "reasons": "De ontbrekende uren zijn gecompenseerd."},
+    }

@@ -1,0 +1,37 @@
+"""The rows of the world about renewals: one in each place where something can be done with it."""
+
+from typing import Any
+
+from portfolio.models import Renewal
+from tests.factories.register import NOW, CycleFactory
+
+ASKED = {"submitted_at": NOW, "in_time": True, "decide_by": NOW.date()}
+
+
+def add_renewals(world: Any) -> None:
+    registration, regulation = world["registration"], world["regulation"]
+    made = {
+        "opened_renewal": (2000, {}),
+        "submitted_renewal": (2005, {"state": "SUBMITTED", **ASKED}),
+        "complete_renewal": (2010, {"state": "COMPLETE", "completed_at": NOW, **ASKED}),
+    }
+    for name, (year, values) in made.items():
+        world.rows[name] = _renewal(registration, regulation, year, **values)
+
+
+def _renewal(registration: Any, regulation: Any, year: int, **values: Any) -> Renewal:
+    cycle = CycleFactory(
+        registration=registration,
+        regulation=regulation,
+        starts_on=NOW.date().replace(year=year, month=3, day=1),
+        ends_before=NOW.date().replace(year=year + 5, month=3, day=1),
+        state="CLOSED",
+    )
+    renewal = Renewal.objects.create(cycle=cycle, opened_at=NOW, submit_by=NOW.date(), **values)
+    renewal.refresh_from_db()
+    return renewal
+
+
+def add_one_more_renewal(world: Any) -> None:
+    """One more row in the list."""
+    _renewal(world["stranger_cycle"].registration, world["regulation"], 2000)
