@@ -80,7 +80,7 @@ class ChecklistRequirementOut(serializers.Serializer):
 
     code = serializers.CharField()
     qualifier = serializers.CharField(allow_null=True)
-    label = serializers.DictField(child=serializers.CharField())
+    label = serializers.DictField(child=serializers.CharField())  # type: ignore[assignment]
     article = serializers.CharField()
     met = serializers.BooleanField()
     short = serializers.CharField()
@@ -91,7 +91,7 @@ class ChecklistDeclarationOut(serializers.Serializer):
     """What is declared when asking."""
 
     code = serializers.CharField()
-    label = serializers.DictField(child=serializers.CharField())
+    label = serializers.DictField(child=serializers.CharField())  # type: ignore[assignment]
     given = serializers.BooleanField()
 
 

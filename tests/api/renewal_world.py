@@ -34,4 +34,5 @@ def _renewal(registration: Any, regulation: Any, year: int, **values: Any) -> Re
 
 def add_one_more_renewal(world: Any) -> None:
     """One more row in the list."""
-    _renewal(world["stranger_cycle"].registration, world["regulation"], 2000)
+    others = Renewal.objects.filter(cycle__registration=world["stranger_cycle"].registration).count()
+    _renewal(world["stranger_cycle"].registration, world["regulation"], 2000 - 5 * others)
