@@ -25,6 +25,7 @@ urlpatterns = [
     path("oauth/revocation", machine_views.revoke, name="revocation"),
     path("accounts/", include("rest_framework.urls")),
     path("admin/", admin.site.urls),
+    path("", include("register.api.public_register.pages")),
     path("", include("portfolio.api.credentials.pages")),
     path("", include("portfolio.api.webservice")),
     path("", include("portfolio.api.learning_records")),

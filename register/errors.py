@@ -111,6 +111,24 @@ class FourEyesRequired(Conflict):
     code = "four-eyes-required"
 
 
+class OptOutNotOffered(Conflict):
+    """The regulation in force does not let anybody keep their registration out of what is public."""
+
+    code = "opt-out-not-offered"
+
+
+class OptOutUnchanged(Conflict):
+    """The registration is kept out already, or was not kept out at all."""
+
+    code = "opt-out-unchanged"
+
+
+class NamesNotSearched(Conflict):
+    """The regulation in force lets the public register be searched by number only."""
+
+    code = "names-not-searched"
+
+
 class CompetenceProfileRefused(InvalidInput):
     """The document is not a sound competence profile."""
 

@@ -13,6 +13,7 @@ COLLECTIONS = {
     "profile": "profile",
     "associations": "associations",
     "registers": "registers",
+    "publicRegisters": "public-registers",
     "persons": "persons",
     "registrations": "registrations",
     "ledgerEntries": "ledger-entries",

@@ -19,6 +19,7 @@ from register.api.people import (
     RegistrationList,
     RegistrationStatusChangeList,
 )
+from register.api.public_register.urls import urlpatterns as public_register
 from register.api.regulations import RegisterRegulationList, RegulationAdoptionList, RegulationDetail
 
 urlpatterns: list[URLPattern] = [
@@ -32,6 +33,7 @@ urlpatterns: list[URLPattern] = [
     path("regulations/<uuid:uuid>", RegulationDetail.as_view(), name="regulation"),
     path("regulations/<uuid:uuid>/adoptions", RegulationAdoptionList.as_view(), name="regulation-adoptions"),
     *competence_profiles,
+    *public_register,
     path("persons", PersonList.as_view(), name="persons"),
     path("persons/<uuid:uuid>", PersonDetail.as_view(), name="person"),
     path("registrations", RegistrationList.as_view(), name="registrations"),

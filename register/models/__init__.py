@@ -4,8 +4,9 @@ from register.models.competence_profile import CompetenceProfile
 from register.models.event import Event
 from register.models.job_run import JobRun
 from register.models.look import Look
+from register.models.opt_out import OptOut
 from register.models.organisation import Association, Employer, Organisation, Register
-from register.models.person import Person
+from register.models.person import Person, PlainName
 from register.models.registration import Cycle, DateRange, Registration, RegistrationAttribute
 from register.models.regulation import Regulation
 from register.models.status import StatusChange
@@ -20,8 +21,10 @@ __all__ = [
     "Event",
     "JobRun",
     "Look",
+    "OptOut",
     "Organisation",
     "Person",
+    "PlainName",
     "Register",
     "Registration",
     "RegistrationAttribute",

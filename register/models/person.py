@@ -2,6 +2,7 @@
 
 from django.apps import apps
 from django.contrib.postgres.functions import RandomUUID
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 
 from register.access import Actor, Permission
@@ -23,6 +24,13 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(seen)
 
 
+class PlainName(models.Func):
+    """A name in lower case, without diacritics and signs, with a space before each word. The migration's function."""
+
+    function = "plain_name"
+    output_field = models.TextField()
+
+
 class Person(models.Model):
     """A natural person, once, however many registers they are on. Never holds a national identity number."""
 
@@ -34,6 +42,13 @@ class Person(models.Model):
     language = models.CharField(max_length=2, choices=[("nl", "Nederlands"), ("en", "English")], default="nl")
 
     objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            GinIndex(
+                OpClass(PlainName("given_name", "prefix", "family_name"), "gin_trgm_ops"), name="person_name_alike"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.full_name

@@ -22,6 +22,7 @@ from register.rules.outcomes import Outcome, compile_outcomes
 from register.rules.personal import Refusal, Tariff
 from register.rules.problems import Path, Problem
 from register.rules.procedure import check_procedure
+from register.rules.publication import check_publication
 from register.rules.records import check_records
 from register.rules.requirements import Requirement, circular, codes_in, compile_requirements, variables_in
 from register.rules.scene import DateOf, Scene
@@ -87,6 +88,7 @@ def compile_parts(
     _check_reminders(compiler, {kind for kind, _ in deadlines})
     check_claim_forms(compiler)
     check_procedure(compiler)
+    check_publication(compiler)
     check_records(compiler)
     if whole:
         examine(compiler)

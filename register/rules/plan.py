@@ -28,7 +28,7 @@ MOST_ROUNDS = 6
 
 LARGEST_SCALE = 10**9
 
-JUDGE_NOBODY = frozenset({"claims", "procedure", "records"})
+JUDGE_NOBODY = frozenset({"claims", "procedure", "publication", "records"})
 """Parts of a regulation that people act by and no judgement reads."""
 
 

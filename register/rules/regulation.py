@@ -19,6 +19,7 @@ from register.rules.in_force import InForce
 from register.rules.parts import Parts
 from register.rules.personal import Tariff
 from register.rules.procedure import Procedure, procedure_of
+from register.rules.publication import Publication, publication_of
 from register.rules.records import RecordRule, record_rules_of
 from register.rules.report import standing_of
 from register.rules.standing import Standing
@@ -82,6 +83,11 @@ class Regulation:
     def procedure(self) -> Procedure:
         """How decisions are taken under these rules."""
         return procedure_of(self.document)
+
+    @property
+    def publication(self) -> Publication | None:
+        """What these rules make public; None when that is nothing."""
+        return publication_of(self.document)
 
     @property
     def record_rules(self) -> Mapping[str, RecordRule]:

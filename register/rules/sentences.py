@@ -9,6 +9,7 @@ from typing import Any
 from register.rules.phrase_words import DEADLINES, SCOPES
 from register.rules.phrases import Phrases
 from register.rules.procedure_sentences import ProcedureSentences
+from register.rules.publication_sentences import PublicationSentences
 from register.rules.record_sentences import RecordSentences
 from register.rules.requirement_sentences import RequirementSentences
 from register.rules.wording import amount_words
@@ -28,6 +29,7 @@ class _Reader:
         self.requirements = RequirementSentences(self.words)
         self.procedure = ProcedureSentences(self.words, document.get("outcomes") or ())
         self.records = RecordSentences(self.words)
+        self.publication = PublicationSentences(self.words)
         self.say = self.words.say
         self.language = language
 
@@ -51,6 +53,7 @@ class _Reader:
             (say("Zelf invoeren", "Entering activities oneself"), "claims", self._claim_form),
             (say("Werk, verklaringen en groepen", "Work, declarations and groups"), "records", self.records.lines),
             (say("Hoe wordt beslist", "How decisions are taken"), "procedure", self.procedure.lines),
+            (say("Wat openbaar is", "What is public"), "publication", self.publication.lines),
         ):
             nodes = document.get(name) or []
             nodes = [nodes] if isinstance(nodes, Mapping) else nodes

@@ -19,6 +19,7 @@ from tests.api.evidence_matrix import EVIDENCE, evidence_bodies
 from tests.api.missing_matrix import MISSING, missing_bodies
 from tests.api.peer_matrix import PEERS, peer_bodies
 from tests.api.provider_matrix import PROVIDER_DESK, provider_desk_bodies
+from tests.api.public_register_matrix import PUBLIC_REGISTER, public_register_bodies
 from tests.api.record_matrix import RECORDS, record_bodies
 from tests.api.reflection_matrix import REFLECTION, reflection_bodies
 from tests.api.renewal_matrix import RENEWALS, renewal_bodies
@@ -82,6 +83,7 @@ MATRIX = (
     *(Line(*row) for row in EVIDENCE),
     *(Line(*row) for row in RECORDS),
     *(Line(*row, **manner) for row, manner in CREDENTIALS),
+    *(Line(*row, **manner) for row, manner in PUBLIC_REGISTER),
     *(Line(*row) for row in DOSSIERS),
     *(Line(*row) for row in PEERS),
     *(Line(*row) for row in APPLICATIONS),
@@ -229,8 +231,8 @@ def address_of(line: Line, world: World, *, uuid: UUID | None = None) -> dict[st
     """The arguments of the address: of the row it names, or of this uuid."""
     if not line.of:
         return {}
-    if line.of == "register":
-        return {"code": world["register"].code if uuid is None else f"no-{uuid}"}
+    if line.of in ("register", "open_register"):
+        return {"code": world[line.of].code if uuid is None else f"no-{uuid}"}
     return {"uuid": uuid or world[line.of].uuid}
 
 
@@ -252,6 +254,7 @@ def body_of(name: str, world: World) -> Any:
             **reflection_bodies(world),
             **decision_bodies(),
             **renewal_bodies(),
+            **public_register_bodies(),
             **sharing_bodies(world),
             **competence_bodies(world),
             "day": {"asOf": "2026-01-15"},

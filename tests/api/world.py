@@ -18,6 +18,7 @@ from tests.api.evidence_world import add_evidence
 from tests.api.missing_world import add_missing
 from tests.api.peer_world import add_peers
 from tests.api.provider_world import add_provider_desk
+from tests.api.public_register_world import add_public_register
 from tests.api.record_world import add_records
 from tests.api.reflection_world import add_reflection
 from tests.api.renewal_world import add_renewals
@@ -197,3 +198,4 @@ def _add_desks(world: World) -> None:
     add_sharing(world)
     add_provider_desk(world)
     add_applications(world)
+    add_public_register(world)

@@ -47,6 +47,17 @@ PARTS = (
                 kept=Kept("registration", nameless=True),
             ),
             Table(
+                name="optOuts",
+                model="register.OptOut",
+                owner="registration__person",
+                fields={
+                    "registration": "registration__uuid",
+                    "recordedAt": "recorded_at",
+                    "withdrawnAt": "withdrawn_at",
+                },
+                kept=Kept("registration", nameless=True),
+            ),
+            Table(
                 name="attributes",
                 model="register.RegistrationAttribute",
                 owner="registration__person",

@@ -1,0 +1,1 @@
+"""The public register: who is registered, for everybody; and how somebody stays out of it."""
