@@ -150,7 +150,7 @@ class Frame:
     edges: tuple[int, ...] = ()
     scenes: list[Scene] = field(default_factory=list)
     tops: list[Top] = field(default_factory=list)
-    outcomes: dict[tuple[bool, ...], Top] = field(default_factory=dict)
+    outcomes: dict[tuple[object, ...], Top] = field(default_factory=dict)
     noted: int = 0
     digest: str = ""
 
@@ -178,11 +178,14 @@ class Frame:
             all_met = all_met and met
         if not self.judgement.parts.outcomes:
             return Verdict(all_met, "met" if all_met else "not-met", found)
-        flags = (*(one.met for one in found), all_met)
-        if flags not in self.outcomes:
-            findings = cast("Sequence[Finding]", found)  # the table looks at codes and at what is met
-            self.outcomes[flags] = Top(lambda judgement: outcome_of(judgement, findings, all_met=all_met), [], {})
-        return Verdict(all_met, self._answer(self.outcomes[flags], row, scale), found)
+        weighed = {code for rule in self.judgement.parts.outcomes for code in rule.short}
+        seen = (*(one.met for one in found), *(one.short for one in found if one.code in weighed), all_met)
+        if seen not in self.outcomes:
+            if len(self.outcomes) > MOST_ANSWERS:
+                self.outcomes.clear()
+            findings = cast("Sequence[Finding]", found)  # the table looks at codes, what is met and what is short
+            self.outcomes[seen] = Top(lambda judgement: outcome_of(judgement, findings, all_met=all_met), [], {})
+        return Verdict(all_met, self._answer(self.outcomes[seen], row, scale), found)
 
     def _answer(self, top: Top, row: Sequence[Number], scale: int) -> Any:
         if len(row) <= max(top.places, default=-1):  # room was made for another person of this frame

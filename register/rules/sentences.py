@@ -206,6 +206,9 @@ class _Reader:
                 conditions.append(
                     f"{', '.join(self.words.requirements[code] for code in codes)}: {self.words.pair(words)}"
                 )
+        for code, bounds in node.get("short", {}).items():
+            name, said = self.words.requirements[code], self.words.test(bounds)
+            conditions.append(self.say(f"het tekort op “{name}” is {said}", f"what is short of “{name}” is {said}"))
         if node.get("when"):
             conditions.append(self.words.condition(node["when"]))
         condition = self.words.joined(conditions, ("en", "and")) or self.say("in andere gevallen", "in all other cases")

@@ -227,7 +227,7 @@ def _dead_worth(compiler: Compiler) -> None:
 def _dead_outcomes(compiler: Compiler) -> None:
     rows = compiler.document.get("outcomes") or () if compiler.usable_list("outcomes") else ()
     for n, row in enumerate(rows[:-1]):
-        if isinstance(row, Mapping) and compiler.usable(("outcomes", n)) and not {"when", "met", "not_met"} & set(row):
+        if isinstance(row, Mapping) and compiler.usable(("outcomes", n)) and set(row) <= {"is", "label"}:
             _dead(compiler, ("outcomes", n + 1))
             break
 

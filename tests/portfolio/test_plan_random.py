@@ -94,6 +94,9 @@ REPEATS = (
     {"value_of": "titles", "as": "title"},
     {"rolling": "1 year"},
 )
+bounds = st.one_of(
+    st.integers(0, 3), st.fixed_dictionaries({"above": st.integers(0, 2)}, optional={"at_most": st.integers(3, 20)})
+)
 
 
 @st.composite
@@ -113,18 +116,20 @@ def maxima(draw, codes):
 @st.composite
 def regulations(draw):
     codes = [f"r{n}" for n in range(draw(st.integers(1, 4)))]
-    requirements = []
+    leaves = []
     for code in codes:
         one = named(code, of=draw(selections), measure=draw(measures), at_least=draw(amounts))
         if draw(st.booleans()):
             one["for_each"] = draw(st.sampled_from(REPEATS))
         elif draw(st.integers(0, 3)) == 0:
             one["in"] = {"length": "14 months", "until": "cycle end"}
-        requirements.append(one)
-    if len(codes) > 2 and draw(st.booleans()):
-        requirements = [named("way", any=requirements[:2]), *requirements[2:]]
+        leaves.append(one)
+    nested = len(codes) > 2 and draw(st.booleans())
+    requirements = [named("way", any=leaves[:2]), *leaves[2:]] if nested else leaves
     caps = [draw(maxima(codes)) | {"code": f"cap{n}"} for n in range(draw(st.integers(0, 2)))]
-    carry = [named("carry", surplus_of=draw(st.sampled_from(codes)), into=draw(st.sampled_from(codes)), at_most=4)]
+    carries = [one["code"] for one in leaves if not {"series", "rolling"} & set(one.get("for_each", ()))]
+    carry = [named("carry", surplus_of=one, into=draw(st.sampled_from(carries)), at_most=4) for one in carries[:1]]
+    weighed = {code: draw(bounds) for code in draw(several(codes))}
     document = {
         "register": "random",
         "title": LABEL,
@@ -144,6 +149,7 @@ def regulations(draw):
             for one in draw(st.lists(conditions, max_size=1))
         ],
         "carry": carry if draw(st.integers(0, 2)) == 0 else [],
+        "outcomes": [{"is": "nearly", "label": LABEL, "short": weighed}] if draw(st.booleans()) else [],
         "window": [{"shift": {"kind": "decision", "code": "shift"}}] if draw(st.booleans()) else [],
     }
     return document | {name: part for name, part in optional.items() if part}
