@@ -111,3 +111,22 @@ def test_a_plan_says_why_people_were_judged_from_the_facts(db):
 
     assert plan.judge([due.member], LedgerReader(registration.register, on=DAY, known_at=NOW).read([due])[0]) == [None]
     assert plan.explain() == "a maximum limits one part of a fact"
+
+
+def test_outcomes_of_people_who_fall_short_by_different_amounts_differ(db):
+    first = member(quantity=Decimal(30))
+    for hours in (29, 10):
+        member(first.register, quantity=Decimal(hours))
+    rules = rules_of_register(first)
+    (total, *_) = from_facts(first.register, rules, on=DAY, now=NOW)[first.pk].requirements
+    assert total.short > 0
+    short = {total.code: {"at_most": total.short + 1}}
+    document = {key: part for key, part in rules.document.items() if key != "procedure"}
+    document["outcomes"] = [{"is": "nearly", "label": {"nl": "Bijna", "en": "Nearly"}, "short": short}]
+    rules = Regulation.from_document(document)
+    tally = Tally()
+
+    judged = from_plan(first.register, rules, on=DAY, now=NOW, tally=tally)
+
+    assert [one.outcome for one in judged.values()] == ["nearly", "nearly", "not-met"]
+    assert (tally.from_numbers, judged) == (3, from_facts(first.register, rules, on=DAY, now=NOW))
