@@ -4,6 +4,7 @@
 get nothing anywhere, and stand apart; except that lines which are `public` answer them, like everybody, with 200.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -237,57 +238,64 @@ def address_of(line: Line, world: World, *, uuid: UUID | None = None) -> dict[st
 
 
 def body_of(name: str, world: World) -> Any:
-    """A good body; `list` is the one that is no JSON."""
-    bodies = (
-        provider_desk_bodies(world)
-        | application_bodies(world)
-        | {
-            "nothing": {},
-            **missing_bodies(world),
-            **attendance_bodies(world),
-            **evidence_bodies(world),
-            **record_bodies(world),
-            **credential_bodies(world),
-            **dossier_bodies(world),
-            **peer_bodies(world),
-            **claim_bodies(world),
-            **reflection_bodies(world),
-            **decision_bodies(),
-            **renewal_bodies(),
-            **public_register_bodies(),
-            **sharing_bodies(world),
-            **competence_bodies(world),
-            "day": {"asOf": "2026-01-15"},
-            "regulation": {"source": world["source"]},
-            "person": {"givenName": "Noor", "familyName": "Bakker"},
-            "registration": {
-                "personData": {"givenName": "Noor", "familyName": "Bakker"},
-                "number": "77",
-                "registeredOn": "2024-03-01",
-                "attributes": {"titles": ["nurse"]},
-            },
-            "fact": {"kind": "leave", "from": "2025-03-01", "until": "2025-06-30", "sourceKey": "letter-1"},
-            "what if": {"facts": [{"effectiveOn": "2026-01-10", "category": "oda", "quantity": "2.5", "unit": "hour"}]},
-            "reason": {"reason": "Entered for the wrong person."},
-            "provider": {"code": "wondacademie", "name": "Wondacademie"},
-            "authorisation": {"association": str(world["association"].uuid), "startsOn": "2030-01-01"},
-            "course": {"provider": str(world["provider"].uuid), "code": "NEW", "title": "Nieuw"},
-            "edition": {"code": "NEW-1", "startsOn": "2026-05-12", "endsOn": "2026-05-13"},
-            "edition change": {"startsOn": "2025-05-19", "endsOn": "2025-05-20"},
-            "meeting": {"code": "NEW", "startsAt": "2025-05-12T13:30:00+02:00", "endsAt": "2025-05-12T17:00:00+02:00"},
-            "meeting change": {"place": "Zwolle"},
-            "module": {"code": "NEW", "title": "Nieuw"},
-            "module change": {"title": "Anders"},
-            "revision": {"programme": "Anders."},
-            "accreditation": {
-                "register": "venvn",
-                "category": "accredited",
-                "quantity": "6",
-                "unit": "point",
-                "validFrom": "2026-01-01",
-                "validBefore": "2029-01-01",
-                "reason": "Op papier.",
-            },
-        }
-    )
-    return bodies[name]
+    """A good body; `list` is the one that is no JSON. Those of the desks need the rows of the desks."""
+    for bodies in (_plain_bodies, claim_bodies, *reversed(DESKS)):
+        if name in (known := bodies(world)):
+            return known[name]
+    raise KeyError(name)
+
+
+DESKS: tuple[Callable[[World], dict[str, Any]], ...] = (
+    provider_desk_bodies,
+    application_bodies,
+    missing_bodies,
+    attendance_bodies,
+    evidence_bodies,
+    record_bodies,
+    credential_bodies,
+    dossier_bodies,
+    peer_bodies,
+    reflection_bodies,
+    lambda world: decision_bodies(),
+    lambda world: public_register_bodies(),
+    lambda world: renewal_bodies(),
+    sharing_bodies,
+    competence_bodies,
+)
+
+
+def _plain_bodies(world: World) -> dict[str, Any]:
+    return {
+        "nothing": {},
+        "day": {"asOf": "2026-01-15"},
+        "regulation": {"source": world["source"]},
+        "person": {"givenName": "Noor", "familyName": "Bakker"},
+        "registration": {
+            "personData": {"givenName": "Noor", "familyName": "Bakker"},
+            "number": "77",
+            "registeredOn": "2024-03-01",
+            "attributes": {"titles": ["nurse"]},
+        },
+        "fact": {"kind": "leave", "from": "2025-03-01", "until": "2025-06-30", "sourceKey": "letter-1"},
+        "what if": {"facts": [{"effectiveOn": "2026-01-10", "category": "oda", "quantity": "2.5", "unit": "hour"}]},
+        "reason": {"reason": "Entered for the wrong person."},
+        "provider": {"code": "wondacademie", "name": "Wondacademie"},
+        "authorisation": {"association": str(world["association"].uuid), "startsOn": "2030-01-01"},
+        "course": {"provider": str(world["provider"].uuid), "code": "NEW", "title": "Nieuw"},
+        "edition": {"code": "NEW-1", "startsOn": "2026-05-12", "endsOn": "2026-05-13"},
+        "edition change": {"startsOn": "2025-05-19", "endsOn": "2025-05-20"},
+        "meeting": {"code": "NEW", "startsAt": "2025-05-12T13:30:00+02:00", "endsAt": "2025-05-12T17:00:00+02:00"},
+        "meeting change": {"place": "Zwolle"},
+        "module": {"code": "NEW", "title": "Nieuw"},
+        "module change": {"title": "Anders"},
+        "revision": {"programme": "Anders."},
+        "accreditation": {
+            "register": "venvn",
+            "category": "accredited",
+            "quantity": "6",
+            "unit": "point",
+            "validFrom": "2026-01-01",
+            "validBefore": "2029-01-01",
+            "reason": "Op papier.",
+        },
+    }

@@ -9,6 +9,8 @@ from tests.api.permission_matrix import body_of
 from tests.factories.portfolio import ClaimFactory, LedgerEntryFactory
 from tests.factories.register import RegisterFactory, RegistrationFactory, RoleGrantFactory
 
+DESKS = False
+
 
 @pytest.fixture
 def decisions(world):

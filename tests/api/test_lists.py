@@ -88,6 +88,8 @@ AT_MOST_TWO = {  # by their nature
     "registration-decision-documents",
     "registration-decision-letters",
     "employer-team-figures",
+    "development-reports",
+    "development-report-documents",
     "registration-status-changes",
 }
 LISTS = [line for line in MATRIX if line.method == "GET" and line.route.endswith("s") and line.route not in AT_MOST_TWO]

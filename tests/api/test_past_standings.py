@@ -14,6 +14,8 @@ from register.models import RegistrationAttribute
 from register.selectors import attributes_on
 from tests.factories.register import NOW, AttributeFactory, CycleFactory, RegistrationFactory, RegulationFactory
 
+DESKS = False
+
 
 @pytest.fixture
 def ask(world):

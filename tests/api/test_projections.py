@@ -7,6 +7,8 @@ from register.models import Event
 from tests.factories.accreditation import EditionFactory
 from tests.factories.portfolio import LedgerEntryFactory
 
+DESKS = False
+
 ODA = {"effectiveOn": "2026-01-10", "category": "oda", "quantity": "2.5", "unit": "hour"}
 
 
