@@ -84,7 +84,7 @@ class ErasureOut(serializers.Serializer):
         "person": "8a8f3a5e-5c39-4a43-a2f7-2f1c6a0b7d19",
         "state": "DONE",
         "askedAt": "2026-11-01T09:00:00Z",
-        "notBefore": "2026-11-15T09:00:00Z",
+        "startsAt": "2026-11-15T09:00:00Z",
         "needsAgreement": False,
         "agreedAt": None,
         "erasedAt": "2026-11-15T12:00:00Z",
@@ -96,7 +96,7 @@ class ErasureOut(serializers.Serializer):
     person = serializers.UUIDField(source="person.uuid")
     state = serializers.ChoiceField(choices=Erasure.State.values)
     askedAt = serializers.DateTimeField(source="asked_at")
-    notBefore = serializers.DateTimeField(source="not_before")
+    startsAt = serializers.DateTimeField(source="not_before")
     needsAgreement = serializers.SerializerMethodField()
     agreedAt = serializers.DateTimeField(source="agreed_at", allow_null=True)
     erasedAt = serializers.DateTimeField(source="erased_at", allow_null=True)
