@@ -35,6 +35,7 @@ COLLECTIONS = {
     "evidenceFiles": "evidence-files",
     "credentials": "credentials",
     "importedCredentials": "imported-credentials",
+    "extractVerifications": "extract-verifications",
     "credentialVerifications": "credential-verifications",
     "records": "records",
     "goals": "goals",

@@ -36,6 +36,7 @@ from portfolio.api.dossiers import (
     RegistrationStanding,
 )
 from portfolio.api.evidence_urls import urlpatterns as evidence
+from portfolio.api.extracts import urlpatterns as extracts
 from portfolio.api.missing_urls import urlpatterns as missing_attendance
 from portfolio.api.peer_urls import urlpatterns as peers
 from portfolio.api.projections import RegistrationProjectionList
@@ -75,6 +76,7 @@ urlpatterns: list[URLPattern] = [
     path("simulations/<uuid:uuid>", SimulationDetail.as_view(), name="simulation"),
     path("simulations/<uuid:uuid>/changes", SimulationChangeList.as_view(), name="simulation-changes"),
     *claims,
+    *extracts,
     *competences,
     path("attendance-batches", AttendanceBatchList.as_view(), name="attendance-batches"),
     path("attendance-batches/<uuid:uuid>", AttendanceBatchDetail.as_view(), name="attendance-batch"),

@@ -114,6 +114,16 @@ class Day(serializers.DateField):
         return day
 
 
+class PastDay(Day):
+    """A day that has come."""
+
+    def to_internal_value(self, value: Any) -> date:
+        day = super().to_internal_value(value)
+        if day > today():
+            refuse("Geef een dag die er al is.", "Give a day that has come.", "in-the-future")
+        return day
+
+
 class Moment(serializers.DateTimeField):
     """A moment with its distance to UTC, such as 2026-11-22T13:30:00+01:00, in the years of `Day`."""
 

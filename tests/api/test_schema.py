@@ -27,6 +27,7 @@ OPEN_PATHS = {  # who asks for an account, is asked something by mail, or was gi
     "/certificates/{uuid}",
     "/certificates/{uuid}/holder-checks",
     "/credential-verifications",
+    "/extract-verifications",
     "/shares/{uuid}/openings",
     *(f"/feedback-invitations/{{uuid}}/{step}" for step in ("openings", "answers")),
     *(f"/record-statements/{{uuid}}/{step}" for step in ("readings", "confirmations", "refusals")),
