@@ -73,8 +73,8 @@ def check_publication(compiler: Compiler) -> None:
                 compiler.problem(
                     path,
                     "shown-twice",
-                    nl=f"{row['is']!r} staat er al.",
-                    en=f"{row['is']!r} is there already.",
+                    nl=f"{row['show']!r} staat er al.",
+                    en=f"{row['show']!r} is there already.",
                 )
             if row["show"] in ENDING and "after" not in row:
                 compiler.problem(
