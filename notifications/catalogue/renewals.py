@@ -1,4 +1,4 @@
-"""Notices about renewals: who is told of which step. What they say is in `renewals.yaml`."""
+"""Notices about renewals and requests: who is told of which step. What they say is in `renewals.yaml`."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +12,8 @@ _TOLD: Mapping[str, tuple[Audience, ...]] = {
     "renewal.returned": (Audience.PERSON,),
     "renewal.withdrawn": (Audience.OFFICE,),
     "renewal.lapsed": (Audience.PERSON,),
+    "registration-request.asked": (Audience.OFFICE,),
+    "registration-request.withdrawn": (Audience.OFFICE,),
 }
 SAYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     event: {language: (subject, sentence) for language, (subject, sentence) in texts.items()}

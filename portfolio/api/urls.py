@@ -43,6 +43,7 @@ from portfolio.api.projections import RegistrationProjectionList
 from portfolio.api.record_urls import urlpatterns as records
 from portfolio.api.reflection_urls import urlpatterns as reflection
 from portfolio.api.renewal_urls import urlpatterns as renewals
+from portfolio.api.request_urls import urlpatterns as requests
 from portfolio.api.sharing_urls import urlpatterns as sharing
 from portfolio.api.simulations import RegulationSimulationList, SimulationChangeList, SimulationDetail
 
@@ -52,6 +53,7 @@ urlpatterns: list[URLPattern] = [
     *credentials,
     *decisions,
     *renewals,
+    *requests,
     *evidence,
     *records,
     *reflection,

@@ -42,4 +42,21 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('completed_at', None), ('state', 'OPENED'), ('submitted_at', None)), models.Q(('completed_at', None), ('state', 'SUBMITTED'), ('decide_by__isnull', False), ('in_time__isnull', False), ('submitted_at__isnull', False)), models.Q(('completed_at', None), ('state', 'RETURNED'), ('decide_by__isnull', False), ('in_time__isnull', False), ('submitted_at__isnull', False), ('supplement_until__isnull', False), models.Q(('returned_because', ''), _negated=True)), models.Q(('completed_at__isnull', False), ('state', 'COMPLETE'), ('decide_by__isnull', False), ('in_time__isnull', False), ('submitted_at__isnull', False)), ('state__in', ['WITHDRAWN', 'LAPSED', 'DECIDED']), _connector='OR'), name='renewal_state_fits'), models.UniqueConstraint(condition=models.Q(('state', 'DECIDED'), _negated=True), fields=('cycle',), name='renewal_one_open')],
             },
         ),
+        migrations.CreateModel(
+            name='RegistrationRequest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), editable=False, unique=True)),
+                ('sort', models.CharField(choices=[('POSTPONEMENT', 'POSTPONEMENT'), ('DISPENSATION', 'DISPENSATION'), ('DEREGISTRATION', 'DEREGISTRATION')], max_length=14)),
+                ('ground', models.CharField(choices=[('ILLNESS', 'ILLNESS'), ('PREGNANCY', 'PREGNANCY'), ('CARE', 'CARE'), ('ABROAD', 'ABROAD'), ('WORK', 'WORK'), ('OTHER', 'OTHER'), ('OWN_CHOICE', 'OWN_CHOICE')], max_length=10)),
+                ('explanation', models.CharField(blank=True, max_length=1000)),
+                ('wished_on', models.DateField(blank=True, null=True)),
+                ('state', models.CharField(choices=[('ASKED', 'ASKED'), ('DECIDED', 'DECIDED'), ('WITHDRAWN', 'WITHDRAWN')], default='ASKED', max_length=9)),
+                ('asked_at', models.DateTimeField()),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='register.registration')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('sort', 'DEREGISTRATION'), _negated=True), ('wished_on__isnull', False), _connector='OR'), name='registration_request_leaving_day'), models.UniqueConstraint(condition=models.Q(('state', 'ASKED')), fields=('registration', 'sort'), name='registration_request_one_open')],
+            },
+        ),
     ]

@@ -36,6 +36,7 @@ from portfolio.models.peer_visit import PeerVisit, PeerVisitConsequence, PeerVis
 from portfolio.models.record import Record, RecordUse
 from portfolio.models.record_statement import RecordStatement
 from portfolio.models.reflection import Reflection, ReflectionTemplate
+from portfolio.models.registration_request import RegistrationRequest
 from portfolio.models.renewal import Renewal
 from portfolio.models.sharing import EmployerLink, Share, TeamExpense, TeamPlan
 from portfolio.models.simulation import Simulation, SimulationChange
@@ -97,6 +98,7 @@ __all__ = [
     "RecordUse",
     "Reflection",
     "ReflectionTemplate",
+    "RegistrationRequest",
     "Renewal",
     "SelfAssessment",
     "Share",

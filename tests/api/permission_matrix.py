@@ -258,7 +258,7 @@ DESKS: tuple[Callable[[World], dict[str, Any]], ...] = (
     reflection_bodies,
     lambda world: decision_bodies(),
     lambda world: public_register_bodies(),
-    lambda world: renewal_bodies(),
+    renewal_bodies,
     sharing_bodies,
     competence_bodies,
 )

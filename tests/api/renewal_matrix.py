@@ -14,11 +14,22 @@ RENEWALS: tuple[tuple[Any, ...], ...] = (
     ("POST", "renewal-returns", ANSWERABLE, "submitted_renewal", "why"),
     ("POST", "renewal-completions", ANSWERABLE, "submitted_renewal", "nothing"),
     ("POST", "renewal-proposals", ANSWERABLE, "complete_renewal", "renewal proposal"),
+    ("GET", "registration-requests", EVERYONE),
+    ("POST", "registration-requests", {201: "member", 400: "*"}, "", "registration request"),  # of one's own
+    ("GET", "registration-request", SEEN, "postponement_request"),
+    ("POST", "registration-request-withdrawals", OWN, "postponement_request", "nothing"),
+    ("POST", "registration-request-proposals", ANSWERABLE, "deregistration_request", "request answer"),
 )
 
 
-def renewal_bodies() -> dict[str, Any]:
+def renewal_bodies(world: Any) -> dict[str, Any]:
     return {
+        "registration request": {
+            "registration": str(world["registration"].uuid),
+            "sort": "DISPENSATION",
+            "ground": "ABROAD",
+        },
+        "request answer": {"granted": True, "reasons": "Op eigen verzoek."},
         "renewal request": {"declared": [], "motivation": "De laatste uren volgen in maart."},
         "renewal proposal": {"grants": "full", "reasons": "De ontbrekende uren zijn gecompenseerd."},
     }

@@ -1,12 +1,12 @@
-"""What somebody asked at the end of a cycle, and how far the answer is; the decision itself is its own part."""
+"""What somebody asked at the end of a cycle or besides, and how far the answer is. Decisions are their own part."""
 
 from portfolio.selectors.parts.part import Kept, Part, Table
 
 PARTS = (
     Part(
         key="renewals",
-        nl="Herregistratie",
-        en="Renewal",
+        nl="Herregistratie en verzoeken",
+        en="Renewal and requests",
         tables=(
             Table(
                 name="renewals",
@@ -30,6 +30,23 @@ PARTS = (
                     "completedAt": "completed_at",
                 },
                 on="opened_at",
+                kept=Kept("decisions"),
+            ),
+            Table(
+                name="requests",
+                model="portfolio.RegistrationRequest",
+                owner="registration__person",
+                fields={
+                    "uuid": "uuid",
+                    "registration": "registration__uuid",
+                    "sort": "sort",
+                    "ground": "ground",
+                    "explanation": "explanation",
+                    "wishedOn": "wished_on",
+                    "state": "state",
+                    "askedAt": "asked_at",
+                },
+                on="asked_at",
                 kept=Kept("decisions"),
             ),
         ),

@@ -11,6 +11,7 @@ from portfolio.services.decisions.documents import issue
 from portfolio.services.decisions.effects import carry_out, undo
 from portfolio.services.decisions.moving import held, move, record, refuse_own
 from portfolio.services.renewals.moving import settle_renewal
+from portfolio.services.requests.moving import settle_request
 from register.access import Actor
 from register.errors import FourEyesRequired, constraint_of
 from register.rules.procedure import OBJECTION
@@ -74,6 +75,7 @@ def take_decision(
             en="This matter is decided already. A correction replaces that decision.",
         ) from error
     settle_renewal(taken, actor=actor, now=now)
+    settle_request(taken, actor=actor, now=now)
     issue(taken, kind=DecisionDocument.Kind.DECIDED, now=now)
     if not taken.effect_waits:
         carry_out(taken, actor=actor, now=now)
