@@ -22,6 +22,8 @@ COLLECTIONS = {
     "shares": "shares",
     "sharedDossiers": "shared-dossiers",
     "looks": "looks",
+    "renewals": "renewals",
+    "registrationRequests": "registration-requests",
     "wrongAttendances": "wrong-attendances",
     "claimProposals": "claim-proposals",
     "developmentReportDocuments": "development-report-documents",

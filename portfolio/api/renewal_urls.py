@@ -15,7 +15,7 @@ from portfolio.api.renewals import (
 
 RENEWAL = "renewals/<uuid:uuid>"
 OF_RENEWAL = {
-    "checklist": RenewalChecklist,
+    "checklists": RenewalChecklist,
     "submissions": RenewalSubmissionList,
     "withdrawals": RenewalWithdrawalList,
     "returns": RenewalReturnList,

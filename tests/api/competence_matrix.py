@@ -30,6 +30,7 @@ COMPETENCE: tuple[tuple[Any, ...], ...] = (
     ("GET", "self-assessments", EVERYONE),
     ("POST", "self-assessments", {201: PEOPLE, 403: "*"}, "", "self-assessment"),
     ("GET", "self-assessment", MINE, "self_assessment"),
+    ("GET", "self-assessment-comparison", MINE, "self_assessment"),
     ("GET", "feedback-rounds", EVERYONE),
     ("POST", "feedback-rounds", {201: PEOPLE, 403: "*"}, "", "feedback round"),
     ("GET", "feedback-round", MINE, "feedback_round"),

@@ -8,7 +8,7 @@ from tests.api.decision_matrix import ANSWERABLE, SEEN
 RENEWALS: tuple[tuple[Any, ...], ...] = (
     ("GET", "renewals", EVERYONE),
     ("GET", "renewal", SEEN, "opened_renewal"),
-    ("GET", "renewal-checklist", SEEN, "opened_renewal"),
+    ("GET", "renewal-checklists", SEEN, "opened_renewal"),
     ("POST", "renewal-submissions", OWN, "opened_renewal", "renewal request"),
     ("POST", "renewal-withdrawals", OWN, "submitted_renewal", "nothing"),
     ("POST", "renewal-returns", ANSWERABLE, "submitted_renewal", "why"),

@@ -59,7 +59,7 @@ def test_a_token_opens_what_its_scopes_and_the_role_allow(machine, course):
     assert answer["Cache-Control"] == "no-store"
     assert client.get("/api/v1/profile").json()["scopes"] == ["courses:write"]
     assert client.post(f"/api/v1/courses/{course.uuid}/editions", EDITION).status_code == 201
-    assert client.get("/api/v1/attendance-batches").status_code == 403
+    assert client.get("/api/v1/job-runs").status_code == 403
 
 
 def test_a_token_for_which_no_scope_was_asked_opens_nothing(machine):

@@ -96,7 +96,12 @@ class SelfAssessmentQuery(Input):
 class SelfAssessmentComparisonQuery(Input):
     """With which moment, and against what."""
 
-    with_ = Named(SelfAssessment, source="before")
+    with_ = Named(
+        SelfAssessment,
+        source="before",
+        required=False,
+        help_text="The one before it if left out; itself if it is the first.",
+    )
     against = Line(required=False, max_length=60, help_text="A level asked of all; what the profile asks if left out.")
 
     def get_fields(self) -> dict[str, serializers.Field]:

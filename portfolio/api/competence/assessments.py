@@ -58,8 +58,16 @@ class SelfAssessmentComparison(ProfessionalView):
     def get(self, request: Request, uuid: UUID) -> Response:
         """What changed since an earlier moment (`with`), and what is short of the level asked."""
         after = self.get_or_404(SelfAssessment.objects.select_related(*WITH_NAMES), uuid=uuid)
-        before, against = self.asked["before"], self.asked.get("against")
+        before, against = self.asked.get("before") or _one_before(after), self.asked.get("against")
         if against:
             refuse_unknown([against], known=after.profile.profile.levels, place="#/against")
         rows = compare(before=before, after=after, against=against)
         return self.shown({"before": before, "after": after, "competences": rows})
+
+
+def _one_before(after: SelfAssessment) -> SelfAssessment:
+    """The moment before this one on the same register; the first has none but itself."""
+    earlier = SelfAssessment.objects.filter(
+        person=after.person_id, profile__register=after.profile.register_id, pk__lt=after.pk
+    )
+    return earlier.select_related(*WITH_NAMES).order_by("-pk").first() or after
