@@ -68,7 +68,7 @@ def test_the_published_schema_is_the_one_of_the_table():
 
 @pytest.mark.django_db
 def test_what_is_written_fits_its_schema_and_is_one_persons_own():
-    mine, other = RegistrationFactory(), RegistrationFactory()
+    mine, other = RegistrationFactory(), RegistrationFactory(number="only-of-the-other")
     for one in (mine, other):
         CycleFactory(registration=one)
         AttributeFactory(registration=one)
