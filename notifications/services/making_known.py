@@ -2,7 +2,7 @@
 
 from datetime import datetime, tzinfo
 
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef, Subquery
 
 from notifications.models import Notice
 from portfolio.models import Decision
@@ -24,16 +24,9 @@ def make_sent_decisions_known(*, zone: tzinfo, now: datetime) -> int:
         event__subject_uuid=OuterRef("uuid"),
         person=OuterRef("registration__person"),
     )
-    waiting = Decision.objects.filter(decided_at__isnull=False, made_known_on=None).filter(Exists(sent))
-    made = 0
-    for decision in waiting.order_by("pk")[:AT_ONCE]:
-        notice = (
-            Notice.objects.filter(kind=TAKEN, state=Notice.State.SENT, event__subject_uuid=decision.uuid)
-            .order_by("sent_at")
-            .first()
-        )
-        if notice is None or notice.sent_at is None:
-            continue
-        make_known(decision=decision, on=notice.sent_at.astimezone(zone).date(), actor=None, now=now)
-        made += 1
-    return made
+    first = sent.order_by("sent_at").values("sent_at")[:1]
+    waiting = Decision.objects.filter(decided_at__isnull=False, made_known_on=None).annotate(sent_at=Subquery(first))
+    found = list(waiting.exclude(sent_at=None).order_by("pk")[:AT_ONCE])
+    for decision in found:
+        make_known(decision=decision, on=decision.sent_at.astimezone(zone).date(), actor=None, now=now)
+    return len(found)
