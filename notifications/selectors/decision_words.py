@@ -1,23 +1,12 @@
 """What the messages about a decision say of it: not why, for mail is no place for that."""
 
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 
+from portfolio.catalogue.decisions import QUESTION_WORDS
 from portfolio.models import Decision
-
-QUESTIONS: Mapping[str, tuple[str, str]] = {
-    "RENEWAL": ("herregistratie", "renewal"),
-    "POSTPONEMENT": ("uitstel", "postponement"),
-    "DISPENSATION": ("dispensatie", "dispensation"),
-    "AUDIT": ("steekproef", "audit"),
-    "DEREGISTRATION": ("uitschrijving", "deregistration"),
-    "RE_ENTRY": ("herintreding", "re-entry"),
-    "STATUS": ("status van de registratie", "status of the registration"),
-    "DISCIPLINE": ("maatregel van de tuchtrechter", "disciplinary measure"),
-}
 
 
 def decision_words(uuid: UUID, language: str) -> dict[str, Any]:
@@ -26,7 +15,7 @@ def decision_words(uuid: UUID, language: str) -> dict[str, Any]:
     intended = decision.state == decision.State.INTENDED
     register = decision.registration.register
     return {
-        "detail": QUESTIONS[decision.question][language == "en"],
+        "detail": QUESTION_WORDS[decision.question][language == "en"],
         "due_on": decision.view_until if intended else decision.objection_until,
         "register": register.name,
         "association": register.association.name,

@@ -42,6 +42,20 @@ class DecisionTransition:
     event: str
 
 
+QUESTION_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "RENEWAL": ("herregistratie", "renewal"),
+        "POSTPONEMENT": ("uitstel", "postponement"),
+        "DISPENSATION": ("dispensatie", "dispensation"),
+        "AUDIT": ("steekproef", "audit"),
+        "DEREGISTRATION": ("uitschrijving", "deregistration"),
+        "RE_ENTRY": ("herintreding", "re-entry"),
+        "STATUS": ("status van de registratie", "status of the registration"),
+        "DISCIPLINE": ("maatregel van de tuchtrechter", "disciplinary measure"),
+    }
+)
+"""What a decision is about, in Dutch and English."""
+
 S, A = DecisionState, DecisionAction
 OPEN = frozenset({S.PREPARED, S.INTENDED})
 STANDS = frozenset({S.DECIDED, S.OBJECTED, S.FINAL})

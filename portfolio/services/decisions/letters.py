@@ -3,22 +3,13 @@
 from decimal import Decimal
 from typing import Any
 
+from portfolio.catalogue.decisions import QUESTION_WORDS
 from portfolio.models import DecisionDocument
 from portfolio.services.documents.rendering import render
 from register.rules.phrase_words import LENGTHS
 from register.rules.procedure_sentences import NAMES
 from register.rules.wording import amount_words
 
-QUESTIONS = {
-    "RENEWAL": ("Herregistratie", "Renewal"),
-    "POSTPONEMENT": ("Uitstel", "Postponement"),
-    "DISPENSATION": ("Dispensatie", "Dispensation"),
-    "AUDIT": ("Steekproef", "Audit"),
-    "DEREGISTRATION": ("Uitschrijving", "Deregistration"),
-    "RE_ENTRY": ("Herintreding", "Re-entry"),
-    "STATUS": ("Status van de registratie", "Status of the registration"),
-    "DISCIPLINE": ("Maatregel van de tuchtrechter", "Disciplinary measure"),
-}
 RESULTS = NAMES | {
     "granted": ("toegekend", "granted"),
     "imposed": ("opgelegd", "imposed"),
@@ -69,7 +60,7 @@ def _said(document: DecisionDocument, language: str) -> dict[str, Any]:
         "number": document.number,
         "digest": document.digest,
         "person": decision["person"],
-        "question": QUESTIONS[decision["question"]][english],
+        "question": _capital(QUESTION_WORDS[decision["question"]][english]),
         "issuedOn": document.issued_at.date().isoformat(),
         "effectiveOn": decision["effectiveOn"],
         "effectWaits": decision["effectWaits"],
@@ -91,7 +82,7 @@ def _said(document: DecisionDocument, language: str) -> dict[str, Any]:
 
 def _result(decision: dict[str, Any], english: bool) -> str:
     said = str(RESULTS.get(decision["result"], (decision["result"],) * 2)[english])
-    text = said[:1].upper() + said[1:] + "."
+    text = f"{_capital(said)}."
     for one in decision["effect"].get("statuses", ()):
         day = one.get("startsOn") or decision["effectiveOn"]
         mark = one.get("axis", "").partition(":")[2]
@@ -141,3 +132,7 @@ def _remedy(document: DecisionDocument, english: bool) -> str:
 def _in_dutch(length: str) -> str:
     number, _, word = length.partition(" ")
     return f"{number} {LENGTHS[word.removesuffix('s')][0 if number == '1' else 1]}"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
