@@ -43,11 +43,7 @@ class ClaimList(ScopedView):
 
     def post(self, request: Request) -> Response:
         """Ask to have an activity of your own counted, or keep it as a draft."""
-        if self.actor.person_id is None:
-            raise Forbidden(
-                nl="Dit account hoort niet bij een persoon en heeft geen eigen dossier.",
-                en="This account does not belong to a person and has no dossier of its own.",
-            )
+        self.require_person()
         body = self.body()
         moment: dict[str, Any] = {"actor": self.actor, "now": self.now()}
         elsewhere = elsewhere_in(body)

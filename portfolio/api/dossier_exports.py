@@ -20,8 +20,6 @@ from portfolio.selectors.parts.table import dossier_parts
 from portfolio.services.dossiers.exporting import request_export
 from portfolio.services.dossiers.taking import link_to_export, take_export
 from register.access import Permission
-from register.errors import Forbidden
-from register.models import Person
 from register.scoping import ScopedView
 
 ENDINGS = {DossierExport.Form.ARCHIVE: "zip", DossierExport.Form.DOCUMENT: "pdf"}
@@ -49,14 +47,8 @@ class DossierExportList(ScopedView):
     @extend_schema(responses={202: DossierExportOut, 200: DossierExportOut})
     def post(self, request: Request) -> Response:
         """Ask for your dossier. It is made while you wait; one that is being made already is answered with 200."""
-        if self.actor.person_id is None:
-            raise Forbidden(
-                nl="Dit account hoort niet bij een persoon en heeft geen eigen dossier.",
-                en="This account does not belong to a person and has no dossier of its own.",
-            )
-        export, new = request_export(
-            **self.body(), person=Person.objects.get(pk=self.actor.person_id), actor=self.actor, now=self.now()
-        )
+        person = self.own_person()
+        export, new = request_export(**self.body(), person=person, actor=self.actor, now=self.now())
         return self.shown(export, status=202 if new else 200)
 
 

@@ -29,7 +29,7 @@ from portfolio.services.evidence.reading import link_to, read_evidence
 from portfolio.services.evidence.removing import remove_evidence
 from register.access import Actor, Permission
 from register.errors import Forbidden
-from register.models import Person, Register
+from register.models import Register
 from register.scoping import ScopedView
 from register.scoping.uploads import refuse_oversized
 
@@ -54,11 +54,7 @@ class EvidenceList(ScopedView):
 
     def post(self, request: Request) -> Response:
         """Send a file of your own: PDF, docx, PNG or JPEG, recognised by what it is. Leave out data of patients."""
-        if self.actor.person_id is None:
-            raise Forbidden(
-                nl="Dit account hoort niet bij een persoon en heeft geen eigen dossier.",
-                en="This account does not belong to a person and has no dossier of its own.",
-            )
+        person = self.own_person()
         try:
             body = self.body()
             content = body["file"].read(settings.EVIDENCE_MAX_BYTES + 1)
@@ -68,7 +64,7 @@ class EvidenceList(ScopedView):
                 en="The file could not be received. Nothing was kept; try again later.",
             ) from error
         evidence = add_evidence(
-            person=Person.objects.get(pk=self.actor.person_id),
+            person=person,
             file_name=body["file"].name or "",
             content=content,
             place=_place_in(body),

@@ -24,24 +24,12 @@ from portfolio.services.peers.groups import (
     hand_over_chair,
     invite_member,
 )
-from register.access import Actor, Permission
+from register.access import Permission
 from register.clock import today
-from register.errors import Forbidden
-from register.models import Person
 from register.scoping import ScopedView
 
 WITH_ROWS = ("uses__register", "memberships__person", "memberships__group")
 WITH_NAMES = ("group", "person")
-
-
-def own_person(actor: Actor) -> Person:
-    """The person behind the account; Forbidden for an account without one."""
-    if actor.person_id is None:
-        raise Forbidden(
-            nl="Dit account hoort niet bij een persoon en heeft geen eigen dossier.",
-            en="This account does not belong to a person and has no dossier of its own.",
-        )
-    return Person.objects.get(pk=actor.person_id)
 
 
 class PeerGroupList(ScopedView):
@@ -56,7 +44,7 @@ class PeerGroupList(ScopedView):
 
     def post(self, request: Request) -> Response:
         """Begin a group; you are its chair."""
-        person, moment = own_person(self.actor), self.now()
+        person, moment = self.own_person(), self.now()
         group = found_group(person=person, **_values(self.body()), actor=self.actor, today=today(), now=moment)
         return self.created(group, at="peer-group")
 

@@ -6,7 +6,6 @@ from django.db.models import Prefetch
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from portfolio.api.peer_groups import own_person
 from portfolio.api.visit_shapes import (
     PeerVisitIn,
     PeerVisitOut,
@@ -41,7 +40,7 @@ class PeerVisitList(ScopedView):
 
     def post(self, request: Request) -> Response:
         """Arrange to be visited by colleagues with whom you do not work."""
-        person, body = own_person(self.actor), self.body()
+        person, body = self.own_person(), self.body()
         visit = plan_visit(
             person=person,
             subject=body["subject"],

@@ -20,7 +20,7 @@ from portfolio.services.records.rules import record_rules_in_force
 from register.access import Permission
 from register.clock import today
 from register.errors import Forbidden
-from register.models import Person, Register
+from register.models import Register
 from register.scoping import ScopedView
 
 WITH_NAMES = ("evidence", "replaces")
@@ -40,15 +40,11 @@ class RecordList(ScopedView):
 
     def post(self, request: Request) -> Response:
         """Enter work, a declaration or a document. Where nobody else has to state anything it counts at once."""
-        if self.actor.person_id is None:
-            raise Forbidden(
-                nl="Dit account hoort niet bij een persoon en heeft geen eigen dossier.",
-                en="This account does not belong to a person and has no dossier of its own.",
-            )
+        person = self.own_person()
         body = self.body()
         uses = [Use(one["registration"], one["rule"], tuple(one["names"])) for one in body.pop("uses", ())]
         record = enter_record(
-            person=Person.objects.get(pk=self.actor.person_id),
+            person=person,
             replaces=body.pop("replaces", None),
             uses=uses,
             values=body,

@@ -19,7 +19,7 @@ from rest_framework.views import APIView
 from register.access import Actor, Permission
 from register.clock import now, today
 from register.errors import Forbidden
-from register.models import Registration, User
+from register.models import Person, Registration, User
 from register.scoping.inputs import Input
 from register.scoping.wording import say
 from register.selectors import actor_for
@@ -108,6 +108,19 @@ class ScopedView(APIView):
             return rows.visible_to(self.actor).get(**lookup)  # type: ignore[attr-defined,no-any-return]
         except ObjectDoesNotExist:
             raise Http404 from None
+
+    def require_person(self) -> int:
+        """The id of the person behind the account; 403 for an account without one: it has no dossier of its own."""
+        if self.actor.person_id is None:
+            raise Forbidden(
+                nl="Dit account hoort niet bij een persoon en heeft geen eigen dossier.",
+                en="This account does not belong to a person and has no dossier of its own.",
+            )
+        return self.actor.person_id
+
+    def own_person(self) -> Person:
+        """The person behind the account; 403 for an account without one."""
+        return Person.objects.get(pk=self.require_person())
 
     def looked(self, registration: Registration, *, part: str) -> None:
         """Leave a trace for the one a dossier is about: somebody of its register read this part, by which role."""

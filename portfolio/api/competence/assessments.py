@@ -12,18 +12,18 @@ from portfolio.api.competence.assessment_shapes import (
     SelfAssessmentOut,
     SelfAssessmentQuery,
 )
-from portfolio.api.competence.views import ProfessionalView
 from portfolio.models import SelfAssessment
 from portfolio.selectors.competence.comparing import compare
 from portfolio.services.competence.answers import refuse_unknown
 from portfolio.services.competence.assessing import assess_oneself
 from register.access import Permission
 from register.clock import today
+from register.scoping import ScopedView
 
 WITH_NAMES = ("profile__register",)
 
 
-class SelfAssessmentList(ProfessionalView):
+class SelfAssessmentList(ScopedView):
     permissions = {"GET": None, "POST": Permission.OWN_DOSSIER}
     asks = {"GET": SelfAssessmentQuery}
     takes = {"POST": SelfAssessmentIn}
@@ -36,12 +36,12 @@ class SelfAssessmentList(ProfessionalView):
 
     def post(self, request: Request) -> Response:
         """Say where you stand in a register's competence profile. Seen by nobody else until you share it."""
-        body = {"person": self.person(), "assessed_on": today(), **self.body()}
+        body = {"person": self.own_person(), "assessed_on": today(), **self.body()}
         assessment = assess_oneself(**body, actor=self.actor, now=self.now())
         return self.created(assessment, at="self-assessment")
 
 
-class SelfAssessmentDetail(ProfessionalView):
+class SelfAssessmentDetail(ScopedView):
     permissions = {"GET": None}
     gives = {"GET": SelfAssessmentOut}
 
@@ -50,7 +50,7 @@ class SelfAssessmentDetail(ProfessionalView):
         return self.shown(self.get_or_404(SelfAssessment.objects.select_related(*WITH_NAMES), uuid=uuid))
 
 
-class SelfAssessmentComparison(ProfessionalView):
+class SelfAssessmentComparison(ScopedView):
     permissions = {"GET": None}
     asks = {"GET": SelfAssessmentComparisonQuery}
     gives = {"GET": SelfAssessmentComparisonOut}

@@ -18,7 +18,6 @@ from portfolio.api.competence.feedback_shapes import (
     FeedbackStepIn,
     FeedbackThanksOut,
 )
-from portfolio.api.competence.views import ProfessionalView
 from portfolio.models import FeedbackInvitation, FeedbackRound
 from portfolio.services.competence.feedback import (
     answer_feedback,
@@ -30,7 +29,7 @@ from portfolio.services.competence.feedback import (
 )
 from register.access import Permission
 from register.clock import today
-from register.scoping import PublicView
+from register.scoping import PublicView, ScopedView
 
 
 def rounds() -> QuerySet[FeedbackRound]:
@@ -38,7 +37,7 @@ def rounds() -> QuerySet[FeedbackRound]:
     return FeedbackRound.objects.select_related("profile__register").prefetch_related("invitations")
 
 
-class FeedbackRoundList(ProfessionalView):
+class FeedbackRoundList(ScopedView):
     permissions = {"GET": None, "POST": Permission.OWN_DOSSIER}
     takes = {"POST": FeedbackRoundIn}
     gives = {"GET": FeedbackRoundOut, "POST": FeedbackRoundOut}
@@ -50,11 +49,11 @@ class FeedbackRoundList(ProfessionalView):
 
     def post(self, request: Request) -> Response:
         """Ask others how they see you. Each gets a key by mail and answers once, without an account."""
-        asked = ask_feedback(person=self.person(), **self.body(), actor=self.actor, today=today(), now=self.now())
+        asked = ask_feedback(person=self.own_person(), **self.body(), actor=self.actor, today=today(), now=self.now())
         return self.created(rounds().get(pk=asked.pk), at="feedback-round")
 
 
-class FeedbackRoundDetail(ProfessionalView):
+class FeedbackRoundDetail(ScopedView):
     permissions = {"GET": None}
     gives = {"GET": FeedbackRoundOut}
 
@@ -63,7 +62,7 @@ class FeedbackRoundDetail(ProfessionalView):
         return self.shown(self.get_or_404(rounds(), uuid=uuid))
 
 
-class FeedbackRoundInvitationList(ProfessionalView):
+class FeedbackRoundInvitationList(ScopedView):
     permissions = {"POST": Permission.OWN_DOSSIER}
     takes = {"POST": FeedbackInviteesIn}
     gives = {"POST": FeedbackRoundOut}
@@ -75,7 +74,7 @@ class FeedbackRoundInvitationList(ProfessionalView):
         return self.created(rounds().get(pk=asked.pk), at="feedback-round")
 
 
-class FeedbackRoundClosureList(ProfessionalView):
+class FeedbackRoundClosureList(ScopedView):
     permissions = {"POST": Permission.OWN_DOSSIER}
     takes = {"POST": FeedbackStepIn}
     gives = {"POST": FeedbackRoundOut}
@@ -87,7 +86,7 @@ class FeedbackRoundClosureList(ProfessionalView):
         return self.created(close_round(asked=asked, actor=self.actor, now=self.now()), at="feedback-round")
 
 
-class FeedbackInvitationWithdrawalList(ProfessionalView):
+class FeedbackInvitationWithdrawalList(ScopedView):
     permissions = {"POST": Permission.OWN_DOSSIER}
     takes = {"POST": FeedbackStepIn}
     gives = {"POST": FeedbackInvitationOut}

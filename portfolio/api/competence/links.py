@@ -13,7 +13,6 @@ from portfolio.api.competence.link_shapes import (
     CompetenceLinkOut,
     CompetenceLinkQuery,
 )
-from portfolio.api.competence.views import ProfessionalView
 from portfolio.models import CompetenceLink
 from portfolio.selectors.competence.coverage import coverage
 from portfolio.services.competence.answers import profile_on
@@ -21,11 +20,12 @@ from portfolio.services.competence.linking import link_competence, unlink_compet
 from register.access import Permission
 from register.clock import today
 from register.models import Register
+from register.scoping import ScopedView
 
 WITH_NAMES = ("register", "entry", "claim", "evidence")
 
 
-class CompetenceLinkList(ProfessionalView):
+class CompetenceLinkList(ScopedView):
     permissions = {"GET": None, "POST": Permission.OWN_DOSSIER}
     asks = {"GET": CompetenceLinkQuery}
     takes = {"POST": CompetenceLinkIn}
@@ -38,11 +38,11 @@ class CompetenceLinkList(ProfessionalView):
 
     def post(self, request: Request) -> Response:
         """Link an activity or file of your own to a competence."""
-        link = link_competence(person=self.person(), **self.body(), actor=self.actor, today=today(), now=self.now())
+        link = link_competence(person=self.own_person(), **self.body(), actor=self.actor, today=today(), now=self.now())
         return self.shown(link, status=201)
 
 
-class CompetenceLinkRemovalList(ProfessionalView):
+class CompetenceLinkRemovalList(ScopedView):
     permissions = {"POST": Permission.OWN_DOSSIER}
     takes = {"POST": FeedbackStepIn}
     gives = {"POST": CompetenceLinkOut}
@@ -56,7 +56,7 @@ class CompetenceLinkRemovalList(ProfessionalView):
         return answer
 
 
-class RegisterCompetenceCoverage(ProfessionalView):
+class RegisterCompetenceCoverage(ScopedView):
     permissions = {"GET": Permission.OWN_DOSSIER}
     asks = {"GET": CompetenceCoverageQuery}
     gives = {"GET": CompetenceCoverageOut}
@@ -64,7 +64,7 @@ class RegisterCompetenceCoverage(ProfessionalView):
     def get(self, request: Request, code: str) -> Response:
         """For each competence that is asked of you: where you stand, what others say, what shows it, what is bare."""
         register = self.get_or_404(Register.objects.all(), code=code)
-        person = self.person()
+        person = self.own_person()
         since, until = self.asked.get("since"), self.asked.get("until", today())
         version = profile_on(register, on=until)
         rows = coverage(person, register=register, profile=version.profile, since=since, until=until)

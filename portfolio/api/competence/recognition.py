@@ -11,13 +11,13 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from portfolio.api.competence.link_shapes import CompetenceCoverageQuery
-from portfolio.api.competence.views import ProfessionalView
 from portfolio.selectors.competence.recognition import FORM, recognition_portfolio
 from portfolio.services.competence.answers import profile_on
 from portfolio.services.competence.recognising import print_recognition
 from register.access import Permission
 from register.clock import today
 from register.models import Register
+from register.scoping import ScopedView
 from register.scoping.wording import say
 
 PDF = "application/pdf"
@@ -58,7 +58,7 @@ class RecognitionPortfolioOut(serializers.Serializer):
     competences = serializers.ListField(child=serializers.DictField(), help_text="As docs/competence.md describes it.")
 
 
-class RegisterRecognitionPortfolio(ProfessionalView):
+class RegisterRecognitionPortfolio(ScopedView):
     permissions = {"GET": Permission.OWN_DOSSIER}
     asks = {"GET": CompetenceCoverageQuery}
     gives = {"GET": RecognitionPortfolioOut}
@@ -76,7 +76,7 @@ class RegisterRecognitionPortfolio(ProfessionalView):
         With `Accept: application/pdf` as a document in the language of the request. You alone get it.
         """
         register = self.get_or_404(Register.objects.all(), code=code)
-        person = self.person()
+        person = self.own_person()
         since, until = self.asked.get("since"), self.asked.get("until", today())
         found = recognition_portfolio(person, version=profile_on(register, on=until), since=since, until=until)
         if request.accepted_renderer.media_type != PDF:

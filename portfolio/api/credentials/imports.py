@@ -12,8 +12,6 @@ from portfolio.models import ImportedCredential
 from portfolio.services.credentials.importing import import_credential, verify_again
 from portfolio.services.credentials.reading import MOST_PICTURE_BYTES
 from register.access import Permission
-from register.errors import Forbidden
-from register.models import Person
 from register.scoping import ScopedView
 from register.scoping.uploads import refuse_oversized
 
@@ -35,15 +33,11 @@ class ImportedCredentialList(ScopedView):
 
     def post(self, request: Request) -> Response:
         """Keep a credential of another issuer as evidence; it is verified, and what that gave is kept with it."""
-        if self.actor.person_id is None:
-            raise Forbidden(
-                nl="Dit account hoort niet bij een persoon en heeft geen eigen dossier.",
-                en="This account does not belong to a person and has no dossier of its own.",
-            )
+        person = self.own_person()
         body = self.body()
         content = body["file"].read() if "file" in body else body["credential"].encode()
         imported = import_credential(
-            person=Person.objects.get(pk=self.actor.person_id),
+            person=person,
             content=content,
             public_key=body["public_key"],
             actor=self.actor,

@@ -43,11 +43,7 @@ class CredentialList(ScopedView):
 
     def post(self, request: Request) -> Response:
         """Ask for a certificate of your registration, a cycle or an activity. Asked again, the same one: 200."""
-        if self.actor.person_id is None:
-            raise Forbidden(
-                nl="Dit account hoort niet bij een persoon en heeft geen eigen dossier.",
-                en="This account does not belong to a person and has no dossier of its own.",
-            )
+        self.require_person()
         credential, new = issue_credential(**self.body(), actor=self.actor, today=today(), now=self.now())
         return self.created(credential, at="credential") if new else self.shown(credential)
 

@@ -54,7 +54,7 @@ class ConversationList(OwnView):
 
     def post(self, request: Request) -> Response:
         """Ask a peer or a manager for a conversation, by mail."""
-        asked = propose_conversation(person=self.person(), **self.body(), actor=self.actor, now=self.now())
+        asked = propose_conversation(person=self.own_person(), **self.body(), actor=self.actor, now=self.now())
         return self.created(asked, at="conversation")
 
 

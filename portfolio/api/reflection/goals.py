@@ -28,7 +28,7 @@ class GoalList(OwnView):
 
     def post(self, request: Request) -> Response:
         """Set a goal of your own, in steps if you like."""
-        goal = set_goal(person=self.person(), **self.body(), actor=self.actor, today=today(), now=self.now())
+        goal = set_goal(person=self.own_person(), **self.body(), actor=self.actor, today=today(), now=self.now())
         return self.created(goal, at="goal")
 
 

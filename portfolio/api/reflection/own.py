@@ -7,8 +7,6 @@ from django.db.models import QuerySet
 from rest_framework import serializers
 
 from register.access import Actor, Permission
-from register.errors import Forbidden
-from register.models import Person
 from register.scoping import ScopedView
 from register.scoping.inputs import Input, Line, Named, Text
 
@@ -52,11 +50,3 @@ class OwnView(ScopedView):
     """A view of what is one's own, for whoever has a person behind the account."""
 
     permissions = {"POST": Permission.OWN_DOSSIER}
-
-    def person(self) -> Person:
-        if self.actor.person_id is None:
-            raise Forbidden(
-                nl="Dit account hoort niet bij een persoon en heeft geen eigen dossier.",
-                en="This account does not belong to a person and has no dossier of its own.",
-            )
-        return Person.objects.get(pk=self.actor.person_id)

@@ -91,7 +91,7 @@ class ReflectionList(OwnView):
 
     def post(self, request: Request) -> Response:
         """Begin a reflection of your own."""
-        begun = begin_reflection(person=self.person(), **self.body(), actor=self.actor, now=self.now())
+        begun = begin_reflection(person=self.own_person(), **self.body(), actor=self.actor, now=self.now())
         return self.created(begun, at="reflection")
 
 

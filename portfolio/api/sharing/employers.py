@@ -10,7 +10,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from portfolio.api.sharing.shapes import EmployerIn, EmployerLinkIn, EmployerLinkOut, EmployerOut, ShareStepIn
-from portfolio.api.sharing.shares import owner
 from portfolio.api.sharing.team_shapes import (
     DevelopmentReportOut,
     TeamExpenseIn,
@@ -70,7 +69,7 @@ class EmployerLinkList(ScopedView):
         """Say where you work. It gives the employer nothing to read."""
         body: dict[str, Any] = {"team": "", "counted": False} | self.body()
         return self.created(
-            link_employer(person=owner(self), **body, actor=self.actor, now=self.now()), at="employer-link"
+            link_employer(person=self.own_person(), **body, actor=self.actor, now=self.now()), at="employer-link"
         )
 
 
@@ -158,7 +157,7 @@ class DevelopmentReport(ScopedView):
 
     def get(self, request: Request) -> Response:
         """Your year as it may be published."""
-        return self.shown(development_report(owner(self), year=self.asked["year"]))
+        return self.shown(development_report(self.own_person(), year=self.asked["year"]))
 
 
 class DevelopmentReportDocument(ScopedView):
@@ -168,7 +167,7 @@ class DevelopmentReportDocument(ScopedView):
     @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})
     def get(self, request: Request) -> HttpResponse:
         """The same as a PDF, in your language."""
-        person, year = owner(self), self.asked["year"]
+        person, year = self.own_person(), self.asked["year"]
         data: dict[str, Any] = development_report(person, year=year)
         made = render("development_report", data, language=person.language, now=self.now())
         answer = HttpResponse(made, content_type="application/pdf")

@@ -20,8 +20,7 @@ from portfolio.api.sharing.shapes import (
 from portfolio.models import Share
 from portfolio.services.sharing.giving import read_part, share, withdraw_share
 from register.access import VISITOR, Actor, Permission
-from register.errors import Forbidden
-from register.models import Look, Person, User
+from register.models import Look, User
 from register.scoping import ScopedView
 from register.scoping.limits import VisitorLimit
 
@@ -41,7 +40,7 @@ class ShareList(ScopedView):
     def post(self, request: Request) -> Response:
         """Let somebody read parts of your dossier until a moment."""
         body = self.body()
-        return self.created(share(person=owner(self), **body, actor=self.actor, now=self.now()), at="share")
+        return self.created(share(person=self.own_person(), **body, actor=self.actor, now=self.now()), at="share")
 
 
 class ShareDetail(ScopedView):
@@ -154,14 +153,3 @@ def told(given: Share, key: str | None, *, actor: Actor | None, view: ScopedView
         "closes_at": given.closes_at,
         "part": part,
     }
-
-
-def owner(view: ScopedView) -> Person:
-    """The person behind the account."""
-    person = Person.objects.filter(pk=view.actor.person_id or 0).first()
-    if person is None:
-        raise Forbidden(
-            nl="Dit account hoort niet bij een persoon en heeft geen eigen dossier.",
-            en="This account does not belong to a person and has no dossier of its own.",
-        )
-    return person
