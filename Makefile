@@ -53,9 +53,9 @@ format: install
 
 # The development lock first: the two smaller ones then hold the same versions.
 lock: install
-	@$(COMPILE) --extra embedded --extra s3 --group dev --output-file requirements-dev.lock
+	@$(COMPILE) --extra embedded --extra s3 --extra telemetry --group dev --output-file requirements-dev.lock
 	@$(COMPILE) --extra embedded --constraint requirements-dev.lock --output-file requirements.lock
-	@$(COMPILE) --extra s3 --constraint requirements-dev.lock --output-file requirements-prod.lock
+	@$(COMPILE) --extra s3 --extra telemetry --constraint requirements-dev.lock --output-file requirements-prod.lock
 
 install: $(INSTALLED)
 

@@ -1,4 +1,4 @@
-"""Notices about the portfolio."""
+"""Who gave a role, why and until when."""
 
 from django.db import migrations
 
@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('notifications', '0003_notices_to_addresses'),
+        ("register", "0010_job_runs"),
     ]
 
     operations = []
