@@ -1,5 +1,7 @@
 """The rows of this app; each class re-exported here."""
 
+from notifications.models.address import ContactAddress, DeadAddress
 from notifications.models.notice import HeardEvent, Notice
+from notifications.models.pace import Pace
 
-__all__ = ["HeardEvent", "Notice"]
+__all__ = ["ContactAddress", "DeadAddress", "HeardEvent", "Notice", "Pace"]

@@ -30,11 +30,14 @@ class Notice(models.Model):
     without the keys that the message held.
 
     QUEUED → SENDING (claimed, committed before anything leaves the house) → SENT; back to QUEUED with a later
-    `not_before` after a refusal that may pass; FAILED after one that won't. `body` is written before the message
-    leaves: a row found in SENDING after its lease with a body has no known outcome, becomes UNKNOWN and waits for a
-    person; without one nothing left, and it is queued again. SKIPPED says in `reason` why nothing is sent.
-    `message_id` is fixed at planning, so that a message that went out twice is recognised as one. Until
-    `handed_until` a task for a queued row may be waiting in the queue, and no second one is made.
+    `not_before` after a refusal that may pass; FAILED after one that won't, and when `crashes` workers died with it in
+    hand. `body` is written before the message leaves: a row found in SENDING after its lease with a body has no known
+    outcome and becomes UNKNOWN. A reminder is then sent once more after a hold (`retried_at`), anything statutory waits
+    for a person. SENT → BOUNCED when it comes back. BY_OFFICE: it did not arrive, and the office told the reader in
+    another way, on the day of `sent_at`. SKIPPED says in `reason` why nothing is sent. `message_id` is fixed at
+    planning, so that a message that went out twice is recognised as one. Until `handed_until` a task for a queued row
+    may be waiting in the queue, and no second one is made. What has a `body` stands in the reader's inbox, whatever
+    became of the copy that was sent; `read_at` says when they opened it there.
     """
 
     class State(models.TextChoices):
@@ -43,10 +46,13 @@ class Notice(models.Model):
         SENT = "SENT", "sent"
         FAILED = "FAILED", "failed"
         UNKNOWN = "UNKNOWN", "unknown"
+        BOUNCED = "BOUNCED", "came back"
+        BY_OFFICE = "BY_OFFICE", "told by the office in another way"
         SKIPPED = "SKIPPED", "skipped"
 
     class Reason(models.TextChoices):
         NO_ADDRESS = "NO_ADDRESS", "the person has no address for this channel"
+        DEAD_ADDRESS = "DEAD_ADDRESS", "mail to this address comes back, or its reader called it spam"
         REPLACED = "REPLACED", "a later reminder of the same deadline has come"
         DEADLINE_PASSED = "DEADLINE_PASSED", "the deadline has passed"
         NO_LONGER_APPLIES = "NO_LONGER_APPLIES", "the registration ended, or its cycle closed or moved"
@@ -73,6 +79,9 @@ class Notice(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     reason = models.CharField(max_length=20, choices=Reason.choices, blank=True, help_text="Why nothing is sent.")
     attempts = models.PositiveSmallIntegerField(default=0)
+    crashes = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="How many workers died with it in hand before anything left."
+    )
     not_before = models.DateTimeField()
     handed_until = models.DateTimeField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
@@ -82,6 +91,10 @@ class Notice(models.Model):
     error = models.CharField(max_length=500, blank=True)
     planned_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
+    retried_at = models.DateTimeField(
+        null=True, blank=True, help_text="When a reminder of unknown outcome was queued once more by itself."
+    )
+    read_at = models.DateTimeField(null=True, blank=True, help_text="When its reader opened it in the inbox.")
 
     objects = NoticeQuerySet.as_manager()
 
@@ -114,8 +127,8 @@ class Notice(models.Model):
                 name="notice_about_a_deadline_or_an_event",
             ),
             models.CheckConstraint(
-                condition=models.Q(state="SENT", sent_at__isnull=False)
-                | (~models.Q(state="SENT") & models.Q(sent_at=None)),
+                condition=models.Q(state__in=["SENT", "BOUNCED", "BY_OFFICE"], sent_at__isnull=False)
+                | (~models.Q(state__in=["SENT", "BOUNCED", "BY_OFFICE"]) & models.Q(sent_at=None)),
                 name="notice_sent_has_its_moment",
             ),
             models.CheckConstraint(
@@ -132,6 +145,13 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["not_before"], condition=models.Q(state="QUEUED"), name="notice_queued"),
             models.Index(fields=["lease_until"], condition=models.Q(state="SENDING"), name="notice_sending"),
+            models.Index(fields=["not_before"], condition=models.Q(state="UNKNOWN"), name="notice_unknown"),
+            models.Index(
+                fields=["-id"],
+                condition=models.Q(state__in=["UNKNOWN", "FAILED", "BOUNCED"])
+                | models.Q(state="SKIPPED", reason__in=["NO_ADDRESS", "DEAD_ADDRESS"]),
+                name="notice_undelivered",
+            ),
             models.Index(fields=["person", "-id"], name="notice_of_person"),
         ]
 

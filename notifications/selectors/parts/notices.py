@@ -1,4 +1,4 @@
-"""What somebody was told."""
+"""What somebody was told, and where they are reached."""
 
 from portfolio.selectors.parts.part import Kept, Part, Table
 
@@ -24,9 +24,36 @@ PARTS = (
                     "subject": "subject",
                     "body": "body",
                     "sentAt": "sent_at",
+                    "readAt": "read_at",
                 },
                 on="due_on",
                 kept=Kept("notices"),
+            ),
+            Table(
+                name="contactAddresses",
+                model="notifications.ContactAddress",
+                owner="person",
+                fields={
+                    "uuid": "uuid",
+                    "channel": "channel",
+                    "address": "address",
+                    "addedAt": "added_at",
+                    "verifiedAt": "verified_at",
+                },
+            ),
+            Table(
+                name="deadAddresses",
+                model="notifications.DeadAddress",
+                owner="person",
+                fields={
+                    "uuid": "uuid",
+                    "channel": "channel",
+                    "address": "address",
+                    "reason": "reason",
+                    "detail": "detail",
+                    "foundAt": "found_at",
+                    "clearedAt": "cleared_at",
+                },
             ),
         ),
         private=True,
