@@ -171,6 +171,8 @@ EVIDENCE_RETENTION_DAYS = env.int("EVIDENCE_RETENTION_DAYS", default=5 * 365)
 CREDENTIAL_SECRETS = env.list("CREDENTIAL_SECRETS", default=[])
 # Whether keys and lists of other issuers (did:web) are fetched to verify theirs; without, their key has to be given.
 CREDENTIAL_FETCH = env.bool("CREDENTIAL_FETCH", default=False)
+# For a demo or a test only: lets calls to addresses that others choose go to this machine itself, at any port.
+OUTSIDE_LOOPBACK = env.bool("OUTSIDE_LOOPBACK", default=False)
 # Dossiers: how long an export is ready to be taken, the largest archive that is brought in, how long a request for
 # erasure waits, and the file with the terms of law (empty: the one that comes with it).
 DOSSIER_EXPORT_DAYS = env.int("DOSSIER_EXPORT_DAYS", default=7)

@@ -63,6 +63,12 @@ class TooLarge(DomainError):
     status = 413
 
 
+class AddressRefused(InvalidInput):
+    """An address outside that is not called: not https, or not on the public internet."""
+
+    code = "address-refused"
+
+
 class StatusCannotMove(Conflict):
     """The table of statuses has no such step from what the registration is on that day."""
 

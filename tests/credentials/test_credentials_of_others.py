@@ -8,12 +8,13 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 from django.core.files.uploadedfile import SimpleUploadedFile
-from openbadgeslib import util
 from openbadgeslib.ob3 import Achievement, Issuer, OB3LdpSigner, OB3Signer, OpenBadgeCredential
 from openbadgeslib.ob3.did import did_key_from_pem
 
 from portfolio.models import Evidence, ImportedCredential
 from portfolio.services.credentials import fetching
+from register.services import outside
+from register.services.outside import Answer
 from tests.credentials import proofs
 from tests.factories.files import png
 
@@ -124,7 +125,7 @@ def test_a_did_web_is_not_fetched_and_its_key_may_be_given(anonymous):
 
 def test_with_fetching_allowed_an_internal_address_is_not_asked(anonymous, settings, monkeypatch):
     settings.CREDENTIAL_FETCH = True
-    monkeypatch.setattr(util, "_resolve_host", lambda host, port: ["10.0.0.5"])
+    monkeypatch.setattr(outside, "_resolved", lambda host: ("10.0.0.5",))
     did = "did:web:intern.example"
 
     assert verify(anonymous, signed(did, f"{did}#key-1"))["outcome"] == "UNDETERMINED"
@@ -135,7 +136,7 @@ def test_with_fetching_allowed_the_issuers_document_gives_the_key(anonymous, set
     did = "did:web:hogeschool.example"
     key = {"id": f"{did}#key-1", "type": "Multikey", "controller": did, "publicKeyMultibase": DID[8:]}
     pages = {"https://hogeschool.example/.well-known/did.json": json.dumps({"id": did, "verificationMethod": [key]})}
-    monkeypatch.setattr(fetching, "download_file", lambda url: pages[url].encode())
+    monkeypatch.setattr(fetching, "call_outside", lambda url, **bounds: Answer(200, pages[url].encode()))
 
     assert verify(anonymous, signed(did, f"{did}#key-1"))["outcome"] == "VERIFIED"
 

@@ -3,16 +3,18 @@
 import json
 import re
 from datetime import datetime
+from http import HTTPStatus
 
 from django.conf import settings
-from openbadgeslib.util import download_file
 
 from portfolio.models import StatusList
 from portfolio.selectors.credentials.addresses import did_document_url, did_of, status_list_url
 from portfolio.selectors.credentials.issuers import did_document
 from portfolio.services.credentials.status_lists import unsigned_list
 from register.models import Association
+from register.services.outside import call_outside
 
+SECONDS, MOST_BYTES = 20, 5 * 1024 * 1024
 UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
 
@@ -23,8 +25,8 @@ class NotFetched(Exception):
 class Fetcher:
     """Gives what an address holds, as of a moment; remembers in `missed` what it could not give.
 
-    Addresses of others are fetched only with CREDENTIAL_FETCH: over TLS, from public addresses, bounded in size and
-    time, the checked address being the one that is connected to (openbadgeslib's `download_file`).
+    Addresses of others are fetched only with CREDENTIAL_FETCH, as `register.services.outside` does it: over TLS, from
+    hosts of the world outside, bounded in size and time, not redirected.
     """
 
     def __init__(self, *, now: datetime) -> None:
@@ -37,7 +39,7 @@ class Fetcher:
         try:
             if not settings.CREDENTIAL_FETCH:
                 raise NotFetched(url)
-            return bytes(download_file(url))
+            return _fetched(url)
         except Exception as error:  # whatever a strange server does: then it is not known
             self.missed.append(url)
             raise NotFetched(url) from error
@@ -50,6 +52,13 @@ class Fetcher:
         if not (found and row):
             return None
         return json.dumps(unsigned_list(status_list=row, now=self.now)).encode()
+
+
+def _fetched(url: str) -> bytes:
+    answer = call_outside(url, seconds=SECONDS, most_bytes=MOST_BYTES)
+    if answer.status != HTTPStatus.OK or len(answer.body) >= MOST_BYTES:
+        raise NotFetched(url)
+    return answer.body
 
 
 def _own_document(url: str) -> bytes | None:
