@@ -18,6 +18,9 @@ class Permission(StrEnum):
     DECIDE_CLAIMS = "decide-claims"
     PREPARE_DECISIONS = "prepare-decisions"
     TAKE_DECISIONS = "take-decisions"  # also agreeing to hardship and reconsidering, each time by another person
+    PREPARE_AUDITS = "prepare-audits"  # runs, their draw, and the work on them at the office
+    COMMIT_AUDITS = "commit-audits"  # each time by another person than who prepared
+    AUDIT = "audit"  # what one is assigned, and no other dossier
     APPLY_FOR_ACCREDITATION = "apply-for-accreditation"
     CHECK_APPLICATIONS = "check-applications"  # completeness, assessors, terms: the office's part
     ASK_PROVIDER = "ask-provider"
@@ -48,6 +51,7 @@ class Role(StrEnum):
     ASSESSOR = "ASSESSOR"
     CHAIR = "CHAIR"
     COMMITTEE = "COMMITTEE"
+    AUDITOR = "AUDITOR"
     READER = "READER"
     PROVIDER_MANAGER = "PROVIDER_MANAGER"
     PROVIDER_SUBMITTER = "PROVIDER_SUBMITTER"
@@ -74,6 +78,7 @@ ASSOCIATION_ROLES: dict[Role, frozenset[Permission]] = {
             P.READ_DOSSIERS,
             P.CORRECT_LEDGER,
             P.PREPARE_DECISIONS,
+            P.PREPARE_AUDITS,
             P.CHECK_APPLICATIONS,
             P.ASK_PROVIDER,
             P.AUTHORISE_PROVIDERS,
@@ -87,7 +92,10 @@ ASSOCIATION_ROLES: dict[Role, frozenset[Permission]] = {
         {P.READ_REGISTRATIONS, P.READ_DOSSIERS, P.DECIDE_CLAIMS, P.ASK_PROVIDER, P.ADVISE_ACCREDITATION}
     ),
     Role.CHAIR: frozenset({P.READ_REGISTRATIONS, P.ASK_PROVIDER, P.DECIDE_ACCREDITATION}),
-    Role.COMMITTEE: frozenset({P.READ_REGISTRATIONS, P.READ_DOSSIERS, P.ADOPT_REGULATION, P.TAKE_DECISIONS}),
+    Role.COMMITTEE: frozenset(
+        {P.READ_REGISTRATIONS, P.READ_DOSSIERS, P.ADOPT_REGULATION, P.TAKE_DECISIONS, P.COMMIT_AUDITS}
+    ),
+    Role.AUDITOR: frozenset({P.AUDIT}),
     Role.READER: frozenset({P.READ_REGISTRATIONS}),
 }
 PROVIDER_ROLES: dict[Role, frozenset[Permission]] = {

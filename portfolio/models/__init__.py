@@ -1,6 +1,7 @@
 """The rows of this app; each class re-exported here."""
 
 from portfolio.models.attendance import AttendanceBatch, AttendanceChange, AttendanceRow, Presence
+from portfolio.models.audit import Audit, AuditCandidate, AuditRun, AuditStratum
 from portfolio.models.claim import Claim
 from portfolio.models.claim_proposal import ClaimProposal
 from portfolio.models.closing import CycleClosing
@@ -50,6 +51,10 @@ __all__ = [
     "AttendanceBatch",
     "AttendanceChange",
     "AttendanceRow",
+    "Audit",
+    "AuditCandidate",
+    "AuditRun",
+    "AuditStratum",
     "CallCount",
     "Claim",
     "ClaimDraft",

@@ -32,6 +32,7 @@ APART: Mapping[str, tuple[str, ...]] = {
         "accreditation.Withdrawal",
         "admin.LogEntry",
         "portfolio.AttendanceBatch",
+        "portfolio.AuditRun",
         "portfolio.Connection",
         "portfolio.ConnectionLink",
         "portfolio.NothingToReport",
