@@ -130,6 +130,14 @@ EMAIL_CONFIG = env.email_url("EMAIL_URL", default="smtp://127.0.0.1:25")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Leerregister <noreply@leerregister.example>")
+# The mail box that mail comes back to, e.g. bounces@register.example; it must take bounces+anything@ as well.
+# Without one, bounces go to DEFAULT_FROM_EMAIL.
+BOUNCE_ADDRESS = env("BOUNCE_ADDRESS", default="")
+# How many mails a minute go to one domain, such as a large provider of mail boxes; 0: as fast as they come.
+MAILS_PER_DOMAIN_PER_MINUTE = env.int("MAILS_PER_DOMAIN_PER_MINUTE", default=300)
+# Text messages: the class that hands them to a gateway, and how many a minute; 0: as fast as they come.
+SMS_GATEWAY = env("SMS_GATEWAY", default="notifications.channels.sms.ConsoleGateway")
+SMS_PER_MINUTE = env.int("SMS_PER_MINUTE", default=60)
 
 # Requests that one address may make of what is published: the catalogue. A courtesy limit; hard ones are the proxy's.
 PUBLIC_RATE = env("PUBLIC_RATE", default="120/min")

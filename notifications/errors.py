@@ -7,6 +7,10 @@ class NotHandedOver(Exception):
     """The message certainly wasn't taken, for a reason that may pass: try again later."""
 
 
+class ChannelDown(NotHandedOver):
+    """As NotHandedOver, for a reason that has nothing to do with this message: whatever follows fares no better."""
+
+
 class MessageRefused(Exception):
     """The message certainly wasn't taken and never will be: this address or this message is refused."""
 

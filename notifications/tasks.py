@@ -5,9 +5,10 @@ from zoneinfo import ZoneInfo
 from celery import shared_task
 from django.conf import settings
 
-from notifications.services import delivery, hearing, planning
+from notifications.services import delivery, handing_out, hearing, planning
 from notifications.services.error_mails import deliver_error_mails as send_error_mails
 from notifications.services.making_known import make_sent_decisions_known
+from notifications.services.pacing import forget_old_paces
 from register.clock import now, today
 from register.services.jobs import record_job
 
@@ -29,14 +30,14 @@ def plan_event_notices() -> None:
 
 @shared_task(name="notifications.tasks.deliver_due")
 def deliver_due() -> None:
-    """Settle what dead workers left, and hand each notice that is due to a worker."""
+    """Settle what dead workers left, and hand the notices that are due to workers, in batches."""
     record_job(name="deliver_due", work=_hand_out, clock=now)
 
 
-@shared_task(name="notifications.tasks.deliver_notice")
-def deliver_notice(*, notice_id: int) -> None:
-    """Deliver one notice. Twice at once, one of the two does nothing."""
-    delivery.deliver_notice(notice_id=notice_id, on=today(), clock=now)
+@shared_task(name="notifications.tasks.deliver_notices")
+def deliver_notices(*, notice_ids: list[int]) -> None:
+    """Deliver a batch of notices, one after the other. Twice at once, each is delivered by one."""
+    delivery.deliver_notices(notice_ids=notice_ids, on=today(), clock=now)
 
 
 @shared_task(name="notifications.tasks.deliver_error_mails")
@@ -53,9 +54,10 @@ def make_decisions_known() -> None:
 
 
 def _hand_out() -> int:
-    settled = delivery.settle_expired_leases(now=now())
-    ids = delivery.hand_out_due(now=now(), limit=HANDED_OUT_AT_ONCE)
-    for notice_id in ids:
-        # Dropped when it waited so long that the notice has been handed out again.
-        deliver_notice.apply_async(kwargs={"notice_id": notice_id}, expires=delivery.HANDED.total_seconds())
-    return settled + len(ids)
+    settled = handing_out.settle_expired_leases(now=now()) + handing_out.retry_held_reminders(now=now())
+    batches = handing_out.hand_out_due(now=now(), limit=HANDED_OUT_AT_ONCE)
+    for batch in batches:
+        # Dropped when it waited so long that its notices have been handed out again.
+        deliver_notices.apply_async(kwargs={"notice_ids": batch}, expires=handing_out.HANDED.total_seconds())
+    forget_old_paces(now=now())
+    return settled + sum(len(batch) for batch in batches)

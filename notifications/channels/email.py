@@ -5,40 +5,118 @@ itself leaves can be tried again; what breaks off after that has an unknown outc
 """
 
 import smtplib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from email.utils import format_datetime, formataddr
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.smtp import EmailBackend
 from django.core.validators import validate_email
 
-from notifications.channels.interface import Message
-from notifications.errors import MessageRefused, NotHandedOver, OutcomeUnknown
+from notifications.channels.interface import Channel, Lane, Line, Message
+from notifications.errors import ChannelDown, MessageRefused, NotHandedOver, OutcomeUnknown
+from notifications.rules.bounces import return_address
 
 
-class EmailChannel:
-    """Sends one mail per message over a connection of its own."""
+class EmailChannel(Channel):
+    """Sends mails one after the other over one connection. The providers of mail boxes are each given their pace."""
 
     address_field = "email"
 
+    def lane(self, address: str) -> Lane | None:
+        most = settings.MAILS_PER_DOMAIN_PER_MINUTE
+        return Lane(f"email:{address.rpartition('@')[2].lower()}", most) if most else None
+
+    @contextmanager
+    def line(self) -> Iterator[Line]:
+        line = MailLine()
+        try:
+            yield line
+        finally:
+            line.close()
+
+
+class MailLine:
+    """A connection to the mail server, opened for the first mail and again after it broke."""
+
+    def __init__(self) -> None:
+        self._connection: Any = None
+        self._leaving = False
+
     def send(self, message: Message) -> None:
         mail = _mail(message)
-        connection = get_connection()
+        kept_open = self._connection is not None
         try:
-            _open(connection)
-            _send(mail, connection)
-        finally:
-            _close(connection)
+            self._send(mail)
+        except ChannelDown:
+            if not kept_open:
+                raise
+            self._send(mail)  # the server had closed it since the last mail, as it may after any number of them
+
+    def close(self) -> None:
+        """Saying goodbye may fail; what was taken stays taken."""
+        if self._connection is not None:
+            try:
+                self._connection.close()
+            except (OSError, smtplib.SMTPException):
+                pass
+            finally:
+                self._connection = None
+
+    def _send(self, mail: EmailMultiAlternatives) -> None:
+        if self._connection is None:
+            self._connection = self._opened()
+        self._leaving = not isinstance(self._connection, EmailBackend)
+        try:
+            self._connection.send_messages([mail])
+        except smtplib.SMTPRecipientsRefused as error:
+            raise _refusal(max(code for code, _ in error.recipients.values()), error) from error
+        except smtplib.SMTPDataError as error:
+            raise _refusal(error.smtp_code, error) from error
+        except smtplib.SMTPSenderRefused as error:  # says something about us, nothing about the person
+            self.close()
+            raise ChannelDown(_words(error)) from error
+        except Exception as error:  # a line that breaks, a time limit, a fault: what matters is how far it came
+            self.close()
+            raise (OutcomeUnknown if self._leaving else ChannelDown)(_words(error)) from error
+
+    def _opened(self) -> Any:
+        connection: Any = get_connection()
+        try:
+            connection.open()
+        except (OSError, smtplib.SMTPException) as error:  # an unreachable server, or one that refuses us
+            raise ChannelDown(_words(error)) from error
+        if isinstance(connection, EmailBackend) and connection.connection is not None:
+            self._watch(connection.connection)
+        return connection
+
+    def _watch(self, smtp: Any) -> None:
+        """Note when a message itself begins to leave."""
+        send_data = smtp.data
+
+        def data(content: bytes) -> tuple[int, bytes]:
+            self._leaving = True
+            answer: tuple[int, bytes] = send_data(content)
+            return answer
+
+        smtp.data = data
 
 
 def _mail(message: Message) -> EmailMultiAlternatives:
-    """The mail. A line break in a name or subject can't become a header: all white space is one space."""
+    """The mail. A line break in a name or subject can't become a header: all white space is one space.
+
+    When mail that bounces has an address of its own, each message has one of its own there, which says which it was.
+    """
     mail = EmailMultiAlternatives(
         subject=" ".join(message.subject.split()),
         body=message.text,
+        from_email=return_address(settings.BOUNCE_ADDRESS, message.message_id) or settings.DEFAULT_FROM_EMAIL,
         to=[formataddr((" ".join(message.name.split()), message.address))],
         headers={
+            "From": settings.DEFAULT_FROM_EMAIL,
             "Message-ID": message.message_id,
             "Date": format_datetime(message.written_at),
             "Auto-Submitted": "auto-generated",
@@ -53,56 +131,10 @@ def _mail(message: Message) -> EmailMultiAlternatives:
     return mail
 
 
-def _open(connection: Any) -> None:
-    try:
-        connection.open()
-    except (OSError, smtplib.SMTPException) as error:  # an unreachable server, or one that refuses us
-        raise NotHandedOver(_words(error)) from error
-
-
-def _send(mail: EmailMultiAlternatives, connection: Any) -> None:
-    leaving = _watch(connection)
-    try:
-        connection.send_messages([mail])
-    except smtplib.SMTPRecipientsRefused as error:
-        raise _refusal(max(code for code, _ in error.recipients.values()), error) from error
-    except smtplib.SMTPDataError as error:
-        raise _refusal(error.smtp_code, error) from error
-    except smtplib.SMTPSenderRefused as error:  # says something about us, nothing about the person
-        raise NotHandedOver(_words(error)) from error
-    except Exception as error:  # a line that breaks, a time limit, a fault: what matters is how far it came
-        raise (OutcomeUnknown if leaving else NotHandedOver)(_words(error)) from error
-
-
-def _watch(connection: Any) -> list[bool]:
-    """A list that is no longer empty once the message itself has begun to leave, or might have."""
-    leaving: list[bool] = []
-    if not isinstance(connection, EmailBackend) or connection.connection is None:
-        return [True]
-    smtp: Any = connection.connection
-    send_data = smtp.data
-
-    def data(content: bytes) -> tuple[int, bytes]:
-        leaving.append(True)
-        answer: tuple[int, bytes] = send_data(content)
-        return answer
-
-    smtp.data = data
-    return leaving
-
-
 def _refusal(code: int, error: Exception) -> Exception:
     """4xx may pass, 5xx won't (RFC 5321, 4.2.1); anything else is no answer."""
     kind = {4: NotHandedOver, 5: MessageRefused}.get(code // 100, OutcomeUnknown)
     return kind(_words(error))
-
-
-def _close(connection: Any) -> None:
-    """Saying goodbye may fail; what was taken stays taken."""
-    try:
-        connection.close()
-    except (OSError, smtplib.SMTPException):
-        connection.connection = None
 
 
 def _words(error: Exception) -> str:

@@ -1,5 +1,7 @@
-"""What every channel takes and does."""
+"""What every channel takes and does. A channel is one file: a subclass that says how to send, and one of it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -18,16 +20,43 @@ class Message:
     written_at: datetime
 
 
-class Channel(Protocol):
-    """Hands messages over.
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Messages that share a pace: together at most so many a minute."""
 
-    `address_field` names the field of Person that holds the address; who has none there can't be reached.
-    """
+    name: str
+    per_minute: int
 
-    address_field: str
+
+class Line(Protocol):
+    """Takes one message after the other, for as long as the channel keeps it open."""
 
     def send(self, message: Message) -> None:
         """Hand the message over. Returning means that it was taken.
 
-        Raises NotHandedOver, MessageRefused or OutcomeUnknown; any other exception is an outcome that is unknown.
+        Raises NotHandedOver (ChannelDown when whatever follows would fare no better), MessageRefused or
+        OutcomeUnknown; any other exception is an outcome that is unknown.
         """
+
+
+class Channel:
+    """A way to reach people.
+
+    `address_field` names the field of Person that holds the address; without one it is the person's verified
+    `ContactAddress` of this channel. Who has none can't be reached.
+    """
+
+    address_field = ""
+
+    def lane(self, address: str) -> Lane | None:
+        """What messages to this address share a pace with; None when they may go as fast as they come."""
+        return None
+
+    @contextmanager
+    def line(self) -> Iterator[Line]:
+        """A line for a number of messages. A channel that has a connection keeps it open meanwhile."""
+        yield self
+
+    def send(self, message: Message) -> None:
+        """Hand one message over, as `Line.send`."""
+        raise NotImplementedError

@@ -40,7 +40,8 @@ def _deliver(mail_id: int, clock: Callable[[], datetime], jitter: Callable[[], f
         return False
     mail = ErrorMail.objects.get(pk=mail_id)
     try:
-        channel_named("email").send(_message(mail))
+        with channel_named("email").line() as line:
+            line.send(_message(mail))
     except NotHandedOver as error:
         wait = wait_after(mail.attempts, jitter=jitter())
         if wait is None:

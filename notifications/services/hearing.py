@@ -10,7 +10,6 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from notifications.catalogue import EVENT_KINDS, NoticeKind
-from notifications.channels import channel_named
 from notifications.models import HeardEvent, Notice
 from notifications.selectors.recipients import Recipient, recipients_of
 from register.models import Event
@@ -60,12 +59,7 @@ def _hear_some(on: date, now: datetime) -> tuple[int, int]:
 def _notice(event: Event, kind: NoticeKind, channel: str, recipient: Recipient, on: date, now: datetime) -> Notice:
     person, address = (None, recipient) if isinstance(recipient, str) else (recipient, "")
     name = str(person.uuid) if person else address
-    if person and not getattr(person, channel_named(channel).address_field):
-        reason = Notice.Reason.NO_ADDRESS.value
-    elif event.recorded_at < now - STILL_NEWS:
-        reason = Notice.Reason.TOO_LATE.value
-    else:
-        reason = ""
+    reason = Notice.Reason.TOO_LATE.value if event.recorded_at < now - STILL_NEWS else ""
     return Notice(
         kind=kind.code,
         channel=channel,

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from notifications.errors import NoticeNotUnknown
 from notifications.models import Notice
-from notifications.services.delivery import LEASE
+from notifications.services.settling import LEASE
 from register.access import Actor
 from register.services.events import record_event
 

@@ -6,10 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from psycopg import sql
 
 from notifications.catalogue import DEADLINE_KINDS, NoticeKind
-from notifications.channels import channel_named
 from notifications.rules.milestones import Due, milestones_due, milestones_in
 from register.catalogue import REMINDED
 from register.models import Regulation
@@ -23,7 +21,7 @@ PLAN = """
 INSERT INTO notifications_notice (kind, channel, person_id, registration_id, cycle_id, milestone, deadline_on,
     due_on, state, reason, attempts, not_before, message_id, subject, body, error, planned_at)
 SELECT %(kind)s, %(channel)s, r.person_id, r.id, c.id, due.milestone, due.deadline_on, due.due_on,
-    CASE WHEN why.reason = '' THEN 'QUEUED' ELSE 'SKIPPED' END, why.reason, 0, %(now)s,
+    CASE WHEN due.reason = '' THEN 'QUEUED' ELSE 'SKIPPED' END, due.reason, 0, %(now)s,
     '<' || md5(concat_ws(' ', r.uuid, c.uuid, due.milestone, due.deadline_on, %(channel)s))::uuid || '@'
         || %(host)s || '>',
     '', '', '', %(now)s
@@ -31,10 +29,6 @@ FROM unnest(%(milestones)s::text[], %(deadlines)s::date[], %(days)s::date[], %(r
     AS due (milestone, deadline_on, due_on, reason)
 JOIN register_cycle c ON c.ends_before = due.deadline_on + 1
 JOIN register_registration r ON r.id = c.registration_id
-JOIN register_person p ON p.id = r.person_id
-CROSS JOIN LATERAL (
-    SELECT CASE WHEN due.reason <> '' THEN due.reason WHEN {address} = '' THEN 'NO_ADDRESS' ELSE '' END AS reason
-) why
 WHERE c.state = 'OPEN' AND c.regulation_id = %(regulation)s
     AND c.starts_on <= due.due_on
     AND r.registered_on <= %(on)s
@@ -65,7 +59,6 @@ def plan_reminders(*, on: date, now: datetime) -> int:
 
 
 def _plan(regulation: int, kind: NoticeKind, channel: str, due: list[Due], on: date, now: datetime) -> int:
-    statement = sql.SQL(PLAN).format(address=sql.Identifier("p", channel_named(channel).address_field))
     values: dict[str, Any] = {
         "kind": kind.code,
         "channel": channel,
@@ -80,7 +73,7 @@ def _plan(regulation: int, kind: NoticeKind, channel: str, due: list[Due], on: d
         "now": now,
     }
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+        cursor.execute(PLAN, values)
         return int(cursor.rowcount)
 
 

@@ -9,9 +9,12 @@ import pytest
 from django.db import connection
 
 from demo.sockets import HOST
+from notifications.channels.email import EmailChannel
+from notifications.channels.interface import Channel
 from notifications.models import Notice
 from notifications.services import delivery
-from notifications.services.delivery import deliver_notice, hand_out_due
+from notifications.services.delivery import deliver_notice
+from notifications.services.handing_out import hand_out_due
 from notifications.services.hearing import plan_event_notices
 from notifications.services.planning import plan_reminders
 from portfolio.services.claims.deciding import decide_claim
@@ -80,7 +83,7 @@ def test_sweeps_that_meet_hand_out_each_notice_once():
 
     handed = at_once(lambda: hand_out_due(now=NOW, limit=10))
 
-    ids = [each for batch in handed for each in batch]
+    ids = [each for batches in handed for batch in batches for each in batch]
     assert len(ids) == len(set(ids))
     assert set(ids) <= {notice.pk for notice in notices}
 
@@ -90,8 +93,8 @@ def test_what_is_about_to_leave_is_committed_and_no_transaction_is_open_meanwhil
     notice = NoticeFactory(cycle=cycle)
     seen = []
 
-    class Watching:
-        address_field = "email"
+    class Watching(EmailChannel):
+        line = Channel.line
 
         def send(self, message):
             with ThreadPoolExecutor(1) as elsewhere:

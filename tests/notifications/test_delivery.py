@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from notifications.channels.email import MailLine
 from notifications.models import Notice
 from notifications.rules.retries import MAX_ATTEMPTS
 from notifications.services import delivery
-from notifications.services.delivery import LEASE, hand_out_due, settle_expired_leases
+from notifications.services.handing_out import hand_out_due, settle_expired_leases
+from notifications.services.settling import LEASE
 from register.models import Event
 from tests.factories.notifications import NoticeFactory
 from tests.factories.register import NOW, AttributeFactory, CycleFactory, PersonFactory
@@ -163,17 +165,14 @@ def test_a_worker_that_lost_its_lease_before_sending_sends_nothing(notice, post,
 
 
 def test_a_worker_that_was_slow_still_says_that_it_was_taken(notice, post, monkeypatch):
-    channel = delivery.channel_named("email")
+    send = MailLine.send
 
-    class Slow:
-        address_field = channel.address_field
+    def slow(self, message):
+        send(self, message)
+        settle_expired_leases(now=NOW + LEASE)
+        assert Notice.objects.get().state == State.UNKNOWN
 
-        def send(self, message):
-            channel.send(message)
-            settle_expired_leases(now=NOW + LEASE)
-            assert Notice.objects.get().state == State.UNKNOWN
-
-    monkeypatch.setattr(delivery, "channel_named", lambda name: Slow())
+    monkeypatch.setattr(MailLine, "send", slow)
 
     assert deliver(notice) == State.SENT
 

@@ -72,12 +72,15 @@ def test_a_grant_in_part_names_what_counts(post):
     assert "Daarvan telt 1,5 uur mee." in mail.get_body(("plain",)).get_content()
 
 
-def test_whoever_has_no_address_is_kept_as_a_row_that_says_so():
+def test_whoever_has_no_address_reads_it_in_the_inbox_and_the_row_says_why_no_mail_went():
     decided(registration__person=PersonFactory(email=""))
-
     plan_event_notices(on=TODAY, now=NOW)
 
-    assert Notice.objects.get().reason == Notice.Reason.NO_ADDRESS
+    deliver(notice := Notice.objects.get())
+
+    assert (notice.state, notice.reason) == (Notice.State.SKIPPED, Notice.Reason.NO_ADDRESS)
+    assert notice.subject
+    assert notice.body
 
 
 def test_old_news_is_not_sent_and_very_old_news_is_not_dug_up():

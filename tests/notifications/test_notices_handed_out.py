@@ -6,7 +6,7 @@ import pytest
 
 from notifications.errors import NoticeNotUnknown
 from notifications.models import Notice
-from notifications.services.delivery import HANDED, hand_out_due
+from notifications.services.handing_out import HANDED, hand_out_due
 from notifications.services.outcomes import settle_unknown_notice
 from register.access import Actor, Role
 from register.models import RoleGrant
@@ -22,15 +22,15 @@ def test_due_notices_are_handed_out_oldest_first_and_not_twice_in_a_row(notice):
     older = NoticeFactory(cycle=CycleFactory(regulation=notice.cycle.regulation), not_before=NOW - timedelta(minutes=1))
     NoticeFactory(cycle=CycleFactory(regulation=notice.cycle.regulation), not_before=NOW + timedelta(minutes=1))
 
-    assert hand_out_due(now=NOW, limit=1) == [older.pk]
-    assert hand_out_due(now=NOW, limit=10) == [notice.pk]
+    assert hand_out_due(now=NOW, limit=1) == [[older.pk]]
+    assert hand_out_due(now=NOW, limit=10) == [[notice.pk]]
     assert hand_out_due(now=NOW, limit=10) == []
 
 
 def test_what_a_lost_queue_took_along_is_handed_out_again(notice):
     hand_out_due(now=NOW, limit=10)
 
-    assert hand_out_due(now=NOW + HANDED, limit=10) == [notice.pk]
+    assert hand_out_due(now=NOW + HANDED, limit=10) == [[notice.pk]]
 
 
 def test_a_person_decides_that_an_unknown_notice_arrived(notice, post):

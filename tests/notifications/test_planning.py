@@ -7,7 +7,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from psycopg.sql import SQL
 
 from notifications.catalogue import KINDS
 from notifications.models import Notice
@@ -19,7 +18,6 @@ from register.models import Regulation
 from tests.factories.register import (
     NOW,
     CycleFactory,
-    PersonFactory,
     RegisterFactory,
     RegulationFactory,
     StatusChangeFactory,
@@ -113,14 +111,6 @@ def ending_in_june(befores, *, starts_on=date(2024, 7, 1), deadline="earn"):
     )
 
 
-def test_a_person_without_an_address_gets_a_row_that_says_so():
-    CycleFactory(registration__person=PersonFactory(email=""))
-
-    plan()
-
-    assert list(Notice.objects.values_list("state", "reason")) == [("SKIPPED", "NO_ADDRESS")]
-
-
 @pytest.mark.parametrize("status", Status)
 def test_who_goes_on_and_is_not_suspended_is_reminded(status):
     cycle = CycleFactory()
@@ -183,7 +173,7 @@ def test_the_index_on_open_cycles_serves_the_planner():
 
     def explain(execute, statement, values, many, context):
         with connection.connection.cursor() as cursor:
-            rows = cursor.execute(SQL("EXPLAIN ") + statement, values).fetchall()
+            rows = cursor.execute("EXPLAIN " + statement, values).fetchall()
             plans.append("\n".join(row[0] for row in rows))
         return execute(statement, values, many, context)
 
