@@ -81,6 +81,9 @@ DATABASES = {
         "ATOMIC_REQUESTS": False,
         "OPTIONS": {
             "options": "-c statement_timeout=60s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
+            # Of a machine that is gone the server hears nothing: within two minutes it ends its sessions and locks.
+            " -c tcp_keepalives_idle=60 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=6"
+            " -c client_connection_check_interval=10s"
         },
         "TEST": {"TEMPLATE": env("TEST_DATABASE_TEMPLATE", default=None)},
     }

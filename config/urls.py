@@ -4,7 +4,7 @@ from allauth.idp.oidc import views as machine_views
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from config.http.health import health, ready
+from config.http.health import health, jobs, ready
 from config.http.index import Index
 from config.http.schema_view import DocsView, SchemaView
 
@@ -21,6 +21,7 @@ api: list[URLPattern | URLResolver] = [
 urlpatterns = [
     path("healthz", health),
     path("readyz", ready),
+    path("health/jobs", jobs),
     path("oauth/token", machine_views.token, name="token"),
     path("oauth/revocation", machine_views.revoke, name="revocation"),
     path("accounts/", include("rest_framework.urls")),

@@ -59,6 +59,7 @@ def close_cycles_of_registrations(registration_ids: list[int]) -> None:
         name="close_cycles_of_registrations",
         work=lambda: close_registrations(registration_ids=registration_ids, on=today(), now=now()),
         clock=now,
+        alone=False,
     )
 
 
@@ -87,6 +88,7 @@ def decide_renewals(renewal_ids: list[int]) -> None:
         name="decide_renewals",
         work=lambda: renewals_by_rule.decide_renewals(renewal_ids=renewal_ids, on=today(), now=now()),
         clock=now,
+        alone=False,
     )
 
 

@@ -187,8 +187,10 @@ class EventAdmin(ScopedAdmin):
 @admin.register(JobRun)
 class JobRunAdmin(ScopedAdmin):
     read_permission = Permission.READ_JOBS
-    list_display = ["name", "state", "started_at", "finished_at", "rows", "error"]
-    list_filter = ["name", "state"]
+    list_display = ["name", "state", "started_at", "finished_at", "rows", "error", "worker"]
+    list_filter = ["state", "name"]
+    date_hierarchy = "started_at"
+    show_full_result_count = False
     ordering = ["-started_at"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[JobRun]:

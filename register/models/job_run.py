@@ -12,17 +12,24 @@ class JobRunQuerySet(models.QuerySet["JobRun"]):
 
 
 class JobRun(models.Model):
-    """One run of a scheduled job: when, how many rows it touched, how it ended."""
+    """One run of a scheduled job: when, where, how many rows it touched, how it ended.
+
+    Of runs that found nothing to do only the last of each job is kept. A run whose worker died is found ABANDONED.
+    """
 
     class State(models.TextChoices):
         RUNNING = "RUNNING", "running"
         DONE = "DONE", "done"
         FAILED = "FAILED", "failed"
+        ABANDONED = "ABANDONED", "abandoned"
 
     name = models.CharField(max_length=80)
     state = models.CharField(max_length=10, choices=State.choices, default=State.RUNNING)
+    worker = models.CharField(max_length=120, blank=True, help_text="The machine and the process that ran it.")
     started_at = models.DateTimeField()
-    finished_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(
+        null=True, blank=True, help_text="Of an abandoned run: when it was found without its worker."
+    )
     rows = models.PositiveIntegerField(default=0)
     error = models.TextField(blank=True)
 
@@ -30,6 +37,13 @@ class JobRun(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["name", "-started_at"], name="job_run_latest")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state="RUNNING", finished_at=None)
+                | (~models.Q(state="RUNNING") & models.Q(finished_at__isnull=False)),
+                name="job_run_over_has_its_end",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} {self.started_at:%Y-%m-%d %H:%M:%S}"

@@ -53,7 +53,7 @@ class Background:
         """What every program said, for the message of a test that fails."""
         return "\n".join(f"--- {log.name}\n{log.read_text()}" for log in sorted(self.programs.logs.glob("*.log")))
 
-    def until(self, what: Callable[[], Found], *, seconds: float = 30) -> Found:
+    def until(self, what: Callable[[], Found], *, seconds: float = 60) -> Found:
         """Wait until `what` returns something true, and return that."""
         end = time.monotonic() + seconds
         while not (found := what()):
