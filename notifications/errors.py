@@ -1,6 +1,6 @@
 """What can become of handing a message over, and facts that stop a use case of this app."""
 
-from register.errors import Conflict
+from register.errors import Conflict, InvalidInput
 
 
 class NotHandedOver(Exception):
@@ -23,3 +23,21 @@ class NoticeNotUnknown(Conflict):
     """Only a notice whose outcome is unknown is settled by a person."""
 
     code = "notice-not-unknown"
+
+
+class TextRefused(InvalidInput):
+    """The text makes no message: it names what is not there, or leaves out what the reader needs."""
+
+    code = "notice-text-refused"
+
+
+class TextNotDraft(Conflict):
+    """Only a draft is taken into use."""
+
+    code = "notice-text-not-draft"
+
+
+class TextNotInUse(Conflict):
+    """Only a text that is in use is ended."""
+
+    code = "notice-text-not-in-use"

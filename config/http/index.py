@@ -80,6 +80,8 @@ COLLECTIONS = {
     "competenceLinks": "competence-links",
     "incentiveMatches": "incentive-match",
     "notices": "notices",
+    "noticeKinds": "notice-kinds",
+    "noticeTexts": "notice-texts",
     "jobRuns": "job-runs",
 }
 

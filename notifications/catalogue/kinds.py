@@ -26,10 +26,10 @@ class Audience(StrEnum):
 class NoticeKind:
     """One kind of notice, about a kind of `deadline` in the regulation's `reminders`, or about a kind of `event`.
 
-    `template` is the stem of its texts in `templates/notifications/`: for a deadline
-    `<template>.<language>.{subject.txt,txt,html}`; for an event `<template>.<language>.txt`, whose first line is the
-    subject, its page made from the same text. Kinds that differ by a sentence share the template `sentence`; `says` has
-    for each language their subject and sentence. Each channel is a module of `notifications.channels`.
+    `template` is the stem of its standard text in `templates/notifications/<template>.<language>.txt`, whose first line
+    is the subject; the page is made from the same words. Kinds that differ by a sentence share the template `sentence`;
+    `says` has for each language their subject and sentence. What a text may name is in `names.yaml`. Each channel is a
+    module of `notifications.channels`.
     """
 
     code: str

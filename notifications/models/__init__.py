@@ -3,5 +3,6 @@
 from notifications.models.address import ContactAddress, DeadAddress
 from notifications.models.notice import HeardEvent, Notice
 from notifications.models.pace import Pace
+from notifications.models.text import NoticeText
 
-__all__ = ["ContactAddress", "DeadAddress", "HeardEvent", "Notice", "Pace"]
+__all__ = ["ContactAddress", "DeadAddress", "HeardEvent", "Notice", "NoticeText", "Pace"]

@@ -8,6 +8,9 @@ from uuid import UUID
 from django.conf import settings
 
 from accreditation.models import EvaluationInvitation
+from notifications.catalogue import KINDS
+from notifications.catalogue.names import called
+from notifications.models import NoticeText
 from notifications.selectors.claim_words import claim_words, proposal_words, wrong_attendance_words
 from notifications.selectors.decision_words import decision_words
 from notifications.selectors.desk_words import desk_words
@@ -126,6 +129,15 @@ def _share(uuid: UUID, language: str) -> Words:
     }
 
 
+def _text(uuid: UUID, language: str) -> Words:
+    text = NoticeText.objects.select_related("association").get(uuid=uuid)
+    return {
+        "detail": f"{called(KINDS[text.kind], language)} · {text.language} · {text.version}",
+        "association": text.association.name,
+        "link": _address(f"notice-texts/{text.uuid}"),
+    }
+
+
 SUBJECTS: Mapping[str, Callable[[UUID, str], Words]] = {
     "claim": _at_its_place(claim_words),
     "claim-proposal": _at_its_place(proposal_words),
@@ -135,6 +147,7 @@ SUBJECTS: Mapping[str, Callable[[UUID, str], Words]] = {
     "feedback-invitation": _feedback_invitation,
     "feedback-round": _feedback_round,
     "missing-attendance": _missing,
+    "notice-text": _text,
     "peer-membership": _at_its_place(membership_words),
     "peer-session": _at_its_place(session_words),
     "peer-visit": _at_its_place(visit_words),

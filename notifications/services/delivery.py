@@ -141,12 +141,12 @@ def _write(notice: Notice, address: str, on: date, clock: Clock) -> tuple[str, W
     if unreachable and notice.person is None:
         return unreachable, None
     if notice.event is not None:
-        return unreachable, write_event_notice(notice=notice, event=notice.event)
+        return unreachable, write_event_notice(notice=notice, event=notice.event, now=clock())
     assert notice.registration is not None
     standing = standing_document(registration=notice.registration, on=on, now=clock())
     if nothing_short(standing) and not KINDS[notice.kind].statutory:
         return Notice.Reason.NOTHING_SHORT, None
-    return unreachable, write_notice(notice=notice, standing=standing, on=on)
+    return unreachable, write_notice(notice=notice, standing=standing, on=on, now=clock())
 
 
 def _unreachable(notice: Notice, address: str) -> str:

@@ -1,26 +1,35 @@
-"""Writing a notice: from a standing or an event to a subject, a text and a page in the person's language."""
+"""Writing a notice: from a standing or an event to a subject, a text and a page in the language of the reader.
 
+The words are those of the association where it has a text in use, else the standard ones. The page is made from the
+same words as the text, so that an association writes words and never markup for mail programs.
+"""
+
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.formats import date_format
 
-from notifications.catalogue import KINDS
-from notifications.models import Notice
-from notifications.rules.shortfall import labels_met, shortfalls
-from notifications.selectors.editions import FittingEdition, fitting_editions
+from notifications.catalogue import KINDS, NoticeKind
+from notifications.catalogue.names import NAMES
+from notifications.models import Notice, NoticeText
+from notifications.rules.markup import Block, plain_text, read_markup
+from notifications.rules.own_texts import TextFails, fill
 from notifications.selectors.recipients import reader_of
+from notifications.selectors.reminder_words import reminder_words
 from notifications.selectors.subjects import words_about
+from notifications.selectors.texts import text_in_use
+from notifications.services.texts import note_failure
 from register.models import Event
-from register.rules.shortfalls import categories_needed
-from register.rules.wording import amount_words
 
+logger = logging.getLogger(__name__)
 LONGEST_SUBJECT = 200
 HIDDEN = "•••"
+READ_MORE = {"nl": "Meer lezen en doen", "en": "Read more and act"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,68 +42,76 @@ class Written:
     kept: str
 
 
-def write_notice(*, notice: Notice, standing: Mapping[str, Any], on: date) -> Written:
-    """Render the templates of the notice's kind in the language of the person, from the standing of the day."""
-    assert notice.person is not None
-    language = notice.person.language
-    stem = f"notifications/{KINDS[notice.kind].template}.{language}"
-    words = _words(notice, standing, language, on)
-    with translation.override(language):
-        subject, text, page = (render_to_string(f"{stem}.{form}", words) for form in ("subject.txt", "txt", "html"))
-    body = text.strip() + "\n"
-    return Written(_one_line(subject), body, page, kept=body)
-
-
-def write_event_notice(*, notice: Notice, event: Event) -> Written:
-    """Render the text of the kind, whose first line is the subject; the page is made of the same text."""
+def write_notice(*, notice: Notice, standing: Mapping[str, Any], on: date, now: datetime) -> Written:
+    """A reminder in the language of the person, from the standing of the day."""
     language, name = reader_of(notice)
+    said = reminder_words(notice, standing, language=language, on=on) | {"name": _one_line(name)}
+    return _written(notice, said, language, now)
+
+
+def write_event_notice(*, notice: Notice, event: Event, now: datetime) -> Written:
+    """The message about an event in the language of its reader."""
+    language, name = reader_of(notice)
+    return _written(notice, event_words(notice, event, language) | {"name": _one_line(name)}, language, now)
+
+
+def event_words(notice: Notice, event: Event, language: str) -> dict[str, Any]:
+    """What can be said of an event, and in which words its kind says it."""
+    said = words_about(event, language=language)
     kind = KINDS[notice.kind]
-    said = words_about(event, language=language) | {"name": _one_line(name)}
     if kind.says:
         said["subject"], said["sentence"] = kind.says[language]
-    with translation.override(language):
-        whole = render_to_string(f"notifications/{kind.template}.{language}.txt", said)
-        subject, _, text = whole.strip().partition("\n")
-        text = f"{text.strip()}\n\n{said['link']}".strip() + "\n"
-        page = render_to_string("notifications/page.html", {"language": language, "subject": subject, "text": text})
+    return said
+
+
+def fill_text(text: NoticeText, said: Mapping[str, Any]) -> tuple[str, str]:
+    """An association's text with what is said filled in. Raises TextFails."""
+    names = NAMES[KINDS[text.kind].template]
+    with translation.override(text.language):
+        return fill(text.subject, text.body, {name.code: _as_text(said.get(name.code)) for name in names})
+
+
+def page_of(subject: str, blocks: list[Block], *, language: str) -> str:
+    """The page of a message: without pictures, scripts and addresses but its one link; light or dark as one reads."""
+    page = {"language": language, "subject": subject, "blocks": blocks}
+    return render_to_string("notifications/page.html", page)
+
+
+def _written(notice: Notice, said: Mapping[str, Any], language: str, now: datetime) -> Written:
+    subject, words = _words(notice, said, language, now)
+    blocks = read_markup(words, link=said["link"])
+    text = plain_text(blocks)
     kept = text.replace(said["key"], HIDDEN) if said.get("key") else text
-    return Written(_one_line(subject), text, page, kept)
+    return Written(_one_line(subject), text, page_of(_one_line(subject), blocks, language=language), kept)
+
+
+def _words(notice: Notice, said: Mapping[str, Any], language: str, now: datetime) -> tuple[str, str]:
+    """The subject and the words: the association's own, and the standard ones where those make no message."""
+    text = text_in_use(notice, language=language)
+    if text is not None:
+        try:
+            return fill_text(text, said)
+        except TextFails as error:
+            logger.warning("notice_text_failed text=%s notice=%s why=%s", text.uuid, notice.uuid, error)
+            note_failure(text=text, notice=notice, now=now)
+    return _standard(KINDS[notice.kind], said, language)
+
+
+def _standard(kind: NoticeKind, said: Mapping[str, Any], language: str) -> tuple[str, str]:
+    """The standard text: its first line is the subject, and the link comes last where it has none."""
+    with translation.override(language):
+        whole = render_to_string(f"notifications/{kind.template}.{language}.txt", dict(said))
+    subject, _, words = whole.strip().partition("\n")
+    if said["link"] and f"]({said['link']})" not in words:
+        words = f"{words.strip()}\n\n[{READ_MORE[language]}]({said['link']})"
+    return subject, words
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    return "" if value is None or isinstance(value, bool) else str(value)
 
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())[:LONGEST_SUBJECT]
-
-
-def _words(notice: Notice, standing: Mapping[str, Any], language: str, on: date) -> dict[str, Any]:
-    registration, cycle = notice.registration, notice.cycle
-    assert notice.person is not None
-    assert registration is not None
-    assert cycle is not None
-    assert notice.deadline_on is not None
-    editions = fitting_editions(
-        register=registration.register,
-        person=notice.person,
-        categories=categories_needed(standing, cycle.regulation.document),
-        after=on,
-        until=notice.deadline_on,
-        since=cycle.starts_on,
-    )
-    short = shortfalls(standing, language=language, on=on)
-    return {
-        "name": _one_line(notice.person.full_name),
-        "register": registration.register.name,
-        "association": registration.register.association.name,
-        "number": registration.number,
-        "deadline_on": notice.deadline_on,
-        "days_left": (notice.deadline_on - on).days,
-        "as_of": on,
-        "short": [each for each in short if not each.past],
-        "missed": [each for each in short if each.past],
-        "met": labels_met(standing, language=language),
-        "editions": [{"edition": each, "worth": _worth(each, language)} for each in editions],
-        "link": f"{settings.PUBLIC_URL.rstrip('/')}/api/v1/registrations/{registration.uuid}/standing",
-    }
-
-
-def _worth(edition: FittingEdition, language: str) -> str:
-    return amount_words(edition.quantity, edition.unit, language)

@@ -18,6 +18,7 @@ from tests.api.decision_matrix import DECISIONS, decision_bodies
 from tests.api.dossier_matrix import DOSSIERS, dossier_bodies
 from tests.api.evidence_matrix import EVIDENCE, evidence_bodies
 from tests.api.missing_matrix import MISSING, missing_bodies
+from tests.api.notice_text_matrix import NOTICE_TEXTS, notice_text_bodies
 from tests.api.peer_matrix import PEERS, peer_bodies
 from tests.api.provider_matrix import PROVIDER_DESK, provider_desk_bodies
 from tests.api.public_register_matrix import PUBLIC_REGISTER, public_register_bodies
@@ -217,6 +218,7 @@ MATRIX = (
     *(Line(*row) for row in ATTENDANCE),
     Line("GET", "notices", EVERYONE),
     Line("GET", "notice", {200: "member registrar", 404: "*"}, of="notice"),
+    *(Line(*row) for row in NOTICE_TEXTS),
     Line("GET", "job-runs", {200: HEADS, 403: "*"}),
     *(Line(*row) for row in MISSING),
     *(Line(*row) for row in CLAIMS),
@@ -254,6 +256,7 @@ DESKS: tuple[Callable[[World], dict[str, Any]], ...] = (
     record_bodies,
     credential_bodies,
     dossier_bodies,
+    notice_text_bodies,
     peer_bodies,
     reflection_bodies,
     lambda world: decision_bodies(),

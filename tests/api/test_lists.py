@@ -14,6 +14,7 @@ from tests.api.decision_world import add_one_more_decision
 from tests.api.dossier_world import add_one_more_dossier
 from tests.api.evidence_world import add_one_more_evidence
 from tests.api.missing_world import add_one_more_missing
+from tests.api.notice_text_world import add_one_more_notice_text
 from tests.api.peer_world import add_one_more_peer
 from tests.api.permission_matrix import MATRIX, address_of
 from tests.api.provider_world import add_one_of_each_of_the_desk
@@ -81,6 +82,7 @@ AT_MOST_TWO = {  # by their nature
     "assessment-objections",
     "register-advice-figures",
     "dossier-parts",
+    "notice-kinds",
     "person-erasure-previews",
     "register-claim-forms",
     "register-claim-loads",
@@ -158,6 +160,7 @@ def add_one_of_each(world, n):
     add_one_more_renewal(world)
     add_one_more_shared(world, n)
     add_one_more_missing(world)
+    add_one_more_notice_text(world)
     add_one_more_record(world)
     add_one_more_peer(world)
     add_one_of_each_of_the_desk(world, n)

@@ -16,6 +16,7 @@ from tests.api.decision_world import add_decisions
 from tests.api.dossier_world import add_dossiers
 from tests.api.evidence_world import add_evidence
 from tests.api.missing_world import add_missing
+from tests.api.notice_text_world import add_notice_texts
 from tests.api.peer_world import add_peers
 from tests.api.provider_world import add_provider_desk
 from tests.api.public_register_world import add_public_register
@@ -186,6 +187,7 @@ def _add_desks(world: World) -> None:
         person=world["person"], association=world["association"], provider=provider
     )
     add_missing(world)
+    add_notice_texts(world)
     add_evidence(world)
     add_records(world)
     add_reflection(world)

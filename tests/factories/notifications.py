@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import factory
 
-from notifications.models import Notice
-from tests.factories.register import NOW, CycleFactory, Row
+from notifications.models import Notice, NoticeText
+from tests.factories.register import NOW, AssociationFactory, CycleFactory, Row, UserFactory
 
 
 class NoticeFactory(Row):
@@ -25,3 +25,20 @@ class NoticeFactory(Row):
     not_before = NOW
     message_id = factory.Sequence(lambda n: f"<notice-{n}@leerregister.example>")
     planned_at = NOW
+
+
+class NoticeTextFactory(Row):
+    """A draft of the reminder in an association's own words."""
+
+    class Meta:
+        model = NoticeText
+
+    association = factory.SubFactory(AssociationFactory)
+    kind = "cycle-reminder"
+    language = "nl"
+    channel = "email"
+    version = 1
+    subject = "{register}: nog {time_left}"
+    body = "Hoi {name},\n\n# Nog te doen\n{short}\n\n{missed}\n\n[Kijk hoe je ervoor staat]({link})\n\nVoor {deadline}."
+    drafted_by = factory.SubFactory(UserFactory)
+    drafted_at = NOW

@@ -31,6 +31,7 @@ APART: Mapping[str, tuple[str, ...]] = {
         "accreditation.Visit",
         "accreditation.Withdrawal",
         "admin.LogEntry",
+        "notifications.NoticeText",
         "portfolio.AttendanceBatch",
         "portfolio.AuditRun",
         "portfolio.Connection",
