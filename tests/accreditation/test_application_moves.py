@@ -53,19 +53,21 @@ def test_a_move_of_the_table_leads_where_the_table_says_and_tells_it_once(desk, 
     assert span.state == assessment.state
 
 
-@pytest.mark.parametrize(("state", "action"), [pair for pair in PAIRS if not allowed(*pair)], ids=lambda one: one.value)
-def test_any_other_move_is_refused_and_changes_nothing(desk, state, action):
+@pytest.mark.parametrize("state", list(State), ids=lambda one: one.value)
+def test_any_other_move_is_refused_and_changes_nothing(desk, state):
     assessment = desk.bring(state)
     spans = list(StateSpan.objects.filter(assessment=assessment).order_by("id").values())
     events = Event.objects.count()
 
-    with pytest.raises(ApplicationCannotMove):
-        desk.take(assessment, action)
+    for action in BY_PEOPLE:
+        if not allowed(state, action):
+            with pytest.raises(ApplicationCannotMove):
+                desk.take(assessment, action)
 
-    assessment.refresh_from_db()
-    assert assessment.state == state
-    assert list(StateSpan.objects.filter(assessment=assessment).order_by("id").values()) == spans
-    assert Event.objects.count() == events
+            assessment.refresh_from_db()
+            assert (action, assessment.state) == (action, state)
+            assert list(StateSpan.objects.filter(assessment=assessment).order_by("id").values()) == spans
+            assert Event.objects.count() == events
 
 
 def test_every_state_can_be_reached_and_every_action_has_its_own_event():

@@ -14,12 +14,13 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def empty_database():
+def migrated():
+    """A copy of the migrated database that every test run begins with."""
     url = os.environ["DATABASE_URL"]
     name = f"back_and_forth_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        connection.execute(f"CREATE DATABASE {name}")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {os.environ['TEST_DATABASE_TEMPLATE']}")
         yield url.rpartition("/")[0] + f"/{name}"
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -44,16 +45,15 @@ def made_by_hand(url):
         return triggers.fetchall(), functions.fetchall()
 
 
-def test_every_migration_of_ours_is_undone_without_a_trace_and_made_again(empty_database):
-    migrate(empty_database)
-    triggers, functions = made_by_hand(empty_database)
+def test_every_migration_of_ours_is_undone_without_a_trace_and_made_again(migrated):
+    triggers, functions = made_by_hand(migrated)
     assert ("portfolio_ledgerentry", "ledger_append_only") in triggers
     assert functions
 
-    migrate(empty_database, "notifications", "zero")
-    migrate(empty_database, "portfolio", "zero")
-    migrate(empty_database, "register", "0001")
-    assert made_by_hand(empty_database) == ([], [])
+    migrate(migrated, "notifications", "zero")
+    migrate(migrated, "portfolio", "zero")
+    migrate(migrated, "register", "0001")
+    assert made_by_hand(migrated) == ([], [])
 
-    migrate(empty_database)
-    assert made_by_hand(empty_database) == (triggers, functions)
+    migrate(migrated)
+    assert made_by_hand(migrated) == (triggers, functions)

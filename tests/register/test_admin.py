@@ -67,20 +67,28 @@ def pages():
     )
 
 
-@pytest.mark.parametrize("model", [m for m in pages() if m not in OPERATOR_PAGES], ids=lambda m: m._meta.label)
-def test_a_list_costs_the_same_number_of_queries_however_long_it_is(
-    model, client, cycle, django_assert_max_num_queries
-):
-    staff(client, cycle.registration.register, Role.REGISTRAR)
-    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-    rows_for_every_page(cycle, 2)
-    assert client.get(address).status_code == 200
+def queries_of_every_list(client):
+    """How many each list takes. What fills caches at the first look is far less than the rows that come after it."""
+    counted = {}
+    for model in pages():
+        if model in OPERATOR_PAGES:
+            continue
+        address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
+        counted[model._meta.label] = len(asked)
+    return counted
 
-    with CaptureQueriesContext(connection) as few:
-        client.get(address)
+
+def test_a_list_costs_the_same_number_of_queries_however_long_it_is(client, cycle):
+    staff(client, cycle.registration.register, Role.REGISTRAR)
+    rows_for_every_page(cycle, 2)
+    few = queries_of_every_list(client)
+
     rows_for_every_page(cycle, 12)
-    with django_assert_max_num_queries(len(few)):
-        client.get(address)
+
+    many = queries_of_every_list(client)
+    assert {label: (few[label], many[label]) for label in few if many[label] > few[label]} == {}
 
 
 def test_a_course_and_an_edition_are_shown_with_all_that_belongs_to_them(client, cycle):

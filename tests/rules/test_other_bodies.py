@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from register.rules.cases import Case, differences, load_cases
 from register.rules.document import load_document, load_file
+from register.rules.regulation import Regulation
 from register.rules.sentences import explain
 from register.rules.shipped import load_regulation, version_for
 from register.rules.yaml_source import as_yaml
@@ -18,10 +20,18 @@ RULE_FILES = sorted(set(FOLDER.glob("*.yaml")) - set(CASE_FILES))
 CASES = [(file.register, case) for file in map(load_cases, CASE_FILES) for case in file.cases]
 
 
+@cache
+def regulations() -> list[Regulation]:
+    return [load_regulation(file) for file in RULE_FILES]
+
+
+def versions_of(register: str) -> list[Regulation]:
+    return [rules for rules in regulations() if rules.register == register]
+
+
 @pytest.mark.parametrize(("register", "case"), CASES, ids=[case.id for _, case in CASES])
 def test_the_case_comes_out_as_stated(register: str, case: Case) -> None:
-    versions = [rules for rules in map(load_regulation, RULE_FILES) if rules.register == register]
-    regulation = version_for(versions, case.dossier, as_of=case.as_of)
+    regulation = version_for(versions_of(register), case.dossier, as_of=case.as_of)
 
     standing = regulation.evaluate(case.dossier, as_of=case.as_of)
 
