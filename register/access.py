@@ -29,6 +29,7 @@ class Permission(StrEnum):
     AUTHORISE_PROVIDERS = "authorise-providers"
     PROPOSE_REGULATION = "propose-regulation"
     ADOPT_REGULATION = "adopt-regulation"
+    READ_FIGURES = "read-figures"  # what the board sees: numbers in which nobody is found
     KEEP_SCHEMES = "keep-schemes"  # what helps pay for development
     READ_NOTICES = "read-notices"
     READ_JOBS = "read-jobs"
@@ -66,6 +67,7 @@ ASSOCIATION_ROLES: dict[Role, frozenset[Permission]] = {
             P.READ_REGISTRATIONS,
             P.AUTHORISE_PROVIDERS,
             P.PROPOSE_REGULATION,
+            P.READ_FIGURES,
             P.KEEP_SCHEMES,
             P.READ_JOBS,
             P.GRANT_ROLES,
@@ -83,6 +85,7 @@ ASSOCIATION_ROLES: dict[Role, frozenset[Permission]] = {
             P.ASK_PROVIDER,
             P.AUTHORISE_PROVIDERS,
             P.PROPOSE_REGULATION,
+            P.READ_FIGURES,
             P.KEEP_SCHEMES,
             P.READ_NOTICES,
             P.READ_JOBS,
@@ -93,10 +96,17 @@ ASSOCIATION_ROLES: dict[Role, frozenset[Permission]] = {
     ),
     Role.CHAIR: frozenset({P.READ_REGISTRATIONS, P.ASK_PROVIDER, P.DECIDE_ACCREDITATION}),
     Role.COMMITTEE: frozenset(
-        {P.READ_REGISTRATIONS, P.READ_DOSSIERS, P.ADOPT_REGULATION, P.TAKE_DECISIONS, P.COMMIT_AUDITS}
+        {
+            P.READ_REGISTRATIONS,
+            P.READ_DOSSIERS,
+            P.READ_FIGURES,
+            P.ADOPT_REGULATION,
+            P.TAKE_DECISIONS,
+            P.COMMIT_AUDITS,
+        }
     ),
     Role.AUDITOR: frozenset({P.AUDIT}),
-    Role.READER: frozenset({P.READ_REGISTRATIONS}),
+    Role.READER: frozenset({P.READ_REGISTRATIONS, P.READ_FIGURES}),
 }
 PROVIDER_ROLES: dict[Role, frozenset[Permission]] = {
     Role.PROVIDER_MANAGER: frozenset(

@@ -37,6 +37,7 @@ from portfolio.api.dossiers import (
 )
 from portfolio.api.evidence_urls import urlpatterns as evidence
 from portfolio.api.extracts import urlpatterns as extracts
+from portfolio.api.figure_urls import urlpatterns as figures
 from portfolio.api.missing_urls import urlpatterns as missing_attendance
 from portfolio.api.peer_urls import urlpatterns as peers
 from portfolio.api.projections import RegistrationProjectionList
@@ -54,6 +55,7 @@ urlpatterns: list[URLPattern] = [
     *decisions,
     *renewals,
     *requests,
+    *figures,
     *evidence,
     *records,
     *reflection,

@@ -27,6 +27,7 @@ from portfolio.models.dossier_import import DossierImport
 from portfolio.models.duty import Duty
 from portfolio.models.erasure import Erasure
 from portfolio.models.evidence import Evidence
+from portfolio.models.figures import Figures
 from portfolio.models.goal import Goal, GoalStep
 from portfolio.models.learning_record import ActivityIdentifier, ClaimDraft, LearningRecord
 from portfolio.models.ledger import LedgerEntry
@@ -78,6 +79,7 @@ __all__ = [
     "Evidence",
     "FeedbackInvitation",
     "FeedbackRound",
+    "Figures",
     "Goal",
     "GoalStep",
     "ImportedCredential",

@@ -49,3 +49,19 @@ def published(groups: Mapping[str, Split]) -> tuple[Split | None, dict[str, Spli
 def _hidden_well(total: Split, shown: Mapping[str, Split], groups: Mapping[str, Split]) -> bool:
     rest = total - sum(shown.values(), Split(0, 0))
     return rest.people == 0 or rest.coarse or not total.coarse
+
+
+def published_counts(counts: Mapping[str, int]) -> tuple[int | None, dict[str, int | None]]:
+    """The same for groups that are only counted: what is left out is None. Where nothing is, noughts are told too."""
+    total, shown = published({name: Split(count, 0) for name, count in counts.items()})
+    told = sum(split.people for split in shown.values())
+    rest = sum(counts.values()) - told
+    missing = None if rest else 0
+    return (total.people if total else missing), {
+        name: shown[name].people if name in shown else missing for name in counts
+    }
+
+
+def may_be_told(part: int, *, of: int) -> bool:
+    """Whether a part may be told beside a whole it is not added up to: neither it nor what remains is a few people."""
+    return part >= SMALLEST and (part == of or of - part >= SMALLEST)

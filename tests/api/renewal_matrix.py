@@ -6,6 +6,7 @@ from tests.api.claim_matrix import EVERYONE, OWN
 from tests.api.decision_matrix import ANSWERABLE, SEEN
 
 RENEWALS: tuple[tuple[Any, ...], ...] = (
+    ("GET", "register-figures", {200: "registrar committee reader administrator", 403: "*"}, "register"),
     ("GET", "renewals", EVERYONE),
     ("GET", "renewal", SEEN, "opened_renewal"),
     ("GET", "renewal-checklists", SEEN, "opened_renewal"),

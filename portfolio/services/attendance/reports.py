@@ -1,6 +1,5 @@
 """The report of a list: each row with what became of it, as data and as a CSV file that is safe to open."""
 
-import csv
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +10,7 @@ from portfolio.models import AttendanceBatch, AttendanceRow
 from portfolio.services.attendance.judging import RowVerdict
 from portfolio.services.attendance.verdicts import Verdict
 from portfolio.services.attendance.words import cells_of, words_about
+from register.services.spreadsheets import as_csv
 
 COLUMNS = (
     "line",
@@ -29,8 +29,6 @@ COLUMNS = (
     "message",
     "remedy",
 )
-# A spreadsheet takes a cell that begins with one of these for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 ROWS_AT_ONCE = 2000
 # Each cell by the name it has outside, in the order of the report.
 NAMES = {
@@ -93,24 +91,11 @@ def report_as_csv(rows: QuerySet[AttendanceRow], language: str) -> Iterator[str]
 
     Cells that a sender wrote never become formulas: they get an apostrophe in front when they look like one.
     """
-    writer = csv.writer(_Lines(), delimiter="," if language == "en" else ";")
-    yield "\ufeff" + writer.writerow(COLUMNS)
-    for row in rows.iterator(chunk_size=ROWS_AT_ONCE):
-        yield writer.writerow([_harmless(value) for value in report_row(row, language).values()])
+    lines = (report_row(row, language).values() for row in rows.iterator(chunk_size=ROWS_AT_ONCE))
+    return as_csv(COLUMNS, lines, language=language)
 
 
 def report_as_lines(rows: QuerySet[AttendanceRow], language: str) -> Iterator[bytes]:
     """The report as JSON, a row a line."""
     for row in rows.iterator(chunk_size=ROWS_AT_ONCE):
         yield orjson.dumps(report_row(row, language), option=orjson.OPT_APPEND_NEWLINE)
-
-
-def _harmless(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
-
-
-class _Lines:
-    """Gives each line back to whoever wrote it."""
-
-    def write(self, line: str) -> str:
-        return line
