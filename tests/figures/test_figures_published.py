@@ -18,7 +18,7 @@ LAST = date(2026, 10, 12)  # a day in a month that is over
 
 
 def test_no_small_number_is_told_nor_found_by_subtracting():
-    draw = Random(7)  # noqa: S311
+    draw = Random(7)
     for _ in range(2000):
         counts = {
             f"group {n}": draw.choice([0, draw.randrange(12), draw.randrange(60)]) for n in range(draw.randrange(7))
