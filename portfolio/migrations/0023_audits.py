@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='audit',
-            index=models.Index(condition=models.Q(('standing', None)), fields=['id'], name='audit_not_frozen'),
+            index=models.Index(condition=models.Q(('standing__isnull', True)), fields=['id'], name='audit_not_frozen'),
         ),
         migrations.AddConstraint(
             model_name='audit',
@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='audit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ledger_position', None), ('standing', None)), models.Q(('ledger_position__isnull', False), ('standing__isnull', False)), _connector='OR'), name='audit_standing_with_its_position'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ledger_position', None), ('standing__isnull', True)), models.Q(('ledger_position__isnull', False), ('standing__isnull', False)), _connector='OR'), name='audit_standing_with_its_position'),
         ),
         migrations.AddConstraint(
             model_name='auditstratum',

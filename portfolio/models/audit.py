@@ -184,14 +184,14 @@ class Audit(models.Model):
             models.UniqueConstraint(fields=["run", "registration"], name="audit_once_a_run"),
             models.UniqueConstraint(fields=["run", "position"], name="audit_one_at_a_place"),
             models.CheckConstraint(
-                condition=Q(standing=None, ledger_position=None)
+                condition=Q(standing__isnull=True, ledger_position=None)
                 | Q(standing__isnull=False, ledger_position__isnull=False),
                 name="audit_standing_with_its_position",
             ),
         ]
         indexes = [
             models.Index(fields=["registration", "drawn_at"], name="audit_of_registration"),
-            models.Index(fields=["id"], condition=Q(standing=None), name="audit_not_frozen"),
+            models.Index(fields=["id"], condition=Q(standing__isnull=True), name="audit_not_frozen"),
         ]
 
     def __str__(self) -> str:
