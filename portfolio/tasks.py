@@ -12,6 +12,7 @@ from portfolio.services import (
 )
 from portfolio.services.attendance.booking import book_attendance_list
 from portfolio.services.attendance.handing_out import hand_out_unfinished
+from portfolio.services.audits import freezing as audit_freezing
 from portfolio.services.claims.proposing import lapse_proposals
 from portfolio.services.closing_runs import close_registrations, hand_out_ended_cycles
 from portfolio.services.conversations.signing import remind_unsigned
@@ -90,6 +91,18 @@ def decide_renewals(renewal_ids: list[int]) -> None:
         clock=now,
         alone=False,
     )
+
+
+@shared_task
+def hand_out_unfrozen_audits() -> None:
+    """Hand the audits whose standing at the draw is still to be written down to the workers."""
+    record_job(name="hand_out_unfrozen_audits", work=audit_freezing.hand_out_unfrozen, clock=now)
+
+
+@shared_task
+def freeze_audits(audit_ids: list[int]) -> None:
+    """Write down the standings of these audits at their draw; what was written before is left as it is."""
+    record_job(name="freeze_audits", work=lambda: audit_freezing.freeze_audits(audit_ids=audit_ids), clock=now)
 
 
 @shared_task

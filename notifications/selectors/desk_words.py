@@ -183,6 +183,7 @@ PLACES: Mapping[str, str] = {
     "assessment": "assessments/{}",
     "attendance-batch": "attendance-batches/{}",
     "attendance-change": "attendance-changes/{}",
+    "audit-run": "audit-runs/{}",
     "competence-profile": "competence-profiles/{}",
     "connection": "connections/{}",
     "check-draw": "course-checks",

@@ -1,6 +1,5 @@
 """Facts that stop what is done with audit runs."""
 
-from portfolio.rules.audit_plan import PlanInvalid
 from register.errors import Conflict, FieldProblem, InvalidInput
 
 
@@ -10,10 +9,10 @@ class AuditPlanRefused(InvalidInput):
     code = "audit-plan-invalid"
 
     @classmethod
-    def because(cls, error: PlanInvalid) -> "AuditPlanRefused":
+    def because(cls, field: str, *, nl: str, en: str) -> "AuditPlanRefused":
         """With what is wrong, and where."""
-        problem = FieldProblem(f"#/{error.field}", cls.code, error.nl, error.en)
-        return cls(nl=f"Dit plan kan zo niet: {error.nl}", en=f"The plan cannot be so: {error.en}", fields=(problem,))
+        problem = FieldProblem(f"#/{field}", cls.code, nl, en)
+        return cls(nl=f"Dit plan kan zo niet: {nl}", en=f"The plan cannot be so: {en}", fields=(problem,))
 
 
 class AuditRunMoved(Conflict):

@@ -3,11 +3,14 @@
 import re
 from datetime import date, timedelta
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
+from notifications.catalogue import EVENT_KINDS
+from portfolio.catalogue.audits import RUNS
 from portfolio.errors.audits import (
     AnotherRunCommitted,
     AuditPlanRefused,
@@ -103,7 +106,7 @@ def test_a_run_that_would_draw_nobody_is_not_committed_to(office):
 def test_a_plan_that_makes_no_sense_is_not_prepared(office):
     with pytest.raises(AuditPlanRefused) as refused:
         office.prepare(size={"percentage": "120"})
-    assert refused.value.fields[0].location == "#/size"
+    assert refused.value.fields[0].location == "#/plan/size"
 
 
 def test_a_run_moves_once_along_each_step(office):
@@ -231,6 +234,18 @@ def test_the_standing_of_a_dossier_is_that_of_the_draw_whenever_it_is_written_do
     assert one.standing == expected
     assert one.ledger_position == expected["ledgerPosition"]
     assert hand_out_unfrozen() == 0
+
+
+def test_every_event_of_runs_is_told_or_the_book_says_why_not():
+    root = Path(__file__).parents[2]
+    services = "".join(path.read_text() for path in (root / "portfolio" / "services" / "audits").glob("*.py"))
+    raised = {step.event for step in RUNS.values()} | set(re.findall(r"\"(audit(?:-run)?\.[a-z-]+)\"", services))
+    rows = [row.split("|")[1] for row in (root / "docs" / "notices.md").read_text().splitlines() if row[:3] == "| `"]
+    argued = set(re.findall(r"`(.*?)`", " ".join(rows)))
+
+    assert len(raised) == 5
+    assert raised - set(EVENT_KINDS) - argued == set()
+    assert not raised & set(EVENT_KINDS) & argued
 
 
 def failing(*arguments):

@@ -51,7 +51,7 @@ def prepare_run(*, register: Register, title: str, plan: Mapping[str, Any], acto
     try:
         Plan.from_json(plan)
     except PlanInvalid as error:
-        raise AuditPlanRefused.because(error) from error
+        raise AuditPlanRefused.because(f"plan/{error.field}", nl=error.nl, en=error.en) from error
     run = AuditRun.objects.create(
         register=register, title=title, plan=dict(plan), prepared_by_id=actor.user_id, prepared_at=now
     )
