@@ -3,7 +3,7 @@
 import json
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -21,7 +21,21 @@ from register.rules.facts import Fact
 from register.services.events import record_event
 
 
-@transaction.atomic
+class FactFields(TypedDict, total=False):
+    """What is known of a fact besides its kind. `on` is its day, or `since` and `until` its first and last day."""
+
+    on: date | None
+    since: date | None
+    until: date | None
+    category: str
+    code: str
+    quantity: Decimal | None
+    unit: str
+    tags: tuple[str, ...]
+    details: dict[str, Any] | None
+    edition: Edition | None
+
+
 def record_entry(
     *,
     person: Person,
@@ -29,124 +43,138 @@ def record_entry(
     kind: str,
     source_key: str,
     validation: str,
-    on: date | None = None,
-    since: date | None = None,
-    until: date | None = None,
-    category: str = "",
-    code: str = "",
-    quantity: Decimal | None = None,
-    unit: str = "",
-    tags: tuple[str, ...] = (),
-    details: dict[str, Any] | None = None,
-    edition: Edition | None = None,
     uuid: UUID | None = None,
     actor: Actor | None,
     now: datetime,
+    **fact: Unpack[FactFields],
 ) -> LedgerEntry:
     """Record one fact. `on` is its day, or `since` and `until` its first and last day (both included; no `until` is
     still going on). An attendance of an `edition` reads its worth from the accreditation. `source_key` names where it
     comes from: the same key again is refused, never booked twice. `uuid` is that of a fact elsewhere.
     """
-    _check(kind, on, since, until, category, code, quantity, unit, tags, details or {})
+    entry = entry_of(
+        person=person,
+        registration=registration,
+        kind=kind,
+        source_key=source_key,
+        validation=validation,
+        actor=actor,
+        now=now,
+        **fact,
+    )
+    if uuid is not None:
+        entry.uuid = uuid
+    return book_entry(entry=entry, actor=actor, now=now)
+
+
+def reverse_entry(*, entry: LedgerEntry, reason: str, actor: Actor | None, now: datetime) -> LedgerEntry:
+    """Take an entry back by a new one that names it and says why. From then on it never happened."""
+    return book_entry(entry=reversal_of(entry=entry, reason=reason, actor=actor, now=now), actor=actor, now=now)
+
+
+def entry_of(
+    *,
+    person: Person,
+    registration: Registration | None,
+    kind: str,
+    source_key: str,
+    validation: str,
+    actor: Actor | None,
+    now: datetime,
+    **fact: Unpack[FactFields],
+) -> LedgerEntry:
+    """One fact as it would stand in the ledger, not booked. EntryNotValid when it cannot have happened so."""
+    on, since, until = fact.get("on"), fact.get("since"), fact.get("until")
+    entry = LedgerEntry(
+        person=person,
+        registration=registration,
+        kind=kind,
+        category=fact.get("category", ""),
+        code=fact.get("code", ""),
+        quantity=fact.get("quantity"),
+        unit=fact.get("unit", ""),
+        tags=list(fact.get("tags", ())),
+        details=fact.get("details") or {},
+        edition=fact.get("edition"),
+        validation=validation,
+        source_key=source_key,
+        recorded_at=now,
+        recorded_by_id=actor.user_id if actor else None,
+    )
+    _check(entry, on, since, until)
     last = on or until or since
     assert last is not None  # a fact without a day was refused above
-    after = until + timedelta(days=1) if until else None
-    try:
-        with transaction.atomic():
-            entry = LedgerEntry.objects.create(
-                person=person,
-                registration=registration,
-                kind=kind,
-                effective_on=last,
-                during=DateRange(since, after, "[)") if since else None,
-                category=category,
-                code=code,
-                quantity=quantity,
-                unit=unit,
-                tags=list(tags),
-                details=details or {},
-                edition=edition,
-                validation=validation,
-                source_key=source_key,
-                recorded_at=now,
-                recorded_by_id=actor.user_id if actor else None,
-                **({"uuid": uuid} if uuid else {}),
-            )
-    except IntegrityError as error:
-        if "source_key" not in constraint_of(error):
-            raise
-        raise EntryAlreadyRecorded(
-            nl=f"Een regel met bron {source_key!r} staat al in het grootboek; er is niets toegevoegd.",
-            en=f"An entry with source {source_key!r} is already in the ledger; nothing was added.",
-        ) from error
-    entry.refresh_from_db(fields=["uuid"])
-    _record("ledger.recorded", entry, actor, now)
+    entry.effective_on = last
+    if since:
+        entry.during = DateRange(since, until + timedelta(days=1) if until else None, "[)")
     return entry
 
 
-@transaction.atomic
-def reverse_entry(*, entry: LedgerEntry, reason: str, actor: Actor | None, now: datetime) -> LedgerEntry:
-    """Take an entry back by a new one that names it and says why. From then on it never happened."""
+def reversal_of(*, entry: LedgerEntry, reason: str, actor: Actor | None, now: datetime) -> LedgerEntry:
+    """The entry that would take this one back, not booked. EntryAlreadyReversed for one that is a reversal itself."""
     if entry.reverses_id is not None:
         raise EntryAlreadyReversed(
             nl="Een tegenboeking wordt niet zelf teruggeboekt. Leg het feit opnieuw vast.",
             en="A reversal is not itself reversed. Record the fact anew.",
         )
+    return LedgerEntry(
+        person_id=entry.person_id,
+        registration_id=entry.registration_id,
+        kind=entry.kind,
+        effective_on=entry.effective_on,
+        during=entry.during,
+        category=entry.category,
+        code=entry.code,
+        quantity=entry.quantity,
+        unit=entry.unit,
+        edition_id=entry.edition_id,
+        validation=LedgerEntry.Validation.OFFICE,
+        source_key=f"reversal/{entry.uuid}",
+        reverses=entry,
+        reason=reason,
+        recorded_at=now,
+        recorded_by_id=actor.user_id if actor else None,
+    )
+
+
+@transaction.atomic
+def book_entry(*, entry: LedgerEntry, actor: Actor | None, now: datetime) -> LedgerEntry:
+    """Put an entry in the ledger. EntryAlreadyRecorded or EntryAlreadyReversed when it is there already."""
     try:
         with transaction.atomic():
-            reversal = LedgerEntry.objects.create(
-                person_id=entry.person_id,
-                registration_id=entry.registration_id,
-                kind=entry.kind,
-                effective_on=entry.effective_on,
-                during=entry.during,
-                category=entry.category,
-                code=entry.code,
-                quantity=entry.quantity,
-                unit=entry.unit,
-                edition_id=entry.edition_id,
-                validation=LedgerEntry.Validation.OFFICE,
-                source_key=f"reversal/{entry.uuid}",
-                reverses=entry,
-                reason=reason,
-                recorded_at=now,
-                recorded_by_id=actor.user_id if actor else None,
-            )
+            entry.save(force_insert=True)
     except IntegrityError as error:
-        if not ("reverses" in constraint_of(error) or "source_key" in constraint_of(error)):
+        name = constraint_of(error)
+        if entry.reverses_id is not None and ("reverses" in name or "source_key" in name):
+            raise EntryAlreadyReversed(
+                nl="Deze regel is al teruggeboekt.", en="This entry is already reversed."
+            ) from error
+        if "source_key" not in name:
             raise
-        raise EntryAlreadyReversed(nl="Deze regel is al teruggeboekt.", en="This entry is already reversed.") from error
-    reversal.refresh_from_db(fields=["uuid"])
-    _record("ledger.reversed", reversal, actor, now)
-    return reversal
+        raise EntryAlreadyRecorded(
+            nl=f"Een regel met bron {entry.source_key!r} staat al in het grootboek; er is niets toegevoegd.",
+            en=f"An entry with source {entry.source_key!r} is already in the ledger; nothing was added.",
+        ) from error
+    entry.refresh_from_db(fields=["uuid"])
+    _record("ledger.recorded" if entry.reverses_id is None else "ledger.reversed", entry, actor, now)
+    return entry
 
 
-def _check(
-    kind: str,
-    on: date | None,
-    since: date | None,
-    until: date | None,
-    category: str,
-    code: str,
-    quantity: Decimal | None,
-    unit: str,
-    tags: tuple[str, ...],
-    details: dict[str, Any],
-) -> None:
+def _check(entry: LedgerEntry, on: date | None, since: date | None, until: date | None) -> None:
     """A fact the evaluator could not read is refused here, before it is in the ledger for ever."""
     try:
         Fact(
             id="entry",
-            kind=kind,
+            kind=entry.kind,
             on=on,
             since=since,
             until=until,
-            category=category or None,
-            code=code or None,
-            quantity=quantity,
-            unit=unit or None,
-            tags=tags,
-            **details_as_fields("entry", json.dumps(details)),
+            category=entry.category or None,
+            code=entry.code or None,
+            quantity=entry.quantity,
+            unit=entry.unit or None,
+            tags=tuple(entry.tags),
+            **details_as_fields("entry", json.dumps(entry.details)),
         )
     except (FactInvalid, TypeError) as error:
         wrong = error if isinstance(error, FactInvalid) else FactInvalid("entry", "details", "unreadable")
