@@ -21,6 +21,8 @@ from portfolio.services.decisions.becoming_final import finish_decisions as let_
 from portfolio.services.dossiers import erasing, exporting, importing
 from portfolio.services.evidence.removing import remove_expired_evidence
 from portfolio.services.evidence.tidying import tidy_evidence
+from portfolio.services.group_decisions.carrying_out import run_group_decision as go_on_with_group_decision
+from portfolio.services.group_decisions.handing_out import hand_out_unfinished as hand_out_group_decisions
 from portfolio.services.records.warning import warn_of_endings
 from portfolio.services.renewals import by_rule as renewals_by_rule
 from portfolio.services.renewals import opening
@@ -115,6 +117,18 @@ def run_simulation(simulation_id: int) -> None:
 def resume_simulations() -> None:
     """Hand every unfinished simulation to a worker."""
     record_job(name="resume_simulations", work=simulations.hand_out_unfinished, clock=now)
+
+
+@shared_task
+def run_group_decision(decision_id: int) -> None:
+    """Go on with the preview of a decision for a group, or with carrying it out."""
+    go_on_with_group_decision(decision_id=decision_id, clock=now)
+
+
+@shared_task
+def resume_group_decisions() -> None:
+    """Hand every decision for a group that is under way to a worker."""
+    record_job(name="resume_group_decisions", work=hand_out_group_decisions, clock=now)
 
 
 @shared_task

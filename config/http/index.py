@@ -19,6 +19,8 @@ COLLECTIONS = {
     "ledgerEntries": "ledger-entries",
     "claims": "claims",
     "registrationDecisions": "decisions-of-registrations",
+    "groupDecisions": "group-decisions",
+    "groupDecisionLines": "group-decision-lines",
     "shares": "shares",
     "sharedDossiers": "shared-dossiers",
     "looks": "looks",

@@ -14,6 +14,7 @@ from notifications.models import NoticeText
 from notifications.selectors.claim_words import claim_words, proposal_words, wrong_attendance_words
 from notifications.selectors.decision_words import decision_words
 from notifications.selectors.desk_words import desk_words
+from notifications.selectors.group_words import group_line_words, group_words
 from notifications.selectors.peer_words import membership_words, session_words, visit_words
 from notifications.selectors.reflection_words import conversation_words, duty_words
 from notifications.selectors.work_words import record_words, statement_words
@@ -146,6 +147,8 @@ SUBJECTS: Mapping[str, Callable[[UUID, str], Words]] = {
     "evaluation-invitation": _evaluation,
     "feedback-invitation": _feedback_invitation,
     "feedback-round": _feedback_round,
+    "group-decision": _at_its_place(group_words),
+    "group-decision-line": _at_its_place(group_line_words),
     "missing-attendance": _missing,
     "notice-text": _text,
     "peer-membership": _at_its_place(membership_words),

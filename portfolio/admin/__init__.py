@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from portfolio.admin import credentials as credentials  # each registers its own pages
 from portfolio.admin import figures as figures
+from portfolio.admin import group_decisions as group_decisions
 from portfolio.admin import questions as questions
 from portfolio.admin import renewals as renewals
 from portfolio.models import (

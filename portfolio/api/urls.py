@@ -38,6 +38,7 @@ from portfolio.api.dossiers import (
 from portfolio.api.evidence_urls import urlpatterns as evidence
 from portfolio.api.extracts import urlpatterns as extracts
 from portfolio.api.figure_urls import urlpatterns as figures
+from portfolio.api.group_decision_urls import urlpatterns as group_decisions
 from portfolio.api.missing_urls import urlpatterns as missing_attendance
 from portfolio.api.peer_urls import urlpatterns as peers
 from portfolio.api.projections import RegistrationProjectionList
@@ -53,6 +54,7 @@ urlpatterns: list[URLPattern] = [
     *sharing,
     *credentials,
     *decisions,
+    *group_decisions,
     *renewals,
     *requests,
     *figures,

@@ -29,6 +29,7 @@ from portfolio.models.erasure import Erasure
 from portfolio.models.evidence import Evidence
 from portfolio.models.figures import Figures
 from portfolio.models.goal import Goal, GoalStep
+from portfolio.models.group_decision import GroupDecision, GroupDecisionLine
 from portfolio.models.learning_record import ActivityIdentifier, ClaimDraft, LearningRecord
 from portfolio.models.ledger import LedgerEntry
 from portfolio.models.missing_attendance import MissingAttendance, NothingToReport
@@ -82,6 +83,8 @@ __all__ = [
     "Figures",
     "Goal",
     "GoalStep",
+    "GroupDecision",
+    "GroupDecisionLine",
     "ImportedCredential",
     "LearningRecord",
     "LedgerEntry",

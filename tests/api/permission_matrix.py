@@ -17,6 +17,7 @@ from tests.api.credential_matrix import CREDENTIALS, credential_bodies
 from tests.api.decision_matrix import DECISIONS, decision_bodies
 from tests.api.dossier_matrix import DOSSIERS, dossier_bodies
 from tests.api.evidence_matrix import EVIDENCE, evidence_bodies
+from tests.api.group_decision_matrix import GROUP_DECISIONS, group_decision_bodies
 from tests.api.missing_matrix import MISSING, missing_bodies
 from tests.api.notice_text_matrix import NOTICE_TEXTS, notice_text_bodies
 from tests.api.peer_matrix import PEERS, peer_bodies
@@ -224,6 +225,7 @@ MATRIX = (
     *(Line(*row) for row in CLAIMS),
     *(Line(*row) for row in REFLECTION),
     *(Line(*row) for row in DECISIONS),
+    *(Line(*row) for row in GROUP_DECISIONS),
     *(Line(*row) for row in RENEWALS),
     *(Line(*row) for row in SHARING),
     *(Line(*row) for row in COMPETENCE),
@@ -261,6 +263,7 @@ DESKS: tuple[Callable[[World], dict[str, Any]], ...] = (
     reflection_bodies,
     lambda world: decision_bodies(),
     lambda world: public_register_bodies(),
+    group_decision_bodies,
     renewal_bodies,
     sharing_bodies,
     competence_bodies,

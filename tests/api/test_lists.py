@@ -13,6 +13,7 @@ from tests.api.credential_world import add_one_more_credential
 from tests.api.decision_world import add_one_more_decision
 from tests.api.dossier_world import add_one_more_dossier
 from tests.api.evidence_world import add_one_more_evidence
+from tests.api.group_decision_world import add_one_more_group_decision
 from tests.api.missing_world import add_one_more_missing
 from tests.api.notice_text_world import add_one_more_notice_text
 from tests.api.peer_world import add_one_more_peer
@@ -158,6 +159,7 @@ def add_one_of_each(world, n):
     add_one_more_dossier(world)
     add_one_more_decision(world)
     add_one_more_renewal(world)
+    add_one_more_group_decision(world)
     add_one_more_shared(world, n)
     add_one_more_missing(world)
     add_one_more_notice_text(world)

@@ -15,6 +15,7 @@ from tests.api.credential_world import add_credentials
 from tests.api.decision_world import add_decisions
 from tests.api.dossier_world import add_dossiers
 from tests.api.evidence_world import add_evidence
+from tests.api.group_decision_world import add_group_decisions
 from tests.api.missing_world import add_missing
 from tests.api.notice_text_world import add_notice_texts
 from tests.api.peer_world import add_peers
@@ -197,6 +198,7 @@ def _add_desks(world: World) -> None:
     add_competence(world)
     add_decisions(world)
     add_renewals(world)
+    add_group_decisions(world)
     add_sharing(world)
     add_provider_desk(world)
     add_applications(world)

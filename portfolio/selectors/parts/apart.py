@@ -36,6 +36,7 @@ APART: Mapping[str, tuple[str, ...]] = {
         "portfolio.AuditRun",
         "portfolio.Connection",
         "portfolio.ConnectionLink",
+        "portfolio.GroupDecision",
         "portfolio.NothingToReport",
         "portfolio.ReflectionTemplate",
         "portfolio.Simulation",

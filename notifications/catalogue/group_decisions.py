@@ -1,0 +1,24 @@
+"""Notices about decisions for a group: who is told of which step. What they say is in `group_decisions.yaml`."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from notifications.catalogue.kinds import Audience, NoticeKind, about_event
+
+_TOLD: Mapping[str, tuple[Audience, ...]] = {
+    "group-decision.previewed": (Audience.OFFICE, Audience.COMMITTEE),
+    "group-decision.taken": (Audience.OFFICE,),
+    "group-decision.dropped": (Audience.OFFICE,),
+    "group-decision.carried-out": (Audience.OFFICE, Audience.COMMITTEE),
+    "group-decision.applied": (Audience.PERSON,),
+    "group-decision.taken-back": (Audience.PERSON,),
+}
+SAYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    event: {language: (subject, sentence) for language, (subject, sentence) in texts.items()}
+    for event, texts in yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8")).items()
+}
+NOTICES: tuple[NoticeKind, ...] = tuple(
+    about_event(event, to=to, says=SAYS[event]) for event, audiences in _TOLD.items() for to in audiences
+)
