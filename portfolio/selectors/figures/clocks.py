@@ -11,14 +11,15 @@ from portfolio.selectors.figures.tables import Asked, Row, Table, Value, day_of,
 # Each gives of what was answered in the period, or waits now: days it took, whether it was in time, whether it waits.
 _RENEWALS = f"""
 SELECT {day_of("d.decided_at")} - {day_of("w.submitted_at")},
-    coalesce({day_of("d.decided_at")}, %(on)s) <= w.decide_by, d.id IS NULL
+    coalesce({day_of("d.decided_at")}, %(on)s) <= w.decide_by, d.decided_at IS NULL
 FROM portfolio_renewal w JOIN register_cycle c ON c.id = w.cycle_id
 JOIN register_registration g ON g.id = c.registration_id
-LEFT JOIN LATERAL (SELECT id, decided_at FROM portfolio_decision x WHERE x.matter = w.uuid AND x.decided_at IS NOT NULL
-    ORDER BY x.decided_at LIMIT 1) d ON true
+LEFT JOIN (SELECT x.matter, min(x.decided_at) AS decided_at FROM portfolio_decision x
+    JOIN register_registration g ON g.id = x.registration_id
+    WHERE g.register_id = %(register)s AND x.question = 'RENEWAL' GROUP BY 1) d ON d.matter = w.uuid
 WHERE g.register_id = %(register)s AND w.submitted_at IS NOT NULL
     AND ({in_period(day_of("d.decided_at"))}
-        OR (d.id IS NULL AND w.state IN ('SUBMITTED', 'RETURNED', 'COMPLETE')))
+        OR (d.decided_at IS NULL AND w.state IN ('SUBMITTED', 'RETURNED', 'COMPLETE')))
 """
 _CLAIMS = f"""
 SELECT {day_of("w.decided_at")} - {day_of("w.submitted_at")},

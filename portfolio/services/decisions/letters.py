@@ -1,11 +1,16 @@
 """The documents of decisions as letters: PDF/UA of the JSON in the chain, the same bytes whenever it is asked."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
 
 from portfolio.catalogue.decisions import QUESTION_WORDS
 from portfolio.models import DecisionDocument
 from portfolio.services.documents.rendering import render
+from portfolio.services.dossiers.printing import day_words
 from register.rules.phrase_words import LENGTHS
 from register.rules.procedure_sentences import NAMES
 from register.rules.wording import amount_words
@@ -61,33 +66,44 @@ def _said(document: DecisionDocument, language: str) -> dict[str, Any]:
         "digest": document.digest,
         "person": decision["person"],
         "question": _capital(QUESTION_WORDS[decision["question"]][english]),
-        "issuedOn": document.issued_at.date().isoformat(),
-        "effectiveOn": decision["effectiveOn"],
+        "issuedOn": day_words(document.issued_at.astimezone(ZoneInfo(settings.REGISTER_TIME_ZONE)).date(), language),
+        "effectiveOn": _day(decision["effectiveOn"], language),
         "effectWaits": decision["effectWaits"],
-        "result": _result(decision, english),
+        "result": _result(decision, language),
         "reasons": decision["reasons"],
         "articles": decision["articles"],
         "hardship": decision["hardship"],
         "requirements": _requirements(standing, language),
-        "standingOn": standing.get("asOf", ""),
-        "regulationFrom": decision["regulation"]["inForceFrom"],
+        "standingOn": _day(standing.get("asOf", ""), language),
+        "regulationFrom": _day(decision["regulation"]["inForceFrom"], language),
         "view": decision["view"],
         "noViewBecause": decision["noViewBecause"],
         "objection": _objection(body.get("objection"), english),
-        "remedy": _remedy(document, english),
+        "remedy": _remedy(document, language),
         "authority": authority[language] if authority else "",
         "decidedBy": decision["decidedBy"] or "",
     }
 
 
-def _result(decision: dict[str, Any], english: bool) -> str:
+def _day(text: str, language: str) -> str:
+    return day_words(date.fromisoformat(text), language) if text else ""
+
+
+def _result(decision: dict[str, Any], language: str) -> str:
+    english = language == "en"
     said = str(RESULTS.get(decision["result"], (decision["result"],) * 2)[english])
     text = f"{_capital(said)}."
     for one in decision["effect"].get("statuses", ()):
-        day = one.get("startsOn") or decision["effectiveOn"]
+        day = _day(one.get("startsOn") or decision["effectiveOn"], language)
         mark = one.get("axis", "").partition(":")[2]
         said = f"{mark} {STATUSES[one['value']][english]}".strip()
         text += f" From {day}: {said}." if english else f" Vanaf {day}: {said}."
+    if repair := _day(decision["effect"].get("repairBy", ""), language):
+        text += (
+            f" What is missing must be there on {repair} at the latest."
+            if english
+            else f" Wat ontbreekt, moet er uiterlijk op {repair} zijn."
+        )
     return text
 
 
@@ -107,10 +123,11 @@ def _objection(objection: dict[str, Any] | None, english: bool) -> str | None:
     return f"{OUTCOMES[objection['outcome']][english]} {objection['reasons']}" if objection else None
 
 
-def _remedy(document: DecisionDocument, english: bool) -> str:
+def _remedy(document: DecisionDocument, language: str) -> str:
+    english = language == "en"
     decision, procedure = document.body["decision"], document.body["procedure"]
     if document.kind == DecisionDocument.Kind.INTENDED:
-        until = decision["viewUntil"]
+        until = _day(decision["viewUntil"], language)
         if english:
             return f"You may say what you think of this until {until}. The decision is taken after that, by others."
         return f"U kunt tot en met {until} zeggen wat u hiervan vindt. Daarna beslissen anderen."
