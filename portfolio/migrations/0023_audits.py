@@ -26,7 +26,7 @@ DROP FUNCTION refuse_change_of_committed_run();
 class Migration(migrations.Migration):
     dependencies = [
         ("portfolio", "0022_renewals"),
-        ("register", "0008_statuses"),
+        ("register", "0009_public_register"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

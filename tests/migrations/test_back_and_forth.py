@@ -52,7 +52,7 @@ def test_every_migration_of_ours_is_undone_without_a_trace_and_made_again(migrat
 
     migrate(migrated, "notifications", "zero")
     migrate(migrated, "portfolio", "zero")
-    migrate(migrated, "register", "0001")
+    migrate(migrated, "register", "zero")
     assert made_by_hand(migrated) == ([], [])
 
     migrate(migrated)

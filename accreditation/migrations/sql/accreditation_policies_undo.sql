@@ -1,0 +1,3 @@
+DROP TRIGGER accreditation_policy_adopted_is_final ON accreditation_accreditationpolicy;
+DROP TRIGGER accreditation_policy_truncate ON accreditation_accreditationpolicy;
+DROP FUNCTION refuse_change_of_adopted_policy();

@@ -1,0 +1,12 @@
+DROP TRIGGER advice_append_only ON accreditation_advice;
+DROP TRIGGER decision_append_only ON accreditation_decision;
+DROP TRIGGER objection_append_only ON accreditation_objection;
+DROP TRIGGER accreditation_is_final ON accreditation_accreditation;
+DROP TRIGGER decision_by_somebody_else ON accreditation_decision;
+DROP TRIGGER advice_by_somebody_else ON accreditation_advice;
+DROP TRIGGER application_under_assessment ON accreditation_application;
+DROP TRIGGER attachment_under_assessment ON accreditation_attachment;
+DROP FUNCTION refuse_change_of_accreditation();
+DROP FUNCTION refuse_decision_on_own_part();
+DROP FUNCTION refuse_advice_on_own_part();
+DROP FUNCTION refuse_change_under_assessment();

@@ -1,0 +1,1 @@
+DROP TRIGGER attendance_batch_stays ON portfolio_attendancebatch;

@@ -1,0 +1,2 @@
+DROP TRIGGER closing_append_only ON portfolio_cycleclosing;
+DROP TRIGGER closing_append_only_truncate ON portfolio_cycleclosing;

@@ -1,0 +1,2 @@
+DROP TRIGGER credential_keeps_its_word ON portfolio_credential;
+DROP FUNCTION credential_keeps_its_word;

@@ -1,0 +1,6 @@
+DROP TRIGGER decision_document_follows ON portfolio_decisiondocument;
+DROP TRIGGER decision_document_append_only ON portfolio_decisiondocument;
+DROP TRIGGER decision_document_append_only_truncate ON portfolio_decisiondocument;
+DROP TRIGGER decision_taken_is_taken ON portfolio_decision;
+DROP FUNCTION follow_the_decision_before();
+DROP FUNCTION refuse_change_of_taken_decision();

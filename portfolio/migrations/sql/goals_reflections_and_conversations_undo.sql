@@ -1,0 +1,9 @@
+DROP TRIGGER reflection_template_is_final ON portfolio_reflectiontemplate;
+DROP FUNCTION refuse_change_of_reflection_template();
+DROP TRIGGER reflection_completed_is_final ON portfolio_reflection;
+DROP FUNCTION refuse_change_of_completed_reflection();
+DROP TRIGGER conversation_signed_is_final ON portfolio_conversation;
+DROP FUNCTION refuse_change_of_signed_conversation();
+DROP TRIGGER preparation_signed_is_final ON portfolio_preparation;
+DROP TRIGGER agreement_signed_is_final ON portfolio_agreement;
+DROP FUNCTION refuse_change_of_what_was_signed();

@@ -1,0 +1,1 @@
+CREATE SEQUENCE portfolio_wire_number START 1000000

@@ -1,0 +1,1 @@
+DROP SEQUENCE portfolio_wire_number

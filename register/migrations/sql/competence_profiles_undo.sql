@@ -1,0 +1,3 @@
+DROP TRIGGER competence_profile_adopted_is_final ON register_competenceprofile;
+DROP TRIGGER competence_profile_truncate ON register_competenceprofile;
+DROP FUNCTION refuse_change_of_adopted_profile();
