@@ -14,6 +14,7 @@ from register.rules.terms import last_day
 VIEW, OBJECTION, RECONSIDERATION = "view", "objection", "reconsideration"
 _USUAL_TERMS = {VIEW: "2 weeks", OBJECTION: "6 weeks", RECONSIDERATION: "6 weeks"}
 TWELVE_WEEKS, EIGHT_WEEKS, FOUR_WEEKS = Length(days=84), Length(days=56), Length(days=28)
+USUAL_AUDIT_TERMS = {"reply": "4 weeks", "repair": "3 months"}
 NEEDS_LENGTH = frozenset({"shorter", "conditional", "temporary"})
 """What is granted for, or on a repair within, a length of time."""
 
@@ -63,6 +64,20 @@ class RenewalProcedure:
 
 
 @dataclass(frozen=True, slots=True)
+class AuditProcedure:
+    """What is asked of somebody who is drawn, and in which terms.
+
+    `repairs` is how often there is a term for repair; `sampled` how many of a hundred of what is asked are drawn.
+    """
+
+    reply: Length
+    repair: Length
+    repairs: int
+    self_declared_only: bool
+    sampled: int
+
+
+@dataclass(frozen=True, slots=True)
 class Procedure:
     """The part of a regulation that says how decisions are taken. Without it the usual terms hold."""
 
@@ -89,8 +104,19 @@ class Procedure:
 
     def ends(self, term: str, *, known_on: date) -> date:
         """The last day of a term that begins on the day after something was made known."""
+        return self.last_day_of(Length.parse(self.term(term)), known_on=known_on)
+
+    def last_day_of(self, length: Length, *, known_on: date) -> date:
+        """The last day of a term of this length, counted likewise."""
         legal = bool(self.document.get("legal_terms", True))
-        return last_day(known_on, Length.parse(self.term(term)), legal=legal, closed_on=self.closed_on)
+        return last_day(known_on, length, legal=legal, closed_on=self.closed_on)
+
+    @property
+    def audit(self) -> AuditProcedure:
+        said = self.document.get("audit") or {}
+        reply, repair = (Length.parse(said.get(name, usual)) for name, usual in USUAL_AUDIT_TERMS.items())
+        own = said.get("asks") == "self-declared"
+        return AuditProcedure(reply, repair, said.get("repairs", 1), own, said.get("sampled", 100))
 
     @property
     def renewal(self) -> RenewalProcedure:

@@ -6,7 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from register.rules.phrases import Phrases
-from register.rules.procedure import OBJECTION, RECONSIDERATION, VIEW, procedure_of
+from register.rules.procedure import (
+    OBJECTION,
+    RECONSIDERATION,
+    USUAL_AUDIT_TERMS,
+    VIEW,
+    AuditProcedure,
+    procedure_of,
+)
 
 NAMES = {
     "full": ("verlenging", "renewal"),
@@ -54,6 +61,8 @@ class ProcedureSentences:
             )
         if "renewal" in node:
             yield from self._renewal(node["renewal"])
+        if "audit" in node:
+            yield from self._audit(node["audit"], procedure_of({"procedure": node}).audit)
 
     def _terms(self, node: Mapping[str, Any]) -> str:
         procedure = procedure_of({"procedure": node})
@@ -112,6 +121,27 @@ class ProcedureSentences:
             f"Zonder mensen wordt beslist bij {what}; {share} van de honderd gaan toch langs mensen.",
             f"Decided without people for {what}; {share} of every hundred go to people all the same.",
         )
+
+    def _audit(self, node: Mapping[str, Any], audit: AuditProcedure) -> Iterator[str]:
+        reply, repair = (self.words.length(node.get(name, usual)) for name, usual in USUAL_AUDIT_TERMS.items())
+        what = self.say(
+            "wat zelf is opgegeven" if audit.self_declared_only else "wat meetelt",
+            "what was self-declared" if audit.self_declared_only else "what counts",
+        )
+        if audit.sampled < 100:
+            what += self.say(f", {audit.sampled} van de honderd", f", {audit.sampled} of every hundred")
+        yield self.say(
+            f"Wie in een steekproef valt, toont binnen {reply} aan: {what}.",
+            f"Who is drawn for an audit shows within {reply}: {what}.",
+        )
+        if audit.repairs:
+            times = self.say(f"hoogstens {audit.repairs} keer", f"{audit.repairs} times at most")
+            yield self.say(
+                f"Wat tekortschiet, kan {times} worden hersteld, telkens binnen {repair}.",
+                f"What falls short may be repaired {times}, within {repair} each time.",
+            )
+        else:
+            yield self.say("Herstel is er niet.", "There is no repair.")
 
     @property
     def _language(self) -> str:

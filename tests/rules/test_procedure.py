@@ -104,6 +104,7 @@ def test_the_procedure_is_read_aloud_in_both_languages():
             ],
             "by_rule": {"outcomes": ["renewed"], "sampled": 5},
         },
+        "audit": {"repair": "6 months", "repairs": 2, "asks": "self-declared", "sampled": 40},
     }
     sound = document(outcomes=OUTCOMES, procedure=procedure)
 
@@ -117,5 +118,7 @@ def test_the_procedure_is_read_aloud_in_both_languages():
         "- Proposed for “Renewed”: renewed.",
         "- Proposed for “not-met”: renewed on condition of repair within 6 months.",
         "- Decided without people for “Renewed”; 5 of every hundred go to people all the same.",
+        "- Who is drawn for an audit shows within 4 weeks: what was self-declared, 40 of every hundred.",
+        "- What falls short may be repaired 2 times at most, within 6 months each time.",
     ]
     assert "- Besluiten worden genomen namens het bestuur." in explain(sound, language="nl")
