@@ -24,6 +24,9 @@ RESULTS = [
     "granted",
     "imposed",
     "lifted",
+    "verified",
+    "corrected",
+    "short",
 ]
 STATES = [one.value for one in Decision.State]
 REASONS = "U hebt 28 van de 40 punten behaald (artikel 4). Er is geen grond voor verlenging."

@@ -6,6 +6,7 @@ from typing import Any
 
 from portfolio.errors import EntryAlreadyRecorded, EntryAlreadyReversed
 from portfolio.models import Decision, LedgerEntry
+from portfolio.services.decisions.reversals import book_reversals, undo_reversals
 from portfolio.services.ledger import record_entry, reverse_entry
 from register.access import Actor
 from register.catalogue import REGISTRATION, Mark, Status
@@ -16,7 +17,8 @@ def carry_out(decision: Decision, *, actor: Actor | None, now: datetime) -> None
     """Let the decision have its effect, in the caller's transaction. Once: a second time changes nothing.
 
     `effect` holds `statuses` (axis, value, startsOn) and `facts` as the ledger takes them (kind, code, on or since and
-    until, quantity, unit, category): leave, an extension or a dispensation is a fact that the rules read.
+    until, quantity, unit, category): leave, an extension or a dispensation is a fact that the rules read. `reversals`
+    (entry, reason, quantity) are entries that do not count any more, or count for less.
     """
     if not Decision.objects.filter(pk=decision.pk, carried_out_at=None).update(carried_out_at=now):
         return
@@ -33,6 +35,7 @@ def carry_out(decision: Decision, *, actor: Actor | None, now: datetime) -> None
         )
     for number, fact in enumerate(decision.effect.get("facts", ())):
         _book(decision, number, fact, actor, now)
+    book_reversals(decision, actor=actor, now=now)
     decision.refresh_from_db(fields=["carried_out_at"])
 
 
@@ -78,6 +81,7 @@ def undo(decision: Decision, *, by: Decision, actor: Actor | None, now: datetime
             reverse_entry(entry=entry, reason=REPLACED, actor=actor, now=now)
         except EntryAlreadyReversed:
             continue
+    undo_reversals(decision, reason=REPLACED, actor=actor, now=now)
 
 
 REPLACED = "Het besluit is vervangen. / The decision was replaced."

@@ -19,6 +19,9 @@ RESULTS = NAMES | {
     "granted": ("toegekend", "granted"),
     "imposed": ("opgelegd", "imposed"),
     "lifted": ("opgeheven", "lifted"),
+    "verified": ("alles is aangetoond", "everything was shown"),
+    "corrected": ("een deel telt niet meer mee", "part of it does not count any more"),
+    "short": ("er is niet genoeg aangetoond", "not enough was shown"),
 }
 TITLES = {
     "INTENDED": ("Voorgenomen besluit", "Intended decision"),

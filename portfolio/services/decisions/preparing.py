@@ -36,15 +36,16 @@ def prepare_decision(
     cycle: Cycle | None = None,
     hardship: str = "",
     replaces: Decision | None = None,
+    standing: Mapping[str, Any] | None = None,
     actor: Actor | None,
     today: date,
     now: datetime,
 ) -> Decision:
     """Put a decision in order for another person to take. It rests on the standing of today, frozen here.
 
-    With a `cycle` it is that of this cycle, which may be over. `matter` is what it answers; a `replaces` keeps that of
-    the one it corrects. Without an actor it is prepared by rule. Raises DecisionAlreadyOpen when one of the same matter
-    waits already.
+    With a `cycle` it is that of this cycle, which may be over; `standing` is another one to rest on. `matter` is what
+    it answers; a `replaces` keeps that of the one it corrects. Without an actor it is prepared by rule. Raises
+    DecisionAlreadyOpen when one of the same matter waits already.
     """
     regulation = regulation_in_force(registration.register, on=today)
     if regulation is None:
@@ -63,7 +64,7 @@ def prepare_decision(
         effect=dict(effect or {}),
         reasons=reasons,
         articles=list(articles),
-        standing=_standing(registration, cycle, today, now),
+        standing=dict(standing) if standing is not None else _standing(registration, cycle, today, now),
         regulation=regulation,
         by_rule=actor is None,
         prepared_by_id=actor.user_id if actor else None,
