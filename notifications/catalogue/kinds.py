@@ -19,6 +19,7 @@ class Audience(StrEnum):
     ONE_OF_TWO = "one-of-two"  # the one of a conversation whom the event names, with an account or by the key
     OTHER_SIDE = "other-side"  # to whom somebody owes a personal duty: an office, or one other
     ASSESSOR = "assessor"  # who has the claim in hand
+    AUDITOR = "auditor"  # who has the audit in hand
     ADDRESSEE = "addressee"  # whom the subject of the event names by an address, account or not
 
 

@@ -25,6 +25,7 @@ HOLDERS = {
     Audience.HOLDER: Permission.REPORT_ATTENDANCE,
     Audience.SENDER: Permission.REPORT_ATTENDANCE,
     Audience.ASSESSOR: Permission.DECIDE_CLAIMS,
+    Audience.AUDITOR: Permission.AUDIT,
 }
 ADDRESSEES: Mapping[str, Callable[[UUID], str]] = {
     "provider-sign-up": lambda uuid: ProviderSignUp.objects.get(uuid=uuid).email,
@@ -82,6 +83,8 @@ def _accounts(event: Event, audience: Audience, on: date) -> QuerySet[User]:
             grants = grants.filter(organisation__in=Organisation.objects.filter(uuid=event.data["to"]))
         case Audience.ASSESSOR:
             grants = grants.filter(user__claims_in_hand__uuid=event.subject_uuid)
+        case Audience.AUDITOR:
+            grants = grants.filter(user__audits_in_hand__uuid=event.subject_uuid)
         case Audience.SENDER:
             batch = _batch_of(event)
             sender = User.objects.filter(pk=batch.received_by_id, is_active=True, is_machine=False)

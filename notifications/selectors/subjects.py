@@ -11,6 +11,7 @@ from accreditation.models import EvaluationInvitation
 from notifications.catalogue import KINDS
 from notifications.catalogue.names import called
 from notifications.models import NoticeText
+from notifications.selectors.audit_words import audit_words
 from notifications.selectors.claim_words import claim_words, proposal_words, wrong_attendance_words
 from notifications.selectors.decision_words import decision_words
 from notifications.selectors.desk_words import desk_words
@@ -140,6 +141,7 @@ def _text(uuid: UUID, language: str) -> Words:
 
 
 SUBJECTS: Mapping[str, Callable[[UUID, str], Words]] = {
+    "audit": _at_its_place(audit_words),
     "claim": _at_its_place(claim_words),
     "claim-proposal": _at_its_place(proposal_words),
     "credential": _credential,

@@ -1,4 +1,4 @@
-"""How an audit run moves: every state, every action, who takes it; and where the audit of one person begins."""
+"""How an audit run moves: every state, every action, who takes it. What follows for one person: `audit_cases`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -47,9 +47,3 @@ RUNS: Mapping[RunAction, RunTransition] = MappingProxyType(
         A.CANCEL: RunTransition(frozenset({S.PREPARED, S.COMMITTED}), S.CANCELLED, "office", "audit-run.cancelled"),
     }
 )
-
-
-class AuditState(StrEnum):
-    """Where the audit of one person stands."""
-
-    DRAWN = "DRAWN"

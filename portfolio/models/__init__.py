@@ -2,6 +2,7 @@
 
 from portfolio.models.attendance import AttendanceBatch, AttendanceChange, AttendanceRow, Presence
 from portfolio.models.audit import Audit, AuditCandidate, AuditRun, AuditStratum
+from portfolio.models.audit_case import AuditConflict, AuditExtension, AuditItem, AuditRound
 from portfolio.models.claim import Claim
 from portfolio.models.claim_proposal import ClaimProposal
 from portfolio.models.closing import CycleClosing
@@ -55,6 +56,10 @@ __all__ = [
     "AttendanceRow",
     "Audit",
     "AuditCandidate",
+    "AuditConflict",
+    "AuditExtension",
+    "AuditItem",
+    "AuditRound",
     "AuditRun",
     "AuditStratum",
     "CallCount",

@@ -5,7 +5,8 @@ from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
 
-from portfolio.catalogue.audits import PUBLISHED, AuditState, RunState
+from portfolio.catalogue.audit_cases import IN_HAND, AuditState
+from portfolio.catalogue.audits import PUBLISHED, RunState
 from register.access import Actor, Permission
 from register.models import Cycle, Register, Registration, User
 
@@ -27,6 +28,12 @@ def audit_states() -> list[tuple[str, str]]:
 def keepers_of_audits(actor: Actor) -> frozenset[int]:
     """Ids of the registers for which the actor prepares audit runs or commits to them."""
     return actor.registers_with(Permission.PREPARE_AUDITS) | actor.registers_with(Permission.COMMIT_AUDITS)
+
+
+def in_hand_of(actor: Actor) -> Q:
+    """The audits that an auditor has in hand, as long as they are open."""
+    registers = actor.registers_with(Permission.AUDIT)
+    return Q(auditor=actor.user_id, state__in=sorted(IN_HAND), registration__register__in=registers)
 
 
 class AuditRunQuerySet(models.QuerySet["AuditRun"]):
@@ -149,8 +156,10 @@ class AuditCandidate(models.Model):
 
 class AuditQuerySet(models.QuerySet["Audit"]):
     def visible_to(self, actor: Actor) -> "AuditQuerySet":
-        """One's own, and those of registers whose runs one prepares or commits to."""
-        return self.filter(Q(registration__person=actor.person_id) | Q(run__register__in=keepers_of_audits(actor)))
+        """One's own, those of registers whose runs one prepares or commits to, and what one audits while it is open."""
+        return self.filter(
+            Q(registration__person=actor.person_id) | Q(run__register__in=keepers_of_audits(actor)) | in_hand_of(actor)
+        )
 
 
 class Audit(models.Model):
@@ -159,6 +168,9 @@ class Audit(models.Model):
     `ticket` is the digest by which it was drawn, `tickets` how many it had. The dossier is judged as it was known at
     `drawn_at`: `standing` is its standing of that day, made by a job after the draw (null until then) and the same
     whenever it is made; `ledger_position` the id of the last entry it read. A trigger keeps all of this as it was.
+
+    What follows, by `portfolio.catalogue.audit_cases`: it is the matter of the decision that ends it. `auditor` has it
+    in hand, never the person it is about (trigger); `ended_at` is when it was decided or called off.
     """
 
     State = AuditState
@@ -176,6 +188,11 @@ class Audit(models.Model):
     standing = models.JSONField(null=True, blank=True)
     ledger_position = models.BigIntegerField(null=True, blank=True)
     state = models.CharField(max_length=20, choices=audit_states, default=AuditState.DRAWN.value)
+    auditor = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="audits_in_hand")
+    assigned_at = models.DateTimeField(null=True, blank=True)
+    returned_because = models.CharField(max_length=500, blank=True, help_text="Why it went back to its auditor.")
+    cancelled_because = models.CharField(max_length=500, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     objects = AuditQuerySet.as_manager()
 
@@ -188,10 +205,27 @@ class Audit(models.Model):
                 | Q(standing__isnull=False, ledger_position__isnull=False),
                 name="audit_standing_with_its_position",
             ),
+            models.CheckConstraint(
+                condition=Q(state="DRAWN") | Q(state="CANCELLED") | Q(standing__isnull=False),
+                name="audit_asked_on_a_standing",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state__in=["DECIDED", "CANCELLED"], ended_at__isnull=False))
+                | (~Q(state__in=["DECIDED", "CANCELLED"]) & Q(ended_at=None)),
+                name="audit_ends_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="CANCELLED") | ~Q(cancelled_because=""), name="audit_cancelled_with_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(auditor=None, assigned_at=None) | Q(auditor__isnull=False, assigned_at__isnull=False),
+                name="audit_assigned_at_a_moment",
+            ),
         ]
         indexes = [
             models.Index(fields=["registration", "drawn_at"], name="audit_of_registration"),
             models.Index(fields=["id"], condition=Q(standing__isnull=True), name="audit_not_frozen"),
+            models.Index(fields=["auditor"], condition=Q(state__in=sorted(IN_HAND)), name="audit_in_hand"),
         ]
 
     def __str__(self) -> str:

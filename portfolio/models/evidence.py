@@ -10,19 +10,22 @@ from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models.functions import Coalesce
 
+from portfolio.models.audit import Audit, in_hand_of
+from portfolio.models.audit_case import AuditItem
 from portfolio.models.claim import Claim
 from portfolio.models.claim_proposal import ClaimProposal
 from portfolio.models.missing_attendance import MissingAttendance
 from portfolio.models.wrong_attendance import WrongAttendance
-from register.access import Actor
+from register.access import Actor, Permission
 from register.models import Person, User
 
-Place = Claim | ClaimProposal | MissingAttendance | WrongAttendance
+Place = Claim | ClaimProposal | MissingAttendance | WrongAttendance | AuditItem
 PLACES: dict[str, type[Place]] = {
     "claim": Claim,
     "proposal": ClaimProposal,
     "missing_attendance": MissingAttendance,
     "wrong_attendance": WrongAttendance,
+    "audit_item": AuditItem,
 }
 REGISTER = Coalesce(*(f"{name}__registration__register" for name in PLACES))
 AT_MOST_ONE = reduce(or_, (models.Q(**{other: None for other in PLACES if other != name}) for name in PLACES))
@@ -30,12 +33,15 @@ AT_MOST_ONE = reduce(or_, (models.Q(**{other: None for other in PLACES if other 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def visible_to(self, actor: Actor) -> "EvidenceQuerySet":
-        """One's own, and that of the claims, proposals, questions and records one sees."""
+        """One's own, that of the claims, proposals, questions, records and items one sees, and of what one audits."""
         records = apps.get_model("portfolio", "Record")._default_manager  # that model refers to this one
         seen = models.Q(person=actor.person_id)
         for name, place in PLACES.items():
             seen |= models.Q(**{f"{name}__in": place._default_manager.visible_to(actor)})
         of_records = records.visible_to(actor).exclude(evidence=None)  # type: ignore[attr-defined]
+        if actor.registers_with(Permission.AUDIT):  # what was shown when it was claimed shows it now
+            audits = Audit.objects.filter(in_hand_of(actor))
+            seen |= models.Q(claim__entry__in=AuditItem.objects.filter(audit__in=audits).values("entry"))
         return self.filter(seen | models.Q(pk__in=of_records.values("evidence")))
 
     def sent_by_several(self, *, registers: Iterable[int]) -> "EvidenceQuerySet":
@@ -61,7 +67,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 
 
 class Evidence(models.Model):
-    """A file of a professional, on its own or with one claim, proposal or question about attendance.
+    """A file of a professional, on its own or with one claim, proposal, question about attendance or item of an audit.
 
     The file is in the store under `key`, a random name; it was there before this row and goes after it. `digest` is the
     SHA-256 of what is stored. `scanned_at` is null when no scanner was configured; `lost_at` since
@@ -80,6 +86,7 @@ class Evidence(models.Model):
     proposal = models.ForeignKey(
         ClaimProposal, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
     )
+    audit_item = models.ForeignKey(AuditItem, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence")
     file_name = models.CharField(max_length=200)
     media_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField()

@@ -84,7 +84,13 @@ class Renewing(Office):
             self.add(hours)
 
     def add(self, hours: int, *, on: date = date(2024, 5, 6), **fields: Any) -> LedgerEntry:
-        usual: dict[str, Any] = {"kind": "activity", "category": "course", "quantity": hours, "unit": "hour"}
+        usual: dict[str, Any] = {
+            "kind": "activity",
+            "category": "course",
+            "quantity": hours,
+            "unit": "hour",
+            "now": NOW,
+        }
         return record_entry(
             person=self.registration.person,
             registration=self.registration,
@@ -92,7 +98,6 @@ class Renewing(Office):
             source_key=f"renewing/{LedgerEntry.objects.count()}",
             on=on,
             actor=None,
-            now=NOW,
             **(usual | fields),
         )
 

@@ -1,4 +1,4 @@
-"""In which audit runs a cycle of somebody took part, with how many tickets, and whether it was drawn."""
+"""In which audit runs a cycle of somebody took part, whether it was drawn, and what was shown and found then."""
 
 from portfolio.selectors.parts.part import Kept, Part, Table
 
@@ -45,6 +45,67 @@ PARTS = (
                 on="drawn_at",
                 # As the candidates.
                 kept=Kept("decisions", nameless=True),
+            ),
+            Table(
+                name="rounds",
+                model="portfolio.AuditRound",
+                owner="audit__registration__person",
+                fields={
+                    "audit": "audit__uuid",
+                    "number": "number",
+                    "asks": "asks",
+                    "openedAt": "opened_at",
+                    "replyBy": "reply_by",
+                    "handedInAt": "handed_in_at",
+                    "explanation": "explanation",
+                    "finding": "finding",
+                },
+                on="opened_at",
+                kept=Kept("decisions"),
+            ),
+            Table(
+                name="extensions",
+                model="portfolio.AuditExtension",
+                owner="round__audit__registration__person",
+                fields={
+                    "audit": "round__audit__uuid",
+                    "round": "round__number",
+                    "reason": "reason",
+                    "wishedUntil": "wished_until",
+                    "askedAt": "asked_at",
+                    "granted": "granted",
+                    "until": "until",
+                    "answer": "answer",
+                    "answeredAt": "answered_at",
+                },
+                on="asked_at",
+                kept=Kept("decisions"),
+            ),
+            Table(
+                name="items",
+                model="portfolio.AuditItem",
+                owner="registration__person",
+                fields={
+                    "uuid": "uuid",
+                    "audit": "audit__uuid",
+                    "entry": "entry__uuid",
+                    "addedAt": "added_at",
+                    "explanation": "explanation",
+                    "verdict": "verdict",
+                    "quantity": "quantity",
+                    "reason": "reason",
+                    "judgedAt": "judged_at",
+                },
+                on="audit__drawn_at",
+                kept=Kept("decisions"),
+            ),
+            Table(
+                name="conflicts",
+                model="portfolio.AuditConflict",
+                owner="audit__registration__person",
+                fields={"audit": "audit__uuid", "reason": "reason", "declaredAt": "declared_at"},
+                on="declared_at",
+                kept=Kept("decisions"),
             ),
         ),
     ),

@@ -11,6 +11,7 @@ RESTS_ON_IT = (
     | (Q(proposal__isnull=False) & ~Q(proposal__state__in=["ASKED", "WITHDRAWN"]))
     | Q(missing_attendance__isnull=False)
     | Q(wrong_attendance__isnull=False)
+    | Q(audit_item__isnull=False)
     | Q(pk__in=Record.objects.filter(pk__in=COUNTING).exclude(evidence=None).values("evidence"))
 )
 
@@ -31,6 +32,7 @@ PARTS = (
                     "proposal": "proposal__uuid",
                     "missingAttendance": "missing_attendance__uuid",
                     "wrongAttendance": "wrong_attendance__uuid",
+                    "auditItem": "audit_item__uuid",
                     "fileName": "file_name",
                     "mediaType": "media_type",
                     "size": "size",

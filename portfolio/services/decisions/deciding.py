@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from portfolio.catalogue.decisions import DecisionAction
 from portfolio.errors.decisions import DecisionAlreadyStands, DecisionKnown, HardshipNotAgreed, PersonNotHeard
 from portfolio.models import Decision, DecisionDocument
+from portfolio.services.audit_cases.moving import settle_audit
 from portfolio.services.decisions.documents import issue
 from portfolio.services.decisions.effects import carry_out, undo
 from portfolio.services.decisions.moving import held, move, record, refuse_own
@@ -76,6 +77,7 @@ def take_decision(
         ) from error
     settle_renewal(taken, actor=actor, now=now)
     settle_request(taken, actor=actor, now=now)
+    settle_audit(taken, actor=actor, now=now)
     issue(taken, kind=DecisionDocument.Kind.DECIDED, now=now)
     if not taken.effect_waits:
         carry_out(taken, actor=actor, now=now)

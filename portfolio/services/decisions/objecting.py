@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from portfolio.catalogue.decisions import DecisionAction
 from portfolio.errors.decisions import ObjectionNotHeard, ObjectionSettled
 from portfolio.models import Decision, DecisionDocument, Objection
+from portfolio.services.audit_cases.moving import refuse_auditor
 from portfolio.services.decisions.documents import issue
 from portfolio.services.decisions.effects import carry_out, undo
 from portfolio.services.decisions.moving import held, move, record, refuse_own
@@ -188,6 +189,7 @@ def _refuse_first_hands(objection: Objection, actor: Actor) -> None:
             nl="Wie het besluit voorbereidde of nam, behandelt het bezwaar niet.",
             en="Whoever prepared or took the decision does not reconsider it.",
         )
+    refuse_auditor(objection.decision, actor)
 
 
 def _settled() -> ObjectionSettled:

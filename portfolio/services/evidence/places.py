@@ -1,13 +1,14 @@
-"""What evidence shows: a claim, a proposal or a question about attendance, as long as nothing was decided."""
+"""What evidence shows: a claim, a proposal, a question or an item of an audit, as long as nothing was decided."""
 
 from typing import Any
 
 from django.db.models import QuerySet, Sum
 
 from portfolio.catalogue import TAKES_EVIDENCE, UNSETTLED
+from portfolio.catalogue.audit_cases import ANSWERING
 from portfolio.catalogue.proposals import ProposalState
 from portfolio.errors import EvidenceFull, EvidenceSettled
-from portfolio.models import Claim, ClaimProposal, Evidence, MissingAttendance, WrongAttendance
+from portfolio.models import AuditItem, Claim, ClaimProposal, Evidence, MissingAttendance, WrongAttendance
 from portfolio.models.evidence import PLACES, Place
 
 TAKING: dict[type[Place], frozenset[str]] = {
@@ -15,6 +16,7 @@ TAKING: dict[type[Place], frozenset[str]] = {
     ClaimProposal: frozenset({ProposalState.ASKED}),
     MissingAttendance: UNSETTLED,
     WrongAttendance: UNSETTLED,
+    AuditItem: ANSWERING,
 }
 
 

@@ -46,6 +46,7 @@ def expired_evidence(*, now: datetime) -> QuerySet[Evidence]:
     for place, day in (("missing_attendance", "attended_on"), ("wrong_attendance", "entry__effective_on")):
         settled = Q(**{f"{place}__answer_by__lt": before.date()}) & ~Q(**{f"{place}__state__in": sorted(UNSETTLED)})
         expired |= settled & _closed(place, day, before)
+    expired |= Q(audit_item__audit__ended_at__lt=before) & _closed("audit_item", "audit__cycle__starts_on", before)
     rows = Evidence.objects.filter(expired, records=None)
     return rows.select_related(*(f"{place}__registration__register" for place in PLACES))
 
