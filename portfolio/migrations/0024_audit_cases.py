@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("portfolio", "0023_audits"),
-        ('register', '0008_statuses'),
+        ('register', '0009_public_register'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
