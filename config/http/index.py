@@ -25,6 +25,8 @@ COLLECTIONS = {
     "sharedDossiers": "shared-dossiers",
     "looks": "looks",
     "renewals": "renewals",
+    "auditRuns": "audit-runs",
+    "publishedAuditRuns": "published-audit-runs",
     "registrationRequests": "registration-requests",
     "wrongAttendances": "wrong-attendances",
     "claimProposals": "claim-proposals",

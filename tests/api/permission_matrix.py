@@ -11,6 +11,7 @@ from uuid import UUID
 
 from tests.api.application_matrix import APPLICATIONS, application_bodies
 from tests.api.attendance_matrix import ATTENDANCE, attendance_bodies
+from tests.api.audit_run_matrix import AUDIT_RUNS, audit_run_bodies
 from tests.api.claim_matrix import CLAIMS, claim_bodies
 from tests.api.competence_matrix import COMPETENCE, competence_bodies
 from tests.api.credential_matrix import CREDENTIALS, credential_bodies
@@ -227,6 +228,7 @@ MATRIX = (
     *(Line(*row) for row in DECISIONS),
     *(Line(*row) for row in GROUP_DECISIONS),
     *(Line(*row) for row in RENEWALS),
+    *(Line(*row, **manner) for row, manner in AUDIT_RUNS),
     *(Line(*row) for row in SHARING),
     *(Line(*row) for row in COMPETENCE),
 )
@@ -265,6 +267,7 @@ DESKS: tuple[Callable[[World], dict[str, Any]], ...] = (
     lambda world: public_register_bodies(),
     group_decision_bodies,
     renewal_bodies,
+    lambda world: audit_run_bodies(),
     sharing_bodies,
     competence_bodies,
 )

@@ -8,6 +8,7 @@ from django.urls import reverse
 from portfolio.models import AttendanceRow, SimulationChange
 from register.models import JobRun
 from tests.api.application_world import add_one_more_application
+from tests.api.audit_run_world import add_one_more_audit_run
 from tests.api.competence_world import add_one_more_competence
 from tests.api.credential_world import add_one_more_credential
 from tests.api.decision_world import add_one_more_decision
@@ -96,6 +97,9 @@ AT_MOST_TWO = {  # by their nature
     "registration-extracts",
     "registration-histories",
     "renewal-checklists",
+    "audit-run-population-previews",
+    "audit-run-population-documents",
+    "audit-run-figures",
     "development-reports",
     "development-report-documents",
     "registration-status-changes",
@@ -160,6 +164,7 @@ def add_one_of_each(world, n):
     add_one_more_decision(world)
     add_one_more_renewal(world)
     add_one_more_group_decision(world)
+    add_one_more_audit_run(world)
     add_one_more_shared(world, n)
     add_one_more_missing(world)
     add_one_more_notice_text(world)

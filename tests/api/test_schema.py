@@ -19,6 +19,7 @@ COMMITTED = Path(__file__).parents[2] / "docs" / "openapi.json"
 VIEWS = [(name, view) for name, view in routes() if name not in OPEN]
 OPEN_PATHS = {  # who asks for an account, is asked something by mail, or was given a certificate, has none
     "/provider-sign-ups",
+    "/published-audit-runs",
     "/public-registers",
     "/public-registers/{code}",
     "/public-registers/{code}/searches",

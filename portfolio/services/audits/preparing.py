@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db import transaction
 
-from portfolio.catalogue.audits import RunAction
-from portfolio.errors.audits import AuditPlanRefused
+from portfolio.catalogue.audits import RUNS, RunAction
+from portfolio.errors.audits import AuditPlanRefused, AuditRunMoved
 from portfolio.models import AuditRun
 from portfolio.rules.audit_plan import Plan, PlanInvalid
 from portfolio.rules.draw import Share
@@ -61,7 +61,12 @@ def prepare_run(*, register: Register, title: str, plan: Mapping[str, Any], acto
 
 
 def preview_population(*, run: AuditRun, on: date) -> Preview:
-    """How many would be in each stratum and be drawn from it, if the run were committed to today. Writes nothing."""
+    """How many would be in each stratum and be drawn from it, if the run were committed to today. Writes nothing.
+
+    AuditRunMoved once it is not being prepared any more: then the population is what it was.
+    """
+    if run.state not in RUNS[RunAction.COMMIT].sources:
+        raise AuditRunMoved.of(run.state, "preview")
     plan = Plan.from_json(run.plan)
     counted = count_population(run.register, plan, on=on)
     return Preview(on, shares_of(plan, counted), counted.excluded, counted.risks)
