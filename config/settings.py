@@ -136,6 +136,13 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Leerregister <noreply@le
 # The mail box that mail comes back to, e.g. bounces@register.example; it must take bounces+anything@ as well.
 # Without one, bounces go to DEFAULT_FROM_EMAIL.
 BOUNCE_ADDRESS = env("BOUNCE_ADDRESS", default="")
+# Where that mail box is read: imaps://name:password@host/folder. Empty: nobody reads it.
+BOUNCE_MAILBOX_URL = env("BOUNCE_MAILBOX_URL", default="")
+# A mail service that reports bounces and complaints, by its name in Anymail such as mailgun; name:password of its
+# calls; and what Anymail needs to know besides, such as MAILGUN_WEBHOOK_SIGNING_KEY=…
+MAIL_SERVICE = env("MAIL_SERVICE", default="")
+MAIL_SERVICE_SECRETS = env.list("MAIL_SERVICE_SECRETS", default=[])
+ANYMAIL = {**env.dict("MAIL_SERVICE_SETTINGS", default={}), "WEBHOOK_SECRET": MAIL_SERVICE_SECRETS}
 # How many mails a minute go to one domain, such as a large provider of mail boxes; 0: as fast as they come.
 MAILS_PER_DOMAIN_PER_MINUTE = env.int("MAILS_PER_DOMAIN_PER_MINUTE", default=300)
 # Text messages: the class that hands them to a gateway, and how many a minute; 0: as fast as they come.

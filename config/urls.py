@@ -1,12 +1,14 @@
 """All addresses."""
 
 from allauth.idp.oidc import views as machine_views
+from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from config.http.health import health, jobs, ready
 from config.http.index import Index
 from config.http.schema_view import DocsView, SchemaView
+from config.mail_service import mail_service_routes
 
 api: list[URLPattern | URLResolver] = [
     path("", Index.as_view(), name="index"),
@@ -30,6 +32,7 @@ urlpatterns = [
     path("", include("portfolio.api.credentials.pages")),
     path("", include("portfolio.api.webservice")),
     path("", include("portfolio.api.learning_records")),
+    *mail_service_routes(settings.MAIL_SERVICE, secrets=settings.MAIL_SERVICE_SECRETS),
     path("api/v1", Index.as_view(schema=None)),
     path("api/v1/", include(api)),
 ]

@@ -19,10 +19,20 @@ class OutcomeUnknown(Exception):
     """The message may or may not have been taken. Sending it again could reach the person twice."""
 
 
-class NoticeNotUnknown(Conflict):
-    """Only a notice whose outcome is unknown is settled by a person."""
+class MailboxUnusable(Exception):
+    """The mail box that bounces come back to cannot be read now."""
 
-    code = "notice-not-unknown"
+
+class NoticeNotUndelivered(Conflict):
+    """Only a notice of which nobody knows that it arrived is settled by a person."""
+
+    code = "notice-not-undelivered"
+
+
+class AddressNotDead(Conflict):
+    """Only a dead address is cleared."""
+
+    code = "address-not-dead"
 
 
 class TextRefused(InvalidInput):

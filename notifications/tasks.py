@@ -6,6 +6,7 @@ from celery import shared_task
 from django.conf import settings
 
 from notifications.services import delivery, handing_out, hearing, planning
+from notifications.services.bounce_mailbox import read_bounces as read_mailbox
 from notifications.services.error_mails import deliver_error_mails as send_error_mails
 from notifications.services.making_known import make_sent_decisions_known
 from notifications.services.pacing import forget_old_paces
@@ -44,6 +45,13 @@ def deliver_notices(*, notice_ids: list[int]) -> None:
 def deliver_error_mails() -> None:
     """Send the mails with refused rows that providers' systems asked for. Twice at once, each is sent by one."""
     record_job(name="deliver_error_mails", work=lambda: send_error_mails(clock=now), clock=now)
+
+
+@shared_task(name="notifications.tasks.read_bounces")
+def read_bounces() -> None:
+    """Take in the mail that came back since the last time. Without a mail box there is nothing to read."""
+    url = settings.BOUNCE_MAILBOX_URL
+    record_job(name="read_bounces", work=lambda: read_mailbox(mailbox_url=url, clock=now) if url else 0, clock=now)
 
 
 @shared_task(name="notifications.tasks.make_decisions_known")

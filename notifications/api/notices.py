@@ -1,4 +1,4 @@
-"""The inbox: what was sent to whom, and what is about to be."""
+"""Notices: what was sent to whom, and what is about to be."""
 
 from uuid import UUID
 
@@ -28,6 +28,8 @@ class NoticeOut(serializers.Serializer):
         "state": "SENT",
         "reason": "",
         "subject": "Nog 12 punten te gaan",
+        "sentTo": "zoe@person.example",
+        "error": "",
         "plannedAt": "2026-08-28T06:00:00Z",
         "sentAt": "2026-08-28T06:00:31Z",
     }
@@ -51,6 +53,8 @@ class NoticeOut(serializers.Serializer):
         choices=[("", "it is sent"), *Notice.Reason.choices], help_text="Why nothing is sent."
     )
     subject = serializers.CharField()
+    sentTo = serializers.CharField(source="sent_to", help_text="The address of the last attempt.")
+    error = serializers.CharField(help_text="What stood in the way, or what the mail server said when it came back.")
     plannedAt = serializers.DateTimeField(source="planned_at")
     sentAt = serializers.DateTimeField(source="sent_at", allow_null=True)
 

@@ -74,6 +74,11 @@ class Migration(migrations.Migration):
             name='retried_at',
             field=models.DateTimeField(blank=True, help_text='When a reminder of unknown outcome was queued once more by itself.', null=True),
         ),
+        migrations.AddField(
+            model_name='notice',
+            name='sent_to',
+            field=models.CharField(blank=True, db_default='', help_text='The address of the last attempt, whatever it is now.', max_length=254),
+        ),
         migrations.AlterField(
             model_name='notice',
             name='reason',

@@ -5,11 +5,25 @@ from typing import Any
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 
+from notifications.catalogue import KINDS
 from register.access import Actor, Permission
 from register.models import Cycle, Event, Person, Registration
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
+    def undelivered(self) -> "NoticeQuerySet":
+        """What by law had to reach its reader and, as far as is known, did not: the office has to do something."""
+        statutory = [kind.code for kind in KINDS.values() if kind.statutory]
+        return self.filter(
+            models.Q(state__in=["UNKNOWN", "FAILED", "BOUNCED"])
+            | models.Q(state="SKIPPED", reason__in=["NO_ADDRESS", "DEAD_ADDRESS"]),
+            kind__in=statutory,
+        )
+
+    def in_inbox_of(self, person_id: int | None) -> "NoticeQuerySet":
+        """What was written for a person, whatever became of the copy that was sent."""
+        return self.filter(person__isnull=False, person=person_id).exclude(body="")
+
     def visible_to(self, actor: Actor) -> "NoticeQuerySet":
         """One's own notices, and those of registers and associations whose notices the actor may read."""
         registers = actor.registers_with(Permission.READ_NOTICES)
@@ -90,6 +104,9 @@ class Notice(models.Model):
     body = models.TextField(blank=True)
     error = models.CharField(max_length=500, blank=True)
     planned_at = models.DateTimeField()
+    sent_to = models.CharField(
+        max_length=254, blank=True, db_default="", help_text="The address of the last attempt, whatever it is now."
+    )
     sent_at = models.DateTimeField(null=True, blank=True)
     retried_at = models.DateTimeField(
         null=True, blank=True, help_text="When a reminder of unknown outcome was queued once more by itself."

@@ -12,6 +12,7 @@ from notifications.catalogue import KINDS
 from notifications.catalogue.names import called
 from notifications.models import NoticeText
 from notifications.selectors.audit_words import audit_words
+from notifications.selectors.address_words import dead_address_words
 from notifications.selectors.claim_words import claim_words, proposal_words, wrong_attendance_words
 from notifications.selectors.decision_words import decision_words
 from notifications.selectors.desk_words import desk_words
@@ -145,6 +146,7 @@ SUBJECTS: Mapping[str, Callable[[UUID, str], Words]] = {
     "claim": _at_its_place(claim_words),
     "claim-proposal": _at_its_place(proposal_words),
     "credential": _credential,
+    "dead-address": _at_its_place(dead_address_words),
     "decision": decision_words,
     "evaluation-invitation": _evaluation,
     "feedback-invitation": _feedback_invitation,

@@ -102,7 +102,7 @@ def deliver_notice(
         kept = {"subject": written.subject, "body": written.kept} if written else {}
         return settle(notice, State.SKIPPED, clock=clock, reason=reason, **kept)
     assert written is not None
-    if not _write_ahead(notice, written, clock()):
+    if not _write_ahead(notice, address, written, clock()):
         return None
     return _send(notice, _message(notice, address, written, clock()), lines, clock, jitter)
 
@@ -178,11 +178,11 @@ def _no_use(notice: Notice, on: date) -> str:
     return ""
 
 
-def _write_ahead(notice: Notice, written: Written, now: datetime) -> bool:
+def _write_ahead(notice: Notice, address: str, written: Written, now: datetime) -> bool:
     """Store what is about to leave; False when the lease was lost meanwhile."""
     return bool(
         Notice.objects.filter(pk=notice.pk, state=State.SENDING, attempts=notice.attempts).update(
-            subject=written.subject, body=written.kept, lease_until=now + LEASE
+            subject=written.subject, body=written.kept, sent_to=address, lease_until=now + LEASE
         )
     )
 

@@ -16,11 +16,11 @@ def make_sent_decisions_known(*, zone: tzinfo, now: datetime) -> int:
     """Note of each decision whose message to the person went out on which day that was. Twice is harmless.
 
     A message that bounced, or of which nobody knows whether it went out, makes nothing known: the office sends a letter
-    and notes the day.
+    and notes the day, with the notice or with the decision.
     """
     sent = Notice.objects.filter(
         kind=TAKEN,
-        state=Notice.State.SENT,
+        state__in=[Notice.State.SENT, Notice.State.BY_OFFICE],
         event__subject_uuid=OuterRef("uuid"),
         person=OuterRef("registration__person"),
     )

@@ -18,6 +18,7 @@ class MailServer:
     """Catches mail. `at_recipient` and `at_data` are answers to give instead of taking it.
 
     `hang_up`: break the connection when the message is there, before saying so. `hold`: wait with the answer.
+    `most`: how many messages it takes in one conversation.
     """
 
     def __init__(self) -> None:
@@ -25,6 +26,8 @@ class MailServer:
         self.at_recipient = ""
         self.at_data = ""
         self.hang_up = False
+        self.most = 0
+        self.senders: list[str] = []
         self.hold: Event | None = None
         self.receiving = Event()
         self.conversations = 0
@@ -34,6 +37,14 @@ class MailServer:
         self.conversations += 1
         session.host_name = hostname
         return responses
+
+    async def handle_MAIL(self, server: SMTP, session: Session, envelope: Envelope, address: str, options) -> str:
+        taken = session.taken = getattr(session, "taken", 0) + 1
+        if self.most and taken > self.most:
+            return "421 that is enough for one conversation"
+        envelope.mail_from = address
+        self.senders.append(address)
+        return "250 OK"
 
     async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options) -> str:
         if self.at_recipient:

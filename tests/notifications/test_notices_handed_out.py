@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from notifications.errors import NoticeNotUnknown
+from notifications.errors import NoticeNotUndelivered
 from notifications.models import Notice
 from notifications.services.handing_out import HANDED, hand_out_due
-from notifications.services.outcomes import settle_unknown_notice
+from notifications.services.outcomes import Settlement, settle_undelivered_notice
 from register.access import Actor, Role
 from register.models import RoleGrant
 from tests.factories.notifications import NoticeFactory
@@ -37,12 +37,12 @@ def test_a_person_decides_that_an_unknown_notice_arrived(notice, post):
     post.hang_up = True
     deliver(notice)
 
-    settle_unknown_notice(notice=notice, arrived=True, actor=staff(), now=NOW + timedelta(days=3))
+    settle_undelivered_notice(notice=notice, settlement=Settlement.ARRIVED, actor=staff(), now=NOW + timedelta(days=3))
 
     notice.refresh_from_db()
     assert (notice.state, notice.sent_at) == (State.SENT, NOW)
-    with pytest.raises(NoticeNotUnknown):
-        settle_unknown_notice(notice=notice, arrived=False, actor=staff(), now=NOW)
+    with pytest.raises(NoticeNotUndelivered):
+        settle_undelivered_notice(notice=notice, settlement=Settlement.SEND_AGAIN, actor=staff(), now=NOW)
 
 
 def test_a_person_lets_an_unknown_notice_go_again_as_the_same_message(notice, post):
@@ -50,7 +50,7 @@ def test_a_person_lets_an_unknown_notice_go_again_as_the_same_message(notice, po
     deliver(notice)
     post.hang_up = False
 
-    settle_unknown_notice(notice=notice, arrived=False, actor=staff(), now=NOW)
+    settle_undelivered_notice(notice=notice, settlement=Settlement.SEND_AGAIN, actor=staff(), now=NOW)
 
     assert deliver(notice) == State.SENT
     assert post.ids == {notice.message_id: 2}

@@ -23,6 +23,7 @@ PARTS = (
                     "state": "state",
                     "subject": "subject",
                     "body": "body",
+                    "sentTo": "sent_to",
                     "sentAt": "sent_at",
                     "readAt": "read_at",
                 },
