@@ -64,7 +64,7 @@ notifications.plan_reminders | planning | 120 | a notice row for each milestone 
 notifications.plan_event_notices | sweep | 30 | a notice row for whoever hears of an event | the next run catches up
 notifications.deliver_due | sweep | 5 | hands each queued notice to a worker | notices wait in the table
 notifications.deliver_error_mails | sweep | 30 | mails the refused rows a system asked for | mails wait in the table
-notifications.read_bounces | planning | 60 | takes in mail that came back, when a mail box is named | it stays in the box
+notifications.read_bounces | planning | 60 | takes in mail that came back, where a mail box is named | it stays there
 notifications.make_decisions_known | sweep | 5 | notes when the message about a decision went out | the next run does
 """
 JOBS = jobs_in(TABLE, paces=PACES)

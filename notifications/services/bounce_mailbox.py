@@ -59,6 +59,8 @@ def _opened(mailbox_url: str) -> Iterator[imaplib.IMAP4]:
         finally:
             with suppress(OSError, imaplib.IMAP4.error):
                 mailbox.logout()
+            with suppress(OSError):  # after a farewell that came through it is closed already
+                mailbox.shutdown()
     except (OSError, imaplib.IMAP4.error) as error:
         raise MailboxUnusable(f"{type(error).__name__}: {error}"[:500]) from error
 

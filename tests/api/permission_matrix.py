@@ -16,6 +16,7 @@ from tests.api.claim_matrix import CLAIMS, claim_bodies
 from tests.api.competence_matrix import COMPETENCE, competence_bodies
 from tests.api.credential_matrix import CREDENTIALS, credential_bodies
 from tests.api.decision_matrix import DECISIONS, decision_bodies
+from tests.api.delivery_matrix import DELIVERY, delivery_bodies
 from tests.api.dossier_matrix import DOSSIERS, dossier_bodies
 from tests.api.evidence_matrix import EVIDENCE, evidence_bodies
 from tests.api.group_decision_matrix import GROUP_DECISIONS, group_decision_bodies
@@ -89,6 +90,7 @@ MATRIX = (
     *(Line(*row, **manner) for row, manner in CREDENTIALS),
     *(Line(*row, **manner) for row, manner in PUBLIC_REGISTER),
     *(Line(*row) for row in DOSSIERS),
+    *(Line(*row) for row in DELIVERY),
     *(Line(*row) for row in PEERS),
     *(Line(*row) for row in APPLICATIONS),
     Line("GET", "index", EVERYONE),
@@ -268,6 +270,7 @@ DESKS: tuple[Callable[[World], dict[str, Any]], ...] = (
     group_decision_bodies,
     renewal_bodies,
     lambda world: audit_run_bodies(),
+    delivery_bodies,
     sharing_bodies,
     competence_bodies,
 )

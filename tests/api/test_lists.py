@@ -12,6 +12,7 @@ from tests.api.audit_run_world import add_one_more_audit_run
 from tests.api.competence_world import add_one_more_competence
 from tests.api.credential_world import add_one_more_credential
 from tests.api.decision_world import add_one_more_decision
+from tests.api.delivery_world import add_one_more_message
 from tests.api.dossier_world import add_one_more_dossier
 from tests.api.evidence_world import add_one_more_evidence
 from tests.api.group_decision_world import add_one_more_group_decision
@@ -60,6 +61,7 @@ READERS = {
     "feedback-rounds": "member",
     "self-assessments": "member",
     "dossier-exports": "member",
+    "inbox-messages": "stranger",
     "dossier-imports": "member",
     "evaluation-invitations": "member",
     "waiting-claims": "assessor",
@@ -80,6 +82,7 @@ READERS = {
 }
 AT_MOST_TWO = {  # by their nature
     "course-evaluation-results",
+    "dead-address",
     "assessment-decisions",
     "assessment-objections",
     "register-advice-figures",
@@ -138,6 +141,7 @@ def add_one_of_each(world, n):
         entry=LedgerEntryFactory(person=world["person"], registration=world["registration"]),
     )
     NoticeFactory(cycle=new)
+    add_one_more_message(world)
     SimulationChange.objects.create(simulation=world["simulation"], registration=new.registration, met=True)
     days = {"starts_on": f"203{n}-01-01", "ends_before": f"203{n}-02-01"}
     AuthorisationFactory(provider=provider, association=world["association"], **days)

@@ -14,6 +14,7 @@ from tests.api.audit_run_world import add_audit_runs
 from tests.api.competence_world import add_competence
 from tests.api.credential_world import add_credentials
 from tests.api.decision_world import add_decisions
+from tests.api.delivery_world import add_delivery
 from tests.api.dossier_world import add_dossiers
 from tests.api.evidence_world import add_evidence
 from tests.api.group_decision_world import add_group_decisions
@@ -201,6 +202,7 @@ def _add_desks(world: World) -> None:
     add_renewals(world)
     add_group_decisions(world)
     add_audit_runs(world)
+    add_delivery(world)
     add_sharing(world)
     add_provider_desk(world)
     add_applications(world)
