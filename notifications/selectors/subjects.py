@@ -11,8 +11,8 @@ from accreditation.models import EvaluationInvitation
 from notifications.catalogue import KINDS
 from notifications.catalogue.names import called
 from notifications.models import NoticeText
-from notifications.selectors.audit_words import audit_words
 from notifications.selectors.address_words import dead_address_words
+from notifications.selectors.audit_words import audit_words
 from notifications.selectors.claim_words import claim_words, proposal_words, wrong_attendance_words
 from notifications.selectors.decision_words import decision_words
 from notifications.selectors.desk_words import desk_words
