@@ -27,6 +27,7 @@ class Audience(StrEnum):
 class NoticeKind:
     """One kind of notice, about a kind of `deadline` in the regulation's `reminders`, or about a kind of `event`.
 
+    One about a deadline isn't sent when nothing is short, unless `when_met`: there is something to do all the same.
     `template` is the stem of its standard text in `templates/notifications/<template>.<language>.txt`, whose first line
     is the subject; the page is made from the same words. Kinds that differ by a sentence share the template `sentence`;
     `says` has for each language their subject and sentence. What a text may name is in `names.yaml`. Each channel is a
@@ -40,6 +41,7 @@ class NoticeKind:
     statutory: bool
     deadline: str = ""
     event: str = ""
+    when_met: bool = False
     says: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 

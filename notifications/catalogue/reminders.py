@@ -1,6 +1,20 @@
-"""Notices about the deadlines of a cycle."""
+"""Notices about the deadlines of a cycle, when the regulation has reminders of them."""
 
 from notifications.catalogue.kinds import Audience, NoticeKind
+
+
+def _reminder(deadline: str, *, when_met: bool = False, **says: tuple[str, str]) -> NoticeKind:
+    return NoticeKind(
+        code=f"{deadline}-reminder",
+        audience=Audience.PERSON,
+        template="deadline-reminder",
+        channels=("email",),
+        statutory=False,
+        deadline=deadline,
+        when_met=when_met,
+        says=says,
+    )
+
 
 NOTICES = (
     NoticeKind(
@@ -10,5 +24,32 @@ NOTICES = (
         channels=("email",),
         statutory=False,
         deadline="earn",
+    ),
+    _reminder(
+        "record",
+        nl=(
+            "voer in wat u hebt gedaan",
+            "Wat u hebt gedaan, telt alleen mee als het op tijd is ingevoerd of doorgegeven.",
+        ),
+        en=("enter what you have done", "What you have done counts only when it is entered or reported in time."),
+    ),
+    _reminder(
+        "declare",
+        nl=("leg uw verklaring af", "In uw dossier ontbreekt nog iets dat u zelf verklaart of overlegt."),
+        en=("make your declaration", "Something that you declare or show yourself is still missing from your file."),
+    ),
+    _reminder(
+        "apply",
+        when_met=True,
+        nl=("vraag verlenging aan", "Uw registratie wordt niet vanzelf verlengd: vraag de verlenging op tijd aan."),
+        en=("ask for renewal", "Your registration is not renewed by itself: ask for renewal in time."),
+    ),
+    _reminder(
+        "grace",
+        nl=(
+            "de laatste tijd om aan te vullen",
+            "Uw periode is voorbij, en u hebt nog even de tijd om aan te vullen wat ontbreekt.",
+        ),
+        en=("the last time to make up for it", "Your period is over, and there is still some time to make up."),
     ),
 )

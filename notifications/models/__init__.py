@@ -1,8 +1,9 @@
 """The rows of this app; each class re-exported here."""
 
 from notifications.models.address import ContactAddress, DeadAddress
+from notifications.models.deadline import Deadline
 from notifications.models.notice import HeardEvent, Notice
 from notifications.models.pace import Pace
 from notifications.models.text import NoticeText
 
-__all__ = ["ContactAddress", "DeadAddress", "HeardEvent", "Notice", "NoticeText", "Pace"]
+__all__ = ["ContactAddress", "DeadAddress", "Deadline", "HeardEvent", "Notice", "NoticeText", "Pace"]

@@ -67,9 +67,10 @@ class Notice(models.Model):
     class Reason(models.TextChoices):
         NO_ADDRESS = "NO_ADDRESS", "the person has no address for this channel"
         DEAD_ADDRESS = "DEAD_ADDRESS", "mail to this address comes back, or its reader called it spam"
+        MOVED = "MOVED", "the deadline is another day now"
         REPLACED = "REPLACED", "a later reminder of the same deadline has come"
         DEADLINE_PASSED = "DEADLINE_PASSED", "the deadline has passed"
-        NO_LONGER_APPLIES = "NO_LONGER_APPLIES", "the registration ended, or its cycle closed or moved"
+        NO_LONGER_APPLIES = "NO_LONGER_APPLIES", "the registration ended, its cycle closed, or it has been done"
         NOTHING_SHORT = "NOTHING_SHORT", "everything that is required is met"
         TOO_LATE = "TOO_LATE", "it happened so long ago that the message would surprise"
 

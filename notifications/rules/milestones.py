@@ -58,12 +58,12 @@ def milestones_in(document: Mapping[str, Any]) -> tuple[Milestone, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def milestones_due(milestones: Iterable[Milestone], *, on: date) -> list[Due]:
-    """Every milestone and deadline whose day lies in (on − CATCH_UP, on], ordered by deadline, then milestone.
+def milestones_due(milestones: Iterable[Milestone], *, on: date, back: timedelta = CATCH_UP) -> list[Due]:
+    """Every milestone and deadline whose day lies in (on − back, on], ordered by deadline, then milestone.
 
     Of two that have come for the same deadline only the latest speaks; on the same day the shorter one.
     """
-    due = [(one.deadline, day, one.due_on(day), one) for one in milestones for day in _deadlines(one, on)]
+    due = [(one.deadline, day, one.due_on(day), one) for one in milestones for day in _deadlines(one, on, back)]
 
     def place(row: tuple[str, date, date, Milestone]) -> tuple[str, date]:
         return row[0], row[1]
@@ -76,9 +76,9 @@ def milestones_due(milestones: Iterable[Milestone], *, on: date) -> list[Due]:
     return found
 
 
-def _deadlines(milestone: Milestone, on: date) -> list[date]:
+def _deadlines(milestone: Milestone, on: date, back: timedelta) -> list[date]:
     """The deadlines whose milestone lies in the window: a range, since a later deadline has no earlier milestone."""
-    first = milestone.length.after(on - CATCH_UP + timedelta(days=1))
+    first = milestone.length.after(on - back + timedelta(days=1))
     last = milestone.length.after(on) + CLAMPED
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
-    return [day for day in days if on - CATCH_UP < milestone.due_on(day) <= on]
+    return [day for day in days if on - back < milestone.due_on(day) <= on]

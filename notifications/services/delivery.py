@@ -13,7 +13,7 @@ import logging
 import random
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from notifications.catalogue import KINDS
 from notifications.channels import channel_named
@@ -22,11 +22,13 @@ from notifications.errors import ChannelDown, MessageRefused, NotHandedOver, Out
 from notifications.models import Notice
 from notifications.rules.shortfall import nothing_short
 from notifications.selectors.addresses import address_of, is_dead
+from notifications.selectors.planned import ASKED, holds
 from notifications.services.handing_out import HANDED
 from notifications.services.pacing import take_turn
 from notifications.services.rendering import Written, write_event_notice, write_notice
 from notifications.services.settling import LEASE, Clock, put_back, settle
-from portfolio.services.standings import standing_document
+from portfolio.models import Renewal
+from portfolio.services.standings import standing_of_cycle
 from register.catalogue import REMINDED
 from register.models import Cycle
 from register.selectors import status_on
@@ -143,8 +145,12 @@ def _write(notice: Notice, address: str, on: date, clock: Clock) -> tuple[str, W
     if notice.event is not None:
         return unreachable, write_event_notice(notice=notice, event=notice.event, now=clock())
     assert notice.registration is not None
-    standing = standing_document(registration=notice.registration, on=on, now=clock())
-    if nothing_short(standing) and not KINDS[notice.kind].statutory:
+    assert notice.cycle is not None
+    standing = standing_of_cycle(cycle=notice.cycle, on=on, now=clock())
+    if not holds(notice, standing):
+        return Notice.Reason.MOVED, None
+    kind = KINDS[notice.kind]
+    if nothing_short(standing) and not (kind.statutory or kind.when_met):
         return Notice.Reason.NOTHING_SHORT, None
     return unreachable, write_notice(notice=notice, standing=standing, on=on, now=clock())
 
@@ -165,7 +171,7 @@ def _no_use(notice: Notice, on: date) -> str:
         status_on(registration, on=on) not in REMINDED
         or (registration.ended_before is not None and registration.ended_before <= on)
         or cycle.state != Cycle.State.OPEN
-        or cycle.ends_before != notice.deadline_on + timedelta(days=1)
+        or (notice.milestone.startswith("apply:") and Renewal.objects.filter(cycle=cycle, state__in=ASKED).exists())
     ):
         return Notice.Reason.NO_LONGER_APPLIES
     if notice.deadline_on < on:

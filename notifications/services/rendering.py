@@ -46,6 +46,8 @@ def write_notice(*, notice: Notice, standing: Mapping[str, Any], on: date, now: 
     """A reminder in the language of the person, from the standing of the day."""
     language, name = reader_of(notice)
     said = reminder_words(notice, standing, language=language, on=on) | {"name": _one_line(name)}
+    if KINDS[notice.kind].says:
+        said["subject"], said["sentence"] = KINDS[notice.kind].says[language]
     return _written(notice, said, language, now)
 
 

@@ -34,16 +34,21 @@ RETURNING registration_id
 
 
 def standing_document(*, registration: Registration, on: date, now: datetime) -> dict[str, Any]:
-    """The standing of a registration's running cycle as of a day, in its wire form. Never stale.
-
-    The stored copy answers when it was made on this day and no fact has come since; otherwise it is judged here.
-    """
+    """The standing of a registration's running cycle as of a day: `standing_of_cycle`."""
     cycle = current_cycle(registration, on=on)
     if cycle is None:
         raise NoCycleRunning(
             nl=f"Op {on} liep er voor deze inschrijving geen cyclus.",
             en=f"On {on} no cycle was running for this registration.",
         )
+    return standing_of_cycle(cycle=cycle, on=on, now=now)
+
+
+def standing_of_cycle(*, cycle: Cycle, on: date, now: datetime) -> dict[str, Any]:
+    """The standing of a cycle as of a day, whether or not it runs then, in its wire form. Never stale.
+
+    The stored copy answers when it was made on this day and no fact has come since; otherwise it is judged here.
+    """
     stored = Standing.objects.filter(cycle=cycle, as_of=on, cycle__registration__stale_standing=None).first()
     if stored is not None:
         document: dict[str, Any] = stored.document

@@ -179,12 +179,12 @@ def test_a_worker_that_was_slow_still_says_that_it_was_taken(notice, post, monke
 
 def test_one_dossier_that_cannot_be_written_is_tried_again_and_stops_nobody(notice, post, monkeypatch, caplog):
     def broken(**values):
-        if values["registration"] == notice.registration:
+        if values["cycle"] == notice.cycle:
             raise ZeroDivisionError("this one only")
         return standing(**values)
 
-    standing = delivery.standing_document
-    monkeypatch.setattr(delivery, "standing_document", broken)
+    standing = delivery.standing_of_cycle
+    monkeypatch.setattr(delivery, "standing_of_cycle", broken)
     other = NoticeFactory(cycle=CycleFactory(regulation=notice.cycle.regulation))
 
     assert deliver(notice) == State.QUEUED

@@ -34,12 +34,15 @@ def test_who_left_meanwhile_is_not_reminded(notice, post, change):
     assert (notice.reason, post.mails) == ("NO_LONGER_APPLIES", [])
 
 
-@pytest.mark.parametrize("change", [{"state": "CLOSED"}, {"ends_before": date(2027, 9, 1)}])
-def test_a_cycle_that_closed_or_moved_meanwhile_is_not_announced(notice, post, change):
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [({"state": "CLOSED"}, "NO_LONGER_APPLIES"), ({"ends_before": date(2027, 9, 1)}, "MOVED")],
+)
+def test_a_cycle_that_closed_or_moved_meanwhile_is_not_announced(notice, post, change, reason):
     type(notice.cycle).objects.update(**change)
 
     assert deliver(notice) == State.SKIPPED
-    assert (notice.reason, post.mails) == ("NO_LONGER_APPLIES", [])
+    assert (notice.reason, post.mails) == (reason, [])
 
 
 def test_an_address_that_was_removed_meanwhile_is_no_reason_to_fail(notice, post):

@@ -8,10 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from notifications.catalogue import KINDS
 from notifications.models import Notice
-from notifications.rules.milestones import Milestone, milestones_due
+from notifications.rules.milestones import Milestone
+from notifications.selectors.planned import come_by
 from notifications.services import planning
+from notifications.services.deadlines import note_deadlines
 from notifications.services.planning import plan_reminders
 from register.catalogue import REMINDED, Status
 from register.models import Regulation
@@ -150,7 +151,7 @@ def test_each_cycle_follows_the_milestones_of_the_version_it_is_judged_by():
     assert [notice.cycle for notice in Notice.objects.all()] == [judged_anew]
 
 
-def test_a_deadline_that_no_notice_is_about_plans_nothing():
+def test_a_deadline_that_the_standing_does_not_name_plans_nothing():
     ending_in_june(["1 month"], deadline="apply")
 
     assert plan(date(2026, 5, 30)) == 0
@@ -167,8 +168,11 @@ def test_the_number_of_statements_does_not_grow_with_the_number_of_people():
     assert len(many) == len(few)
 
 
-def test_the_index_on_open_cycles_serves_the_planner():
+def test_the_index_on_deadlines_serves_the_planner():
     many_cycles(like=CycleFactory())
+    note_deadlines()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE notifications_deadline")
     plans = []
 
     def explain(execute, statement, values, many, context):
@@ -177,13 +181,14 @@ def test_the_index_on_open_cycles_serves_the_planner():
             plans.append("\n".join(row[0] for row in rows))
         return execute(statement, values, many, context)
 
-    due = milestones_due([Milestone("earn", "6 months")], on=HALF_A_YEAR_BEFORE)
-    regulation = Regulation.objects.get().pk
+    regulation = Regulation.objects.get()
     with connection.execute_wrapper(explain):
-        planning._plan(regulation, KINDS["cycle-reminder"], "email", due, HALF_A_YEAR_BEFORE, NOW)
+        planning._plan(regulation.pk, come_by(regulation.document, on=HALF_A_YEAR_BEFORE), NOW)
 
     (plan,) = plans
-    assert "Index Cond: (ends_before = (due.deadline_on + 1))" in plan
+    assert "deadline_by_day" in plan
+    assert "last_on = due.last_on" in plan
+    assert "Seq Scan on notifications_deadline" not in plan
 
 
 def many_cycles(*, like, count=20_000):

@@ -46,7 +46,8 @@ APART: Mapping[str, tuple[str, ...]] = {
     "a line as the provider sent it; what was made of it about a person is in the parts ledger and attendance": (
         "portfolio.AttendanceRow",
     ),
-    "numbers that are made again from the ledger at any time, and say nothing that the standing does not": (
+    "numbers and days that are made again from the ledger at any time, and say nothing that the standing does not": (
+        "notifications.Deadline",
         "portfolio.KeptNumbers",
         "portfolio.StaleStanding",
     ),
