@@ -51,3 +51,27 @@ class TextNotInUse(Conflict):
     """Only a text that is in use is ended."""
 
     code = "notice-text-not-in-use"
+
+
+class WebhookKindRefused(InvalidInput):
+    """An organisation hears of what is its business only."""
+
+    code = "webhook-kind-refused"
+
+
+class TooManyWebhooks(Conflict):
+    """An organisation has so many webhooks at most."""
+
+    code = "too-many-webhooks"
+
+
+class WebhookCannotMove(Conflict):
+    """The webhook is not in a state from which this is done."""
+
+    code = "webhook-cannot-move"
+
+
+class DeliveryUnderWay(Conflict):
+    """What is queued or being sent is not sent once more."""
+
+    code = "delivery-under-way"

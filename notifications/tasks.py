@@ -10,6 +10,8 @@ from notifications.services.bounce_mailbox import read_bounces as read_mailbox
 from notifications.services.error_mails import deliver_error_mails as send_error_mails
 from notifications.services.making_known import make_sent_decisions_known
 from notifications.services.pacing import forget_old_paces
+from notifications.services.webhooks import planning as webhook_planning
+from notifications.services.webhooks import sending
 from register.clock import now, today
 from register.services.jobs import record_job
 
@@ -59,6 +61,31 @@ def make_decisions_known() -> None:
     """Note on which day the message about each decision went out: its terms count from there."""
     zone = ZoneInfo(settings.REGISTER_TIME_ZONE)
     record_job(name="make_decisions_known", work=lambda: make_sent_decisions_known(zone=zone, now=now()), clock=now)
+
+
+@shared_task(name="notifications.tasks.hand_out_webhooks")
+def hand_out_webhooks() -> None:
+    """Plan what webhooks are to tell, and give each address for which something is due a turn. Twice is harmless."""
+    record_job(name="hand_out_webhooks", work=_hand_out_webhooks, clock=now)
+
+
+@shared_task(name="notifications.tasks.send_webhooks")
+def send_webhooks(*, subscription_id: int) -> None:
+    """Send what is due to one address. Twice at once, one of the two does nothing; with more due, it queues again."""
+    if sending.take_turn(subscription_id=subscription_id, clock=now):
+        _give_turn(subscription_id)
+
+
+def _hand_out_webhooks() -> int:
+    planned = webhook_planning.plan_deliveries(now=now())
+    for subscription_id in sending.give_turns(now=now()):
+        _give_turn(subscription_id)
+    return planned
+
+
+def _give_turn(subscription_id: int) -> None:
+    # Dropped when it waited so long that the turn has been given again.
+    send_webhooks.apply_async(kwargs={"subscription_id": subscription_id}, expires=sending.HANDED.total_seconds())
 
 
 def _hand_out() -> int:

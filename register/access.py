@@ -38,6 +38,7 @@ class Permission(StrEnum):
     MANAGE_COURSES = "manage-courses"
     REPORT_ATTENDANCE = "report-attendance"
     MANAGE_CONNECTIONS = "manage-connections"
+    MANAGE_WEBHOOKS = "manage-webhooks"  # where the organisation hears of events
     READ_SHARED = "read-shared"  # what professionals share with an employer, and figures of teams
     PLAN_TEAM = "plan-team"
     OWN_DOSSIER = "own-dossier"  # held by everyone, for what is theirs
@@ -71,6 +72,7 @@ ASSOCIATION_ROLES: dict[Role, frozenset[Permission]] = {
             P.KEEP_SCHEMES,
             P.READ_JOBS,
             P.GRANT_ROLES,
+            P.MANAGE_WEBHOOKS,
         }
     ),
     Role.REGISTRAR: frozenset(
@@ -116,12 +118,13 @@ PROVIDER_ROLES: dict[Role, frozenset[Permission]] = {
             P.APPLY_FOR_ACCREDITATION,
             P.REPORT_ATTENDANCE,
             P.MANAGE_CONNECTIONS,
+            P.MANAGE_WEBHOOKS,
         }
     ),
     Role.PROVIDER_SUBMITTER: frozenset({P.REPORT_ATTENDANCE}),
 }
 EMPLOYER_ROLES: dict[Role, frozenset[Permission]] = {
-    Role.EMPLOYER_MANAGER: frozenset({P.READ_SHARED, P.PLAN_TEAM}),
+    Role.EMPLOYER_MANAGER: frozenset({P.READ_SHARED, P.PLAN_TEAM, P.MANAGE_WEBHOOKS}),
 }
 ROLE_PERMISSIONS = ASSOCIATION_ROLES | PROVIDER_ROLES | EMPLOYER_ROLES
 

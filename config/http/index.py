@@ -89,6 +89,7 @@ COLLECTIONS = {
     "deadAddresses": "dead-addresses",
     "noticeKinds": "notice-kinds",
     "noticeTexts": "notice-texts",
+    "webhookSubscriptions": "webhook-subscriptions",
     "jobRuns": "job-runs",
 }
 

@@ -5,10 +5,12 @@ from django.urls import URLPattern, path
 from notifications.api.delivery_urls import urlpatterns as delivery
 from notifications.api.notices import NoticeDetail, NoticeList
 from notifications.api.text_urls import urlpatterns as texts
+from notifications.api.webhook_urls import urlpatterns as webhooks
 
 urlpatterns: list[URLPattern] = [
     path("notices", NoticeList.as_view(), name="notices"),
     path("notices/<uuid:uuid>", NoticeDetail.as_view(), name="notice"),
     *delivery,
     *texts,
+    *webhooks,
 ]

@@ -20,6 +20,7 @@ class Audience(StrEnum):
     OTHER_SIDE = "other-side"  # to whom somebody owes a personal duty: an office, or one other
     ASSESSOR = "assessor"  # who has the claim in hand
     AUDITOR = "auditor"  # who has the audit in hand
+    WEBHOOK_MANAGERS = "webhook-managers"  # who manages the webhooks of the organisation
     ADDRESSEE = "addressee"  # whom the subject of the event names by an address, account or not
 
 

@@ -5,5 +5,17 @@ from notifications.models.deadline import Deadline
 from notifications.models.notice import HeardEvent, Notice
 from notifications.models.pace import Pace
 from notifications.models.text import NoticeText
+from notifications.models.webhook import WebhookDelivery, WebhookSecret, WebhookSubscription
 
-__all__ = ["ContactAddress", "DeadAddress", "Deadline", "HeardEvent", "Notice", "NoticeText", "Pace"]
+__all__ = [
+    "ContactAddress",
+    "DeadAddress",
+    "Deadline",
+    "HeardEvent",
+    "Notice",
+    "NoticeText",
+    "Pace",
+    "WebhookDelivery",
+    "WebhookSecret",
+    "WebhookSubscription",
+]

@@ -26,6 +26,7 @@ HOLDERS = {
     Audience.SENDER: Permission.REPORT_ATTENDANCE,
     Audience.ASSESSOR: Permission.DECIDE_CLAIMS,
     Audience.AUDITOR: Permission.AUDIT,
+    Audience.WEBHOOK_MANAGERS: Permission.MANAGE_WEBHOOKS,
 }
 ADDRESSEES: Mapping[str, Callable[[UUID], str]] = {
     "provider-sign-up": lambda uuid: ProviderSignUp.objects.get(uuid=uuid).email,

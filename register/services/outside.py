@@ -61,7 +61,8 @@ def call_outside(
     """
     target = _target(url)
     network = _Pinned(target, time.monotonic() + seconds)
-    pool = httpcore.ConnectionPool(ssl_context=ssl.create_default_context(), network_backend=network)
+    secure = ssl.create_default_context() if urlsplit(url).scheme == "https" else None
+    pool = httpcore.ConnectionPool(ssl_context=secure, network_backend=network)
     given = {"Host": urlsplit(url).netloc, "Accept-Encoding": "identity", "Connection": "close"} | dict(headers or {})
     try:
         with pool, pool.stream(method, url, headers=list(given.items()), content=body) as answer:

@@ -29,6 +29,7 @@ from tests.api.record_matrix import RECORDS, record_bodies
 from tests.api.reflection_matrix import REFLECTION, reflection_bodies
 from tests.api.renewal_matrix import RENEWALS, renewal_bodies
 from tests.api.sharing_matrix import SHARING, sharing_bodies
+from tests.api.webhook_matrix import WEBHOOKS, webhook_bodies
 from tests.api.world import World
 
 ROLES = (
@@ -232,6 +233,7 @@ MATRIX = (
     *(Line(*row) for row in RENEWALS),
     *(Line(*row, **manner) for row, manner in AUDIT_RUNS),
     *(Line(*row) for row in SHARING),
+    *(Line(*row) for row in WEBHOOKS),
     *(Line(*row) for row in COMPETENCE),
 )
 
@@ -272,6 +274,7 @@ DESKS: tuple[Callable[[World], dict[str, Any]], ...] = (
     lambda world: audit_run_bodies(),
     delivery_bodies,
     sharing_bodies,
+    webhook_bodies,
     competence_bodies,
 )
 

@@ -25,6 +25,7 @@ from tests.api.record_world import add_one_more_record
 from tests.api.reflection_world import add_one_more_reflection
 from tests.api.renewal_world import add_one_more_renewal
 from tests.api.sharing_world import add_one_more_shared
+from tests.api.webhook_world import add_one_more_webhook
 from tests.factories.accreditation import (
     AccreditationFactory,
     AuthorisationFactory,
@@ -54,6 +55,8 @@ READERS = {
     "looks": "member",
     "employer-links": "member",
     "application-attachments": "manager",
+    "webhook-subscriptions": "manager",
+    "webhook-deliveries": "manager",
     "attendance-batches": "manager",
     "attendance-batch-rows": "manager",
     "claim-drafts": "member",
@@ -170,6 +173,7 @@ def add_one_of_each(world, n):
     add_one_more_group_decision(world)
     add_one_more_audit_run(world)
     add_one_more_shared(world, n)
+    add_one_more_webhook(world)
     add_one_more_missing(world)
     add_one_more_notice_text(world)
     add_one_more_record(world)

@@ -27,6 +27,7 @@ from tests.api.record_world import add_records
 from tests.api.reflection_world import add_reflection
 from tests.api.renewal_world import add_renewals
 from tests.api.sharing_world import add_sharing
+from tests.api.webhook_world import add_webhooks
 from tests.conftest import client_of
 from tests.factories.accreditation import (
     AccreditationFactory,
@@ -204,6 +205,7 @@ def _add_desks(world: World) -> None:
     add_audit_runs(world)
     add_delivery(world)
     add_sharing(world)
+    add_webhooks(world)
     add_provider_desk(world)
     add_applications(world)
     add_public_register(world)

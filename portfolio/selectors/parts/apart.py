@@ -56,6 +56,9 @@ APART: Mapping[str, tuple[str, ...]] = {
         "portfolio.PeerSession",
     ),
     "a mark that the notices about an event were planned": ("notifications.HeardEvent",),
+    "that an organisation was told of an event; what an employer was told of a dossier is in the part looks": (
+        "notifications.WebhookDelivery",
+    ),
     "keys and codes of an account, of no use to anybody once they are used or their day is over": (
         "account.EmailConfirmation",
         "allauth_idp_oidc.Client",

@@ -1,4 +1,4 @@
-"""Private keys at rest: sealed by a secret that is in the environment and nowhere in the database."""
+"""Keys and secrets at rest: sealed by a secret that is in the environment and nowhere in the database."""
 
 import base64
 
@@ -13,38 +13,38 @@ PURPOSE = b"leerregister credential keys"
 LEAST_CHARACTERS = 32
 
 
-def seal(private_pem: bytes) -> str:
-    """The key as it is stored. The first of CREDENTIAL_SECRETS seals."""
-    return _box().encrypt(private_pem).decode()
+def seal(secret: bytes, *, purpose: bytes = PURPOSE) -> str:
+    """The key as it is stored. The first of CREDENTIAL_SECRETS seals; what it sealed opens for that purpose only."""
+    return _box(purpose).encrypt(secret).decode()
 
 
-def unseal(sealed: str) -> bytes:
+def unseal(sealed: str, *, purpose: bytes = PURPOSE) -> bytes:
     """The key as it signs. Any of CREDENTIAL_SECRETS opens it: a secret is replaced by putting the new one in front."""
     try:
-        return _box().decrypt(sealed)
+        return _box(purpose).decrypt(sealed)
     except InvalidToken as error:
         raise _not_set_up(
             "geen van CREDENTIAL_SECRETS opent de sleutel", "none of CREDENTIAL_SECRETS opens the key"
         ) from error
 
 
-def reseal(sealed: str) -> str:
+def reseal(sealed: str, *, purpose: bytes = PURPOSE) -> str:
     """The same key, sealed by the first secret."""
-    return seal(unseal(sealed))
+    return seal(unseal(sealed, purpose=purpose), purpose=purpose)
 
 
-def _box() -> MultiFernet:
+def _box(purpose: bytes) -> MultiFernet:
     secrets = [secret for secret in settings.CREDENTIAL_SECRETS if secret]
     if not secrets or any(len(secret) < LEAST_CHARACTERS for secret in secrets):
         raise _not_set_up(
             f"CREDENTIAL_SECRETS is leeg of korter dan {LEAST_CHARACTERS} tekens",
             f"CREDENTIAL_SECRETS is empty or shorter than {LEAST_CHARACTERS} characters",
         )
-    return MultiFernet([Fernet(_derived(secret)) for secret in secrets])
+    return MultiFernet([Fernet(_derived(secret, purpose)) for secret in secrets])
 
 
-def _derived(secret: str) -> bytes:
-    made = HKDF(algorithm=SHA256(), length=32, salt=None, info=PURPOSE).derive(secret.encode())
+def _derived(secret: str, purpose: bytes) -> bytes:
+    made = HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(secret.encode())
     return base64.urlsafe_b64encode(made)
 
 

@@ -1,0 +1,1 @@
+"""Webhooks: subscribed to, planned from the trail, signed, sent until they arrive, sent again on request."""
