@@ -19,6 +19,7 @@ COLLECTIONS = {
     "ledgerEntries": "ledger-entries",
     "claims": "claims",
     "registrationDecisions": "decisions-of-registrations",
+    "disciplinaryOrders": "disciplinary-orders",
     "groupDecisions": "group-decisions",
     "groupDecisionLines": "group-decision-lines",
     "shares": "shares",

@@ -28,6 +28,7 @@ RESULTS = [
     "corrected",
     "short",
 ]
+QUESTIONS = [one.value for one in Decision.Question if one != Decision.Question.DISCIPLINE]
 STATES = [one.value for one in Decision.State]
 REASONS = "U hebt 28 van de 40 punten behaald (artikel 4). Er is geen grond voor verlenging."
 
@@ -78,7 +79,7 @@ class RegistrationDecisionIn(Input):
         "statuses": [StatusEffectIn.example],
     }
 
-    question = serializers.ChoiceField(choices=[one.value for one in Decision.Question])
+    question = serializers.ChoiceField(choices=QUESTIONS, help_text="An order of discipline is entered as such.")
     result = serializers.ChoiceField(choices=RESULTS)
     adverse = Flag(help_text="It refuses, ends or burdens: the person is heard first.")
     effectiveOn = Day(source="effective_on")

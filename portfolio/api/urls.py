@@ -28,6 +28,7 @@ from portfolio.api.connections import (
 from portfolio.api.credential_urls import urlpatterns as credentials
 from portfolio.api.cycles import RegistrationCycleList
 from portfolio.api.decision_urls import urlpatterns as decisions
+from portfolio.api.disciplinary_urls import urlpatterns as discipline
 from portfolio.api.dossier_urls import urlpatterns as dossiers
 from portfolio.api.dossiers import (
     LedgerEntryDetail,
@@ -55,6 +56,7 @@ urlpatterns: list[URLPattern] = [
     *sharing,
     *credentials,
     *decisions,
+    *discipline,
     *group_decisions,
     *renewals,
     *audit_runs,

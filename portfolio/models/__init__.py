@@ -23,6 +23,7 @@ from portfolio.models.connection import (
 from portfolio.models.conversation import Agreement, Conversation, Preparation
 from portfolio.models.credential import Credential, CredentialKey, ImportedCredential, StatusList
 from portfolio.models.decision import Decision, DecisionDocument, Objection
+from portfolio.models.disciplinary_order import DisciplinaryOrder
 from portfolio.models.dossier_export import DossierExport
 from portfolio.models.dossier_import import DossierImport
 from portfolio.models.duty import Duty
@@ -76,6 +77,7 @@ __all__ = [
     "CycleClosing",
     "Decision",
     "DecisionDocument",
+    "DisciplinaryOrder",
     "DossierExport",
     "DossierImport",
     "Duty",

@@ -110,6 +110,9 @@ class Decision(models.Model):
                 condition=Q(decided_by=None) | Q(prepared_by=None) | ~Q(decided_by=F("prepared_by")),
                 name="decision_four_eyes",
             ),
+            models.CheckConstraint(
+                condition=~Q(question="DISCIPLINE") | Q(effect_waits=False), name="decision_discipline_at_once"
+            ),
             models.CheckConstraint(condition=HEARD_FIRST, name="decision_person_heard_first"),
             models.CheckConstraint(condition=HARDSHIP_AGREED, name="decision_hardship_agreed"),
             models.CheckConstraint(

@@ -17,6 +17,7 @@ from tests.api.competence_matrix import COMPETENCE, competence_bodies
 from tests.api.credential_matrix import CREDENTIALS, credential_bodies
 from tests.api.decision_matrix import DECISIONS, decision_bodies
 from tests.api.delivery_matrix import DELIVERY, delivery_bodies
+from tests.api.discipline_matrix import DISCIPLINE, discipline_bodies
 from tests.api.dossier_matrix import DOSSIERS, dossier_bodies
 from tests.api.evidence_matrix import EVIDENCE, evidence_bodies
 from tests.api.group_decision_matrix import GROUP_DECISIONS, group_decision_bodies
@@ -229,6 +230,7 @@ MATRIX = (
     *(Line(*row) for row in CLAIMS),
     *(Line(*row) for row in REFLECTION),
     *(Line(*row) for row in DECISIONS),
+    *(Line(*row) for row in DISCIPLINE),
     *(Line(*row) for row in GROUP_DECISIONS),
     *(Line(*row) for row in RENEWALS),
     *(Line(*row, **manner) for row, manner in AUDIT_RUNS),
@@ -269,6 +271,7 @@ DESKS: tuple[Callable[[World], dict[str, Any]], ...] = (
     reflection_bodies,
     lambda world: decision_bodies(),
     lambda world: public_register_bodies(),
+    lambda world: discipline_bodies(),
     group_decision_bodies,
     renewal_bodies,
     lambda world: audit_run_bodies(),

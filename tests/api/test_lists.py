@@ -13,6 +13,7 @@ from tests.api.competence_world import add_one_more_competence
 from tests.api.credential_world import add_one_more_credential
 from tests.api.decision_world import add_one_more_decision
 from tests.api.delivery_world import add_one_more_message
+from tests.api.discipline_world import add_one_more_order
 from tests.api.dossier_world import add_one_more_dossier
 from tests.api.evidence_world import add_one_more_evidence
 from tests.api.group_decision_world import add_one_more_group_decision
@@ -172,6 +173,7 @@ def add_one_of_each(world, n):
     add_one_more_renewal(world)
     add_one_more_group_decision(world)
     add_one_more_audit_run(world)
+    add_one_more_order(world)
     add_one_more_shared(world, n)
     add_one_more_webhook(world)
     add_one_more_missing(world)

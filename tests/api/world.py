@@ -15,6 +15,7 @@ from tests.api.competence_world import add_competence
 from tests.api.credential_world import add_credentials
 from tests.api.decision_world import add_decisions
 from tests.api.delivery_world import add_delivery
+from tests.api.discipline_world import add_discipline
 from tests.api.dossier_world import add_dossiers
 from tests.api.evidence_world import add_evidence
 from tests.api.group_decision_world import add_group_decisions
@@ -201,6 +202,7 @@ def _add_desks(world: World) -> None:
     add_competence(world)
     add_decisions(world)
     add_renewals(world)
+    add_discipline(world)
     add_group_decisions(world)
     add_audit_runs(world)
     add_delivery(world)

@@ -60,6 +60,7 @@ def take_decision(
     another of the same matter was taken meanwhile. No actor: by rule, and only what takes nothing away.
     """
     taken = held(decision)
+    no_view_because = no_view_because or taken.no_view_because
     _refuse_wrong_hands(taken, actor)
     _refuse_unheard(taken, no_view_because, today)
     if taken.replaces is not None:

@@ -35,6 +35,7 @@ def prepare_decision(
     matter: UUID | None = None,
     cycle: Cycle | None = None,
     hardship: str = "",
+    no_view_because: str = "",
     replaces: Decision | None = None,
     standing: Mapping[str, Any] | None = None,
     actor: Actor | None,
@@ -44,8 +45,8 @@ def prepare_decision(
     """Put a decision in order for another person to take. It rests on the standing of today, frozen here.
 
     With a `cycle` it is that of this cycle, which may be over; `standing` is another one to rest on. `matter` is what
-    it answers; a `replaces` keeps that of the one it corrects. Without an actor it is prepared by rule. Raises
-    DecisionAlreadyOpen when one of the same matter waits already.
+    it answers; a `replaces` keeps that of the one it corrects. `no_view_because` says that others heard the person.
+    Without an actor it is prepared by rule. Raises DecisionAlreadyOpen when one of the same matter waits already.
     """
     regulation = regulation_in_force(registration.register, on=today)
     if regulation is None:
@@ -69,8 +70,10 @@ def prepare_decision(
         by_rule=actor is None,
         prepared_by_id=actor.user_id if actor else None,
         prepared_at=now,
-        effect_waits=result in rules_of(regulation).procedure.effect_waits,
+        # What a disciplinary body orders holds at once, whatever is brought against it here.
+        effect_waits=question != Decision.Question.DISCIPLINE and result in rules_of(regulation).procedure.effect_waits,
         hardship=hardship,
+        no_view_because=no_view_because,
         replaces=replaces,
     )
     if actor is not None:

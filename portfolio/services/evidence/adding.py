@@ -45,16 +45,21 @@ def add_evidence(
     EvidenceRefused says what is wrong with the file, EvidenceFull and EvidenceSettled why it has no place, and
     EvidenceUnavailable that store or scanner are away: then nothing was kept.
     """
-    name = plain_name(file_name)
-    try:
-        media_type = media_type_of(content, name=name, most_bytes=settings.EVIDENCE_MAX_BYTES)
-        clean = cleaned(content, media_type=media_type)
-    except Refused as reason:
-        problem = FieldProblem("#/file", reason.code, reason.nl, reason.en)
-        raise EvidenceRefused(nl=reason.nl, en=reason.en, fields=(problem,)) from reason
+    name, media_type, clean = looked_through(file_name=file_name, content=content)
     scanned_at = now if scan(content) else None
     evidence = Evidence(person=person, file_name=name, media_type=media_type, added_at=now, scanned_at=scanned_at)
     return _keep(evidence, clean, place, actor, now)
+
+
+def looked_through(*, file_name: str, content: bytes) -> tuple[str, str, bytes]:
+    """A file that somebody sent: its plain name, what it is, and what of it is kept. EvidenceRefused otherwise."""
+    name = plain_name(file_name)
+    try:
+        media_type = media_type_of(content, name=name, most_bytes=settings.EVIDENCE_MAX_BYTES)
+        return name, media_type, cleaned(content, media_type=media_type)
+    except Refused as reason:
+        problem = FieldProblem("#/file", reason.code, reason.nl, reason.en)
+        raise EvidenceRefused(nl=reason.nl, en=reason.en, fields=(problem,)) from reason
 
 
 def keep_evidence(

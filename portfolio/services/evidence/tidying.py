@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from portfolio.models import Evidence
+from portfolio.models import DisciplinaryOrder, Evidence
 from portfolio.services.evidence.storing import FOLDERS, files_in, forget_file, stored_at
 from portfolio.services.evidence.trail import record_evidence
 
@@ -24,7 +24,8 @@ def tidy_evidence(*, now: datetime) -> int:
         # Rows before files: whatever row is there had its file first.
         rows = Evidence.objects.filter(key__startswith=f"{folder}/").only("id", "key", "lost_at")
         known = {row.key: row for row in rows}
-        files = files_in(folder)
+        orders = DisciplinaryOrder.objects.filter(key__startswith=f"{folder}/").values_list("key", flat=True)
+        files = files_in(folder) - set(orders)
         touched += sum(_remove_orphan(key, now) for key in sorted(files - known.keys()))
         lost = {row.pk for key, row in known.items() if key not in files and row.lost_at is None}
         found = {row.pk for key, row in known.items() if key in files and row.lost_at is not None}
