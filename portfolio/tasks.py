@@ -12,6 +12,8 @@ from portfolio.services import (
 )
 from portfolio.services.attendance.booking import book_attendance_list
 from portfolio.services.attendance.handing_out import hand_out_unfinished
+from portfolio.services.audit_cases.asking import ask_drawn
+from portfolio.services.audit_cases.keeping_time import end_terms
 from portfolio.services.audits import freezing as audit_freezing
 from portfolio.services.claims.proposing import lapse_proposals
 from portfolio.services.closing_runs import close_registrations, hand_out_ended_cycles
@@ -99,6 +101,18 @@ def decide_renewals(renewal_ids: list[int]) -> None:
 def hand_out_unfrozen_audits() -> None:
     """Hand the audits whose standing at the draw is still to be written down to the workers."""
     record_job(name="hand_out_unfrozen_audits", work=audit_freezing.hand_out_unfrozen, clock=now)
+
+
+@shared_task
+def ask_drawn_audits() -> None:
+    """Ask those who were drawn to show what counted."""
+    record_job(name="ask_drawn_audits", work=lambda: ask_drawn(today=today(), now=now()), clock=now)
+
+
+@shared_task
+def end_audit_terms() -> None:
+    """End the terms of audits whose last day is over without an answer."""
+    record_job(name="end_audit_terms", work=lambda: end_terms(today=today(), now=now()), clock=now)
 
 
 @shared_task

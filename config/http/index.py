@@ -28,6 +28,7 @@ COLLECTIONS = {
     "renewals": "renewals",
     "auditRuns": "audit-runs",
     "publishedAuditRuns": "published-audit-runs",
+    "audits": "audits",
     "registrationRequests": "registration-requests",
     "wrongAttendances": "wrong-attendances",
     "claimProposals": "claim-proposals",

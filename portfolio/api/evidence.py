@@ -119,6 +119,8 @@ class EvidenceContent(ScopedView):
     def get(self, request: Request, uuid: UUID) -> HttpResponse:
         """The file, to be saved: never shown by the browser. The owner sees that you read it."""
         evidence = self.get_or_404(Evidence.objects.select_related(*WITH_PLACE), uuid=uuid)
+        if evidence.place is not None:
+            self.looked(evidence.place.registration, part="evidence")
         content = read_evidence(evidence=evidence, signature=self.asked["signature"], actor=self.actor, now=self.now())
         answer = HttpResponse(content, content_type="application/octet-stream")
         answer["Content-Disposition"] = f'attachment; filename="{evidence.uuid}{ending_of(evidence.media_type)}"'

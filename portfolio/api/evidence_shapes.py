@@ -8,7 +8,7 @@ from django.urls import reverse
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
-from portfolio.models import Claim, ClaimProposal, MissingAttendance, WrongAttendance
+from portfolio.models import AuditItem, Claim, ClaimProposal, MissingAttendance, WrongAttendance
 from portfolio.services.evidence.reading import Link
 from register.access import Actor
 from register.scoping.inputs import Input, Named
@@ -20,7 +20,7 @@ BRIEF: dict[str, Any] = {
     "mediaType": "application/pdf",
     "size": 48213,
 }
-PLACE_KEYS = ("claim", "proposal", "missingAttendance", "wrongAttendance")
+PLACE_KEYS = ("claim", "proposal", "missingAttendance", "wrongAttendance", "auditItem")
 CLAIM = "0a4c1d1e-6a3f-4d0c-9d2c-7f3e5a1b8c66"
 
 
@@ -32,7 +32,7 @@ class OwnPlace(Named):
 
 
 class EvidencePlaceIn(Input):
-    """What the file shows: one claim, proposal or question about attendance, of your own and not yet decided."""
+    """What the file shows: one claim, proposal, question about attendance or item of an audit, your own and open."""
 
     example: ClassVar[dict[str, Any]] = {"claim": CLAIM}
 
@@ -40,6 +40,7 @@ class EvidencePlaceIn(Input):
     proposal = OwnPlace(ClaimProposal, required=False)
     missingAttendance = OwnPlace(MissingAttendance, required=False, source="missing_attendance")
     wrongAttendance = OwnPlace(WrongAttendance, required=False, source="wrong_attendance")
+    auditItem = OwnPlace(AuditItem, required=False, source="audit_item")
 
     def check(self, values: Mapping[str, Any]) -> Mapping[str, ErrorDetail]:
         given = set(PLACE_KEYS) & set(self.initial_data)
@@ -84,6 +85,7 @@ class EvidenceOut(EvidenceBriefOut):
         "proposal": None,
         "missingAttendance": None,
         "wrongAttendance": None,
+        "auditItem": None,
         "addedAt": "2026-10-05T19:20:00Z",
         "scannedAt": None,
         "lost": False,
@@ -94,6 +96,7 @@ class EvidenceOut(EvidenceBriefOut):
     proposal = serializers.UUIDField(source="proposal.uuid", allow_null=True, default=None)
     missingAttendance = serializers.UUIDField(source="missing_attendance.uuid", allow_null=True, default=None)
     wrongAttendance = serializers.UUIDField(source="wrong_attendance.uuid", allow_null=True, default=None)
+    auditItem = serializers.UUIDField(source="audit_item.uuid", allow_null=True, default=None)
     addedAt = serializers.DateTimeField(source="added_at")
     scannedAt = serializers.DateTimeField(source="scanned_at", allow_null=True, help_text="Null: no scanner is set up.")
     lost = serializers.SerializerMethodField()
@@ -109,6 +112,7 @@ class EvidenceQuery(Input):
     proposal = serializers.UUIDField(required=False, source="proposal__uuid")
     missingAttendance = serializers.UUIDField(required=False, source="missing_attendance__uuid")
     wrongAttendance = serializers.UUIDField(required=False, source="wrong_attendance__uuid")
+    auditItem = serializers.UUIDField(required=False, source="audit_item__uuid")
 
 
 class ContentQuery(Input):

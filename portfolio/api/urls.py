@@ -10,6 +10,7 @@ from portfolio.api.attendance_changes import (
     AttendanceChangeList,
 )
 from portfolio.api.attendance_reports import AttendanceCheckList, AttendanceRowList
+from portfolio.api.audit_case_urls import urlpatterns as audits
 from portfolio.api.audit_run_urls import urlpatterns as audit_runs
 from portfolio.api.claim_urls import urlpatterns as claims
 from portfolio.api.competence_urls import urlpatterns as competences
@@ -60,6 +61,7 @@ urlpatterns: list[URLPattern] = [
     *group_decisions,
     *renewals,
     *audit_runs,
+    *audits,
     *requests,
     *figures,
     *evidence,

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from tests.api.application_matrix import APPLICATIONS, application_bodies
 from tests.api.attendance_matrix import ATTENDANCE, attendance_bodies
+from tests.api.audit_case_matrix import AUDITS, audit_bodies
 from tests.api.audit_run_matrix import AUDIT_RUNS, audit_run_bodies
 from tests.api.claim_matrix import CLAIMS, claim_bodies
 from tests.api.competence_matrix import COMPETENCE, competence_bodies
@@ -45,6 +46,7 @@ ROLES = (
     "assessor",
     "chair",
     "committee",
+    "auditor",  # of the audits in the world, and of nothing else
     "reader",
     "administrator",
     "records_machine",  # of that association, reading only, although its role is the registrar's
@@ -88,6 +90,7 @@ class Line:
 MATRIX = (
     *(Line(*row) for row in PROVIDER_DESK),
     *(Line(*row) for row in EVIDENCE),
+    *(Line(*row) for row in AUDITS),
     *(Line(*row) for row in RECORDS),
     *(Line(*row, **manner) for row, manner in CREDENTIALS),
     *(Line(*row, **manner) for row, manner in PUBLIC_REGISTER),
@@ -276,6 +279,7 @@ DESKS: tuple[Callable[[World], dict[str, Any]], ...] = (
     renewal_bodies,
     lambda world: audit_run_bodies(),
     delivery_bodies,
+    audit_bodies,
     sharing_bodies,
     webhook_bodies,
     competence_bodies,

@@ -8,6 +8,7 @@ from django.urls import reverse
 from portfolio.models import AttendanceRow, SimulationChange
 from register.models import JobRun
 from tests.api.application_world import add_one_more_application
+from tests.api.audit_case_world import add_one_more_audit
 from tests.api.audit_run_world import add_one_more_audit_run
 from tests.api.competence_world import add_one_more_competence
 from tests.api.credential_world import add_one_more_credential
@@ -171,6 +172,7 @@ def add_one_of_each(world, n):
     add_one_more_dossier(world)
     add_one_more_decision(world)
     add_one_more_renewal(world)
+    add_one_more_audit(world)
     add_one_more_group_decision(world)
     add_one_more_audit_run(world)
     add_one_more_order(world)

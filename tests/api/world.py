@@ -10,6 +10,7 @@ from portfolio.models import AttendanceChange, AttendanceRow
 from register.access import Role
 from register.models import JobRun, Organisation, Regulation, User
 from tests.api.application_world import add_applications
+from tests.api.audit_case_world import add_audits
 from tests.api.audit_run_world import add_audit_runs
 from tests.api.competence_world import add_competence
 from tests.api.credential_world import add_credentials
@@ -203,6 +204,7 @@ def _add_desks(world: World) -> None:
     add_decisions(world)
     add_renewals(world)
     add_discipline(world)
+    add_audits(world)
     add_group_decisions(world)
     add_audit_runs(world)
     add_delivery(world)

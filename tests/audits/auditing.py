@@ -22,11 +22,11 @@ LATER = DRAWN_AT + timedelta(days=20)
 REJECTED: dict[str, Any] = {"verdict": "REJECTED", "reason": "Op het certificaat staat een andere naam."}
 
 
-def drawn(cycle: Any, *, by: User, at: datetime = DRAWN_AT, **fields: Any) -> Audit:
+def drawn(cycle: Any, *, by: User, at: datetime = DRAWN_AT, title: str = "Steekproef", **fields: Any) -> Audit:
     """An audit of a cycle as a draw leaves it, with its standing frozen."""
     run, _ = AuditRun.objects.get_or_create(
         register=cycle.registration.register,
-        title=f"Steekproef {at:%Y-%m-%d}",
+        title=title,
         defaults={
             "state": "DRAWN",
             "plan": {},

@@ -94,17 +94,16 @@ def _in_cycle(audit: Audit) -> Q:
 
 
 @transaction.atomic
-def declare_conflict(*, audit: Audit, reason: str, actor: Actor, today: date, now: datetime) -> Audit:
+def declare_conflict(*, audit: Audit, reason: str, actor: Actor, today: date, now: datetime) -> AuditConflict:
     """Say that one cannot audit this person, and why. Another gets it, and one sees nothing of it any more."""
     open_one = held(audit)
     refuse_others(open_one, actor)
     _refuse_unless_in_hand(open_one)
-    AuditConflict.objects.create(audit=open_one, auditor_id=actor.user_id, reason=reason, declared_at=now)
+    declared = AuditConflict.objects.create(audit=open_one, auditor_id=actor.user_id, reason=reason, declared_at=now)
     Audit.objects.filter(pk=open_one.pk).update(auditor=None, assigned_at=None)
     record("audit.conflict-declared", open_one, actor, now)
     assign_by_load(open_one, actor=None, today=today, now=now)
-    open_one.refresh_from_db(fields=["auditor", "assigned_at"])
-    return open_one
+    return declared
 
 
 def _auditors(audit: Audit, today: date) -> QuerySet[User]:
