@@ -42,6 +42,8 @@ portfolio.lapse_renewals | daily | 60 | notes that nobody asked before the last 
 portfolio.hand_out_renewals | daily | 60 | hands what may be straightforward to workers | the next run does
 portfolio.ask_drawn_audits | sweep | 30 | asks who was drawn for an audit to show what counted | the next run does
 portfolio.end_audit_terms | daily | 60 | ends the terms in which nobody answered an audit | the next run does
+portfolio.tell_of_decisions_by_rule | daily | 60 | tells offices how many decisions the rule took | the next run does
+portfolio.watch_repairs | daily | 60 | lifts conditions that were met, tells of the others | the next run does
 portfolio.resume_group_decisions | sweep | 5 | hands each decision for a group to a worker | they wait in the table
 portfolio.finish_decisions | daily | 60 | lets decisions become final after the term for objection | the next run does
 portfolio.invite_to_evaluate | daily | 60 | asks participants what they thought of a course | the next run asks

@@ -27,7 +27,7 @@ from portfolio.services.group_decisions.carrying_out import run_group_decision a
 from portfolio.services.group_decisions.handing_out import hand_out_unfinished as hand_out_group_decisions
 from portfolio.services.records.warning import warn_of_endings
 from portfolio.services.renewals import by_rule as renewals_by_rule
-from portfolio.services.renewals import opening
+from portfolio.services.renewals import opening, repairing, telling
 from portfolio.services.standings import refresh_stale_standings
 from register.clock import now, today
 from register.services.jobs import record_job
@@ -84,6 +84,22 @@ def lapse_renewals() -> None:
 def hand_out_renewals() -> None:
     """Hand the renewals that may be straightforward to the workers."""
     record_job(name="hand_out_renewals", work=renewals_by_rule.hand_out_renewals, clock=now)
+
+
+@shared_task
+def watch_repairs() -> None:
+    """Lift the conditions that were met by their day, and tell the office of the others."""
+    record_job(name="watch_repairs", work=lambda: repairing.watch_repairs(on=today(), now=now()), clock=now)
+
+
+@shared_task
+def tell_of_decisions_by_rule() -> None:
+    """Tell each office how many decisions the rule took on the days before today."""
+    record_job(
+        name="tell_of_decisions_by_rule",
+        work=lambda: telling.tell_of_decisions_by_rule(on=today(), now=now()),
+        clock=now,
+    )
 
 
 @shared_task

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from portfolio.catalogue.decisions import QUESTION_WORDS
 from portfolio.models import Decision
+from register.models import Event
 
 
 def decision_words(uuid: UUID, language: str) -> dict[str, Any]:
@@ -20,4 +21,16 @@ def decision_words(uuid: UUID, language: str) -> dict[str, Any]:
         "register": register.name,
         "association": register.association.name,
         "link": f"{settings.PUBLIC_URL.rstrip('/')}/api/v1/registration-decisions/{decision.uuid}",
+    }
+
+
+def register_words(event: Event) -> dict[str, Any]:
+    """What happened in a register, in a number: how many were decided by rule."""
+    register = event.register
+    return {
+        "detail": str(event.data["decided"]),
+        "due_on": None,
+        "register": register.name if register else "",
+        "association": register.association.name if register else "",
+        "path": "registration-decisions",
     }

@@ -14,7 +14,7 @@ from notifications.models import NoticeText
 from notifications.selectors.address_words import dead_address_words
 from notifications.selectors.audit_words import audit_words
 from notifications.selectors.claim_words import claim_words, proposal_words, wrong_attendance_words
-from notifications.selectors.decision_words import decision_words
+from notifications.selectors.decision_words import decision_words, register_words
 from notifications.selectors.desk_words import desk_words
 from notifications.selectors.group_words import group_line_words, group_words
 from notifications.selectors.peer_words import membership_words, session_words, visit_words
@@ -117,8 +117,12 @@ def _of_round(asked: FeedbackRound) -> Words:
     }
 
 
-# Here it depends on the event who hears what.
-TO_ONE: Mapping[str, Callable[[Event], Words]] = {"conversation": conversation_words, "duty": duty_words}
+# Here it depends on the event who hears what, or what there is to say.
+TO_ONE: Mapping[str, Callable[[Event], Words]] = {
+    "conversation": conversation_words,
+    "duty": duty_words,
+    "register": register_words,
+}
 
 
 def _share(uuid: UUID, language: str) -> Words:

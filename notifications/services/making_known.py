@@ -8,7 +8,7 @@ from notifications.models import Notice
 from portfolio.models import Decision
 from portfolio.services.decisions.deciding import make_known
 
-TAKEN = "decision-taken"
+TAKEN = ("decision-taken", "decision-taken-by-rule")
 AT_ONCE = 500
 
 
@@ -19,7 +19,7 @@ def make_sent_decisions_known(*, zone: tzinfo, now: datetime) -> int:
     and notes the day, with the notice or with the decision.
     """
     sent = Notice.objects.filter(
-        kind=TAKEN,
+        kind__in=TAKEN,
         state__in=[Notice.State.SENT, Notice.State.BY_OFFICE],
         event__subject_uuid=OuterRef("uuid"),
         person=OuterRef("registration__person"),

@@ -181,6 +181,14 @@ class DropIn(Input):
     reason = Line(max_length=500)
 
 
+class RepairProposalIn(Input):
+    """What follows from a condition that was not met: what the regulation says of a refusal, else lapsing."""
+
+    example: ClassVar[Mapping[str, Any]] = {"reasons": "De ontbrekende uren zijn ook na het jaar niet behaald."}
+
+    reasons = Text(required=False, max_length=10_000)
+
+
 class ViewIn(Input):
     """What one thinks of what is intended."""
 

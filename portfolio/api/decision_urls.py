@@ -12,6 +12,7 @@ from portfolio.api.decisions import (
     DecisionLetterList,
     DecisionList,
     DecisionRefusalList,
+    DecisionRepairProposalList,
     DecisionResolutionList,
     DecisionViewList,
     RegistrationDecisionList,
@@ -38,6 +39,7 @@ OF_DECISION = {
     "hardship-agreements": DecisionHardshipAgreementList,
     "views": DecisionViewList,
     "objections": DecisionObjectionList,
+    "repair-proposals": DecisionRepairProposalList,
 }
 OF_OBJECTION = {
     "withdrawals": ObjectionWithdrawalList,

@@ -19,6 +19,7 @@ from portfolio.api.decision_shapes import (
     LetterQuery,
     RegistrationDecisionIn,
     RegistrationDecisionOut,
+    RepairProposalIn,
     ResolutionIn,
     ViewIn,
 )
@@ -26,6 +27,7 @@ from portfolio.models import Decision
 from portfolio.services.decisions.deciding import agree_to_hardship, give_view, make_known, take_decision
 from portfolio.services.decisions.letters import letter
 from portfolio.services.decisions.preparing import drop_decision, intend_decision, prepare_decision
+from portfolio.services.renewals.repairing import propose_after_repair
 from register.access import Permission
 from register.clock import today
 from register.errors import Forbidden
@@ -186,6 +188,16 @@ class DecisionHardshipAgreementList(_OfficeView):
         decision = self.decision(uuid)
         self.body()
         return self.created(agree_to_hardship(decision=decision, actor=self.actor, now=self.now()), at=ONE)
+
+
+class DecisionRepairProposalList(_OfficeView):
+    takes = {"POST": RepairProposalIn}
+
+    def post(self, request: Request, uuid: UUID) -> Response:
+        """Prepare what follows from a condition that was not met by its day. It is put to the person first."""
+        decision = self.decision(uuid)
+        moment: dict[str, Any] = {"actor": self.actor, "today": today(), "now": self.now()}
+        return self.created(propose_after_repair(decision=decision, **self.body(), **moment), at=ONE)
 
 
 class DecisionViewList(ScopedView):

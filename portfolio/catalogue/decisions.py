@@ -23,6 +23,7 @@ class DecisionAction(StrEnum):
 
     INTEND = "intend"
     DECIDE = "decide"
+    DECIDE_BY_RULE = "decide-by-rule"
     DROP = "drop"
     OBJECT = "object"
     WITHDRAW_OBJECTION = "withdraw-objection"
@@ -67,6 +68,7 @@ DECISIONS: Mapping[DecisionAction, DecisionTransition] = MappingProxyType(
     {
         A.INTEND: DecisionTransition(_PREPARED, S.INTENDED, "office", "decision.intended"),
         A.DECIDE: DecisionTransition(OPEN, S.DECIDED, "decider", "decision.taken"),
+        A.DECIDE_BY_RULE: DecisionTransition(OPEN, S.DECIDED, "system", "decision.taken-by-rule"),
         A.DROP: DecisionTransition(OPEN, S.DROPPED, "office or decider", "decision.dropped"),
         A.OBJECT: DecisionTransition(_KNOWN, S.OBJECTED, "professional", "decision.objected"),
         A.WITHDRAW_OBJECTION: DecisionTransition(_OBJECTED, S.DECIDED, "professional", "decision.objection-withdrawn"),

@@ -47,6 +47,28 @@ class StillToEarn(Conflict):
         )
 
 
+class NothingToRepair(Conflict):
+    """The decision is no condition that stands, or its day is not over."""
+
+    code = "nothing-to-repair"
+
+    @classmethod
+    def at_all(cls) -> "NothingToRepair":
+        """With what it would have to be."""
+        return cls(
+            nl="Dit is geen verlenging onder voorwaarde die nog staat.",
+            en="This is no conditional renewal that still stands.",
+        )
+
+    @classmethod
+    def before(cls, day: date) -> "NothingToRepair":
+        """With the last day of repair."""
+        return cls(
+            nl=f"Tot en met {day} kan nog worden hersteld. Doe dit voorstel daarna.",
+            en=f"Until {day} it can still be repaired. Propose this after that day.",
+        )
+
+
 class RenewalsNotDecided(Conflict):
     """Renewals that could not be decided by rule; of those nothing was changed, the others are decided."""
 

@@ -28,6 +28,7 @@ DECISIONS: tuple[tuple[Any, ...], ...] = (
     ("POST", "registration-decision-refusals", COMMITTEE, "ready_decision", "why"),
     ("POST", "registration-decision-hardship-agreements", COMMITTEE, "prepared_decision", "nothing"),
     ("POST", "registration-decision-resolutions", COMMITTEE, "ready_decision", "nothing"),
+    ("POST", "registration-decision-repair-proposals", ANSWERABLE, "conditional_decision", "nothing"),
     ("POST", "registration-decision-views", OWN, "intended_decision", "view"),
     ("POST", "registration-decision-objections", OWN, "registration_decision", "objection to decision"),
     ("GET", "registration-objections", EVERYONE),

@@ -12,6 +12,8 @@ def add_decisions(world: Any) -> None:
     world.rows["ready_decision"] = office.prepare(**harmless)
     world.rows["intended_decision"] = office.intend(office.prepare(effect={}))
     world.rows["registration_decision"] = office.known(office.take(office.prepare(**harmless)))
+    condition = {"result": "conditional", "effect": {"repairBy": "2025-12-01"}, "cycle": world["member_cycle"]}
+    world.rows["conditional_decision"] = office.take(office.prepare(**(harmless | condition)))
     world.rows["unknown_decision"] = office.take(office.prepare(**harmless))
     objected = office.known(office.take(office.prepare(**harmless)))
     world.rows["registration_objection"] = office.hear(office.object(objected))

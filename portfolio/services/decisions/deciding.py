@@ -67,8 +67,9 @@ def take_decision(
         _replace(taken, taken.replaces, actor, now)
     try:
         with transaction.atomic():
+            action = DecisionAction.DECIDE if actor else DecisionAction.DECIDE_BY_RULE
             values = {"decided_by_id": actor.user_id if actor else None, "decided_at": now}
-            move(taken, DecisionAction.DECIDE, actor=actor, now=now, no_view_because=no_view_because, **values)
+            move(taken, action, actor=actor, now=now, no_view_because=no_view_because, **values)
     except IntegrityError as error:
         if constraint_of(error) != "decision_one_stands":
             raise

@@ -81,11 +81,16 @@ def effect_of(proposal: Proposal, renewal: Renewal, *, from_day: date) -> dict[s
                 return {}
             return {"statuses": [{"axis": axis, "value": Mark.HELD, "startsOn": from_day.isoformat()}]}
         case "refused":
-            if proposal.grace is None:
-                return _statuses(before, (Status(proposal.status), from_day))
-            ends = (Status(proposal.status), proposal.grace.after(from_day))
-            return _statuses(before, (Status.IN_GRACE, from_day), ends)
+            return refusal_statuses(proposal, before, from_day=from_day)
     return _statuses(before, *_renewed(renewal, before, from_day))
+
+
+def refusal_statuses(proposal: Proposal, before: Status, *, from_day: date) -> dict[str, Any]:
+    """What a refusal makes of the registration: at once, or after the grace that the regulation gives."""
+    if proposal.grace is None:
+        return _statuses(before, (Status(proposal.status), from_day))
+    ends = (Status(proposal.status), proposal.grace.after(from_day))
+    return _statuses(before, (Status.IN_GRACE, from_day), ends)
 
 
 def _renewed(renewal: Renewal, before: Status, day: date) -> list[tuple[Status, date]]:
