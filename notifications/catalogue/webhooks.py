@@ -65,6 +65,9 @@ _PEOPLE = (
     WebhookKind("renewal.decided", "It was decided about renewal.", "renewals", True, part="renewals"),
     WebhookKind("renewal.lapsed", "Nobody asked for renewal in time.", "renewals", True, part="renewals"),
     WebhookKind("decision.taken", "A decision was taken.", "registration-decisions", True, part="decisions"),
+    WebhookKind(
+        "decision.taken-by-rule", "A decision was taken by the rule.", "registration-decisions", True, part="decisions"
+    ),
     WebhookKind("decision.final", "A decision became final.", "registration-decisions", True, part="decisions"),
     WebhookKind("decision.objected", "There is an objection to a decision.", "registration-decisions", True),
     WebhookKind("claim.submitted", "A claim waits for an assessor.", "claims", True),
