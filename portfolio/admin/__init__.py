@@ -7,7 +7,8 @@ from django.contrib import admin, messages
 from django.db.models import F, Model, QuerySet
 from django.http import HttpRequest
 
-from portfolio.admin import credentials as credentials  # each registers its own pages
+from portfolio.admin import audit_runs as audit_runs  # each registers its own pages
+from portfolio.admin import credentials as credentials
 from portfolio.admin import figures as figures
 from portfolio.admin import group_decisions as group_decisions
 from portfolio.admin import questions as questions

@@ -284,12 +284,14 @@ class AuditRunFiguresOut(serializers.Serializer):
     example: ClassVar[Mapping[str, Any]] = {
         "candidates": 4210,
         "drawn": 212,
+        "replied": 190,
         "results": {"OPEN": 40, "met": 150, "not-met": None},
         "strata": {"nurse": 202, "midwife": None},
     }
 
     candidates = serializers.IntegerField(allow_null=True)
     drawn = serializers.IntegerField(allow_null=True)
+    replied = serializers.IntegerField(allow_null=True, help_text="Who handed something in.")
     results = serializers.DictField(
         child=serializers.IntegerField(allow_null=True),
         help_text="By the decision that stands; OPEN without one, CANCELLED when the audit was called off.",

@@ -26,6 +26,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "SELF_DECLARED": ("atLeast",),
         "REFUSED_CLAIMS": ("atLeast",),
         "REVERSED": ("atLeast",),
+        "EARLIER_AUDIT": (),
     }
 )
 """The sorts of risk, and what each needs to know."""

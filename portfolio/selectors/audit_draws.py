@@ -14,6 +14,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subq
 from django.db.models.expressions import Combinable, Func
 from django.db.models.functions import Coalesce, NullIf
 
+from portfolio.catalogue.audit_cases import AuditState
 from portfolio.catalogue.decisions import STANDS
 from portfolio.models import Audit, Claim, CycleClosing, Decision, LedgerEntry, Renewal, Standing
 from portfolio.rules.audit_plan import ATTRIBUTE, EVERYBODY, Plan, Risk
@@ -167,8 +168,9 @@ def _stratum(plan: Plan, on: date) -> Combinable:
 def _excluded(register: Register, plan: Plan, on: date) -> Case:
     """The first ground that applies; that a cycle is not audited twice needs no rule."""
     rules = plan.exclusions
-    own = Audit.objects.filter(registration__person=OuterRef("registration__person"), run__register=register)
-    grounds = [When(Exists(Audit.objects.filter(cycle=OuterRef("pk"))), then=Value(AUDITED))]
+    audits = Audit.objects.exclude(state=AuditState.CANCELLED)
+    own = audits.filter(registration__person=OuterRef("registration__person"), run__register=register)
+    grounds = [When(Exists(audits.filter(cycle=OuterRef("pk"))), then=Value(AUDITED))]
     if rules.first_cycle:
         earlier = Cycle.objects.filter(registration=OuterRef("registration"), starts_on__lt=OuterRef("starts_on"))
         grounds.append(When(~Exists(earlier), then=Value(FIRST_CYCLE)))
@@ -192,6 +194,11 @@ def _touches(risk: Risk, on: date) -> Q | Exists:
     match risk.sort:
         case "LATE":
             return Exists(Renewal.objects.filter(cycle=OuterRef("pk"), in_time=False))
+        case "EARLIER_AUDIT":
+            burdening = Decision.objects.filter(
+                question=Decision.Question.AUDIT, adverse=True, state__in=sorted(STANDS)
+            )
+            return Exists(burdening.filter(registration=OuterRef("registration")))
         case "STATUS" | "OUTCOME" | "RESULT":
             return Q(**{f"{risk.sort.lower()}__in": risk.values})
         case "ATTRIBUTE":

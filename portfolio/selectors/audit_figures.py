@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from portfolio.catalogue.decisions import STANDS
-from portfolio.models import Audit, AuditRun, Decision
-from portfolio.rules.suppression import SMALLEST, published_counts
+from portfolio.models import Audit, AuditRound, AuditRun, Decision
+from portfolio.rules.suppression import SMALLEST, may_be_told, published_counts
 
 OPEN, CANCELLED = "OPEN", "CANCELLED"
 """Beside the results of decisions: no decision stands yet, or the audit was called off."""
@@ -19,10 +19,12 @@ def run_figures(run: AuditRun) -> dict[str, Any]:
     drawn, results = published_counts(_results(audits))
     by_stratum = dict(audits.values_list("stratum").annotate(Count("pk")).order_by("stratum"))
     _, strata = published_counts(by_stratum)
+    replied = audits.filter(Exists(AuditRound.objects.filter(audit=OuterRef("pk"), handed_in_at__isnull=False))).count()
     candidates = sum(run.strata.values_list("candidates", flat=True))
     return {
         "candidates": candidates if candidates == 0 or candidates >= SMALLEST else None,
         "drawn": drawn,
+        "replied": replied if drawn is not None and may_be_told(replied, of=drawn) else None,
         "results": results,
         "strata": strata,
     }

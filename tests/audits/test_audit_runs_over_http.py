@@ -78,6 +78,7 @@ def test_a_run_from_plan_to_public_check(office):
     assert registrar.get(f"{run}/figures").json() == {
         "candidates": 12,
         "drawn": None,
+        "replied": None,
         "results": {"OPEN": None},
         "strata": {"REGISTERED": None},
     }
@@ -102,3 +103,20 @@ def test_what_is_wrong_with_a_plan_is_named(office, changes, field):
 
     assert answer.status_code == 400
     assert [one["location"] for one in answer.json()["errors"]] == [field]
+
+
+def test_the_desk_of_the_office_lists_runs_and_keeps_the_seed(office, client):
+    run = office.commit()
+    user = UserFactory(is_staff=True)
+    user.grants.create(
+        role=Role.REGISTRAR, organisation=office.register.association, starts_on="2020-01-01", reason="test"
+    )
+    client.force_login(user)
+
+    listed = client.get("/admin/portfolio/auditrun/")
+    shown = client.get(f"/admin/portfolio/auditrun/{run.pk}/change/")
+
+    assert run.title in listed.content.decode()
+    assert (listed.status_code, shown.status_code) == (200, 200)
+    assert run.seed not in listed.content.decode() + shown.content.decode()
+    assert run.seed_digest in shown.content.decode()
