@@ -33,6 +33,7 @@ urlpatterns = [
     path("", include("portfolio.api.webservice")),
     path("", include("portfolio.api.learning_records")),
     *mail_service_routes(settings.MAIL_SERVICE, secrets=settings.MAIL_SERVICE_SECRETS),
+    path("", include("notifications.api.unsubscribing")),
     path("api/v1", Index.as_view(schema=None)),
     path("api/v1/", include(api)),
 ]

@@ -75,3 +75,9 @@ class DeliveryUnderWay(Conflict):
     """What is queued or being sent is not sent once more."""
 
     code = "delivery-under-way"
+
+
+class PreferenceRefused(InvalidInput):
+    """This can't be preferred: it is statutory, or not there."""
+
+    code = "notice-preference-refused"

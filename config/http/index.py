@@ -90,6 +90,7 @@ COLLECTIONS = {
     "undeliveredNotices": "undelivered-notices",
     "deadAddresses": "dead-addresses",
     "noticeKinds": "notice-kinds",
+    "noticePreferences": "notice-preferences",
     "noticeTexts": "notice-texts",
     "webhookSubscriptions": "webhook-subscriptions",
     "jobRuns": "job-runs",

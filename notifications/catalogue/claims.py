@@ -18,6 +18,8 @@ SAYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
 }
 TO_ASSESSOR = frozenset({"claim.assigned", "claim.resubmitted", "claim.withdrawn"})
 FOR_ASSESSOR_ALONE = frozenset({"claim.assigned"})
+# What only says that something arrived, or what the reader did: told, but nobody has to hear it.
+COURTESIES = frozenset({"claim.submitted", "claim.resubmitted", "claim.declared", "claim.withdrawn", "claim.replaced"})
 STEPS: tuple[tuple[str, Audience], ...] = (
     *((event, Audience.PERSON) for event in SAYS if event not in FOR_ASSESSOR_ALONE),
     *((event, Audience.ASSESSOR) for event in sorted(TO_ASSESSOR)),
@@ -26,5 +28,8 @@ NOTICES: tuple[NoticeKind, ...] = (
     about_event("claim.granted", to=Audience.PERSON),
     replace(about_event("claim.partly-granted", to=Audience.PERSON), template="claim-granted"),
     about_event("claim.refused", to=Audience.PERSON),
-    *(replace(about_event(event, to=to, says=SAYS[event]), template="claim-step") for event, to in STEPS),
+    *(
+        replace(about_event(event, to=to, says=SAYS[event], statutory=event not in COURTESIES), template="claim-step")
+        for event, to in STEPS
+    ),
 )

@@ -19,5 +19,5 @@ TOLD: Mapping[str, Audience] = {
 }
 NOTICES: tuple[NoticeKind, ...] = (
     about_event("feedback.invited", to=Audience.ADDRESSEE),
-    *(about_event(event, to=to, says=SAYS[event]) for event, to in TOLD.items()),
+    *(about_event(event, to=to, says=SAYS[event], statutory=False) for event, to in TOLD.items()),
 )

@@ -23,4 +23,7 @@ _TOLD: tuple[tuple[str, Audience], ...] = (
     ("erasure.withdrawn", Audience.PERSON),
     ("erasure.done", Audience.PERSON),
 )
-NOTICES: tuple[NoticeKind, ...] = tuple(about_event(event, to=to, says=SAYS[event]) for event, to in _TOLD)
+COURTESIES = frozenset({"dossier-export.ready", "dossier-import.done"})  # what the reader asked for is there
+NOTICES: tuple[NoticeKind, ...] = tuple(
+    about_event(event, to=to, says=SAYS[event], statutory=event not in COURTESIES) for event, to in _TOLD
+)

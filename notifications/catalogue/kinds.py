@@ -24,11 +24,18 @@ class Audience(StrEnum):
     ADDRESSEE = "addressee"  # whom the subject of the event names by an address, account or not
 
 
+STAFF = frozenset({Audience.OFFICE, Audience.DECIDERS, Audience.COMMITTEE, Audience.ADOPTERS, Audience.ASSESSOR})
+
+
 @dataclass(frozen=True, slots=True)
 class NoticeKind:
     """One kind of notice, about a kind of `deadline` in the regulation's `reminders`, or about a kind of `event`.
 
     One about a deadline isn't sent when nothing is short, unless `when_met`: there is something to do all the same.
+
+    What is `statutory` reaches its reader whatever they prefer: a term runs from it, or they must act on it. Anything
+    else may be switched off, held back for quiet hours, or laid in a digest.
+
     `template` is the stem of its standard text in `templates/notifications/<template>.<language>.txt`, whose first line
     is the subject; the page is made from the same words. Kinds that differ by a sentence share the template `sentence`;
     `says` has for each language their subject and sentence. What a text may name is in `names.yaml`. Each channel is a
@@ -49,7 +56,10 @@ class NoticeKind:
 def about_event(
     event: str, *, to: Audience, statutory: bool = True, says: Mapping[str, tuple[str, str]] | None = None
 ) -> NoticeKind:
-    """A notice about an event. Its code and template are named after the event: `claim.granted` → `claim-granted`."""
+    """A notice about an event. Its code and template are named after the event: `claim.granted` → `claim-granted`.
+
+    What goes to the people who do the work is never statutory: what waits for them stands in their queue.
+    """
     code = event.replace(".", "-")
     code = code if to in (Audience.PERSON, Audience.ADDRESSEE) else f"{code}-{to}"
     return NoticeKind(
@@ -57,7 +67,7 @@ def about_event(
         audience=to,
         template="sentence" if says else code,
         channels=("email",),
-        statutory=statutory,
+        statutory=statutory and to not in STAFF,
         event=event,
         says=says or {},
     )

@@ -12,6 +12,8 @@ SAYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     event: {language: (subject, sentence) for language, (subject, sentence) in texts.items()}
     for event, texts in yaml.safe_load(WORDS.read_text(encoding="utf-8")).items()
 }
+# What colleagues do among themselves; only what a member is to check, or was asked by somebody, has to be heard.
+HEARD = frozenset({"peer-membership.invited", "peer-session.recorded", "peer-session.withdrawn", "peer-visit.reported"})
 NOTICES: tuple[NoticeKind, ...] = tuple(
-    about_event(event, to=Audience.PERSON, says=says) for event, says in SAYS.items()
+    about_event(event, to=Audience.PERSON, says=says, statutory=event in HEARD) for event, says in SAYS.items()
 )

@@ -26,11 +26,16 @@ DUTIES: Mapping[str, tuple[Audience, ...]] = {
     "duty.due-soon": (Audience.PERSON,),
     "duty.overdue": (Audience.PERSON, Audience.OTHER_SIDE),
 }
+COURTESIES = frozenset({"duty.due-soon", "duty.fulfilled"})  # a reminder, and what the reader did
 NOTICES: tuple[NoticeKind, ...] = (
     *(
         replace(about_event(event, to=Audience.ONE_OF_TWO, statutory=False, says=says), template="conversation")
         for event, says in SAYS.items()
         if event.startswith("conversation.")
     ),
-    *(about_event(event, to=to, says=SAYS[event]) for event, told in DUTIES.items() for to in told),
+    *(
+        about_event(event, to=to, says=SAYS[event], statutory=event not in COURTESIES)
+        for event, told in DUTIES.items()
+        for to in told
+    ),
 )

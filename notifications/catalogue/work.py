@@ -19,4 +19,7 @@ TOLD: Mapping[str, Audience] = {
     "record.ending": Audience.PERSON,
     "record.expired": Audience.PERSON,
 }
-NOTICES: tuple[NoticeKind, ...] = tuple(about_event(event, to=to, says=SAYS[event]) for event, to in TOLD.items())
+COURTESIES = frozenset({"record-statement.given", "record.ending"})  # an answer that was hoped for, and a reminder
+NOTICES: tuple[NoticeKind, ...] = tuple(
+    about_event(event, to=to, says=SAYS[event], statutory=event not in COURTESIES) for event, to in TOLD.items()
+)

@@ -120,6 +120,7 @@ def _mail(message: Message) -> EmailMultiAlternatives:
             "Message-ID": message.message_id,
             "Date": format_datetime(message.written_at),
             "Auto-Submitted": "auto-generated",
+            **_unsubscribing(message),
         },
     )
     mail.attach_alternative(message.html, "text/html")
@@ -129,6 +130,13 @@ def _mail(message: Message) -> EmailMultiAlternatives:
     except (ValidationError, ValueError) as error:
         raise MessageRefused(_words(error)) from error
     return mail
+
+
+def _unsubscribing(message: Message) -> dict[str, str]:
+    """The button to unsubscribe of mail programs, which works at one press (RFC 8058)."""
+    if not message.unsubscribe:
+        return {}
+    return {"List-Unsubscribe": f"<{message.unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def _refusal(code: int, error: Exception) -> Exception:

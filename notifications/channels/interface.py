@@ -9,7 +9,10 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message that is ready to leave. `message_id` is the same each time the same notice is sent."""
+    """A message that is ready to leave. `message_id` is the same each time the same notice is sent.
+
+    `unsubscribe` is the address that switches this kind off at one press; empty for what can't be switched off.
+    """
 
     message_id: str
     address: str
@@ -18,6 +21,7 @@ class Message:
     text: str
     html: str
     written_at: datetime
+    unsubscribe: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from notifications.models.address import ContactAddress, DeadAddress
 from notifications.models.deadline import Deadline
 from notifications.models.notice import HeardEvent, Notice
 from notifications.models.pace import Pace
+from notifications.models.preference import NoticePreference, SwitchedOff
 from notifications.models.text import NoticeText
 from notifications.models.webhook import WebhookDelivery, WebhookSecret, WebhookSubscription
 
@@ -13,8 +14,10 @@ __all__ = [
     "Deadline",
     "HeardEvent",
     "Notice",
+    "NoticePreference",
     "NoticeText",
     "Pace",
+    "SwitchedOff",
     "WebhookDelivery",
     "WebhookSecret",
     "WebhookSubscription",

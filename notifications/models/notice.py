@@ -52,6 +52,9 @@ class Notice(models.Model):
     planning, so that a message that went out twice is recognised as one. Until `handed_until` a task for a queued row
     may be waiting in the queue, and no second one is made. What has a `body` stands in the reader's inbox, whatever
     became of the copy that was sent; `read_at` says when they opened it there.
+
+    DIGESTED: it goes out in the notice `digest`, whose outcome is its own; there it is written, and keeps its words.
+    A digest is itself a notice, one a day for a person and channel, about neither a deadline nor an event.
     """
 
     class State(models.TextChoices):
@@ -63,6 +66,7 @@ class Notice(models.Model):
         BOUNCED = "BOUNCED", "came back"
         BY_OFFICE = "BY_OFFICE", "told by the office in another way"
         SKIPPED = "SKIPPED", "skipped"
+        DIGESTED = "DIGESTED", "in a digest"
 
     class Reason(models.TextChoices):
         NO_ADDRESS = "NO_ADDRESS", "the person has no address for this channel"
@@ -72,6 +76,7 @@ class Notice(models.Model):
         DEADLINE_PASSED = "DEADLINE_PASSED", "the deadline has passed"
         NO_LONGER_APPLIES = "NO_LONGER_APPLIES", "the registration ended, its cycle closed, or it has been done"
         NOTHING_SHORT = "NOTHING_SHORT", "everything that is required is met"
+        SWITCHED_OFF = "SWITCHED_OFF", "its reader does not want it by this channel"
         TOO_LATE = "TOO_LATE", "it happened so long ago that the message would surprise"
 
     uuid = models.UUIDField(unique=True, db_default=RandomUUID(), editable=False)
@@ -112,6 +117,9 @@ class Notice(models.Model):
     retried_at = models.DateTimeField(
         null=True, blank=True, help_text="When a reminder of unknown outcome was queued once more by itself."
     )
+    digest = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts", help_text="In which it is sent."
+    )
     read_at = models.DateTimeField(null=True, blank=True, help_text="When its reader opened it in the inbox.")
 
     objects = NoticeQuerySet.as_manager()
@@ -141,8 +149,19 @@ class Notice(models.Model):
             models.CheckConstraint(
                 condition=models.Q(event__isnull=False, registration=None, cycle=None, milestone="", deadline_on=None)
                 | models.Q(event=None, registration__isnull=False, cycle__isnull=False, deadline_on__isnull=False)
-                & ~models.Q(milestone=""),
+                & ~models.Q(milestone="")
+                | models.Q(kind="digest", event=None, registration=None, cycle=None, milestone="", deadline_on=None),
                 name="notice_about_a_deadline_or_an_event",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "channel", "due_on"],
+                condition=models.Q(kind="digest"),
+                name="notice_one_digest_a_day",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="DIGESTED", digest__isnull=False)
+                | (~models.Q(state="DIGESTED") & models.Q(digest=None)),
+                name="notice_digested_names_its_digest",
             ),
             models.CheckConstraint(
                 condition=models.Q(state__in=["SENT", "BOUNCED", "BY_OFFICE"], sent_at__isnull=False)
@@ -186,10 +205,9 @@ class Notice(models.Model):
                 "organisation_id": register.association_id,
                 "person_id": self.person_id,
             }
-        assert self.event is not None
         return {
-            "register_id": self.event.register_id,
-            "organisation_id": self.event.organisation_id,
+            "register_id": self.event.register_id if self.event else None,
+            "organisation_id": self.event.organisation_id if self.event else None,
             "person_id": self.person_id,
         }
 

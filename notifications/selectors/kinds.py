@@ -3,6 +3,7 @@
 from typing import Any
 
 from notifications.catalogue import KINDS
+from notifications.catalogue.digests import DIGEST
 from notifications.catalogue.names import NAMES, called
 
 
@@ -25,4 +26,5 @@ def kinds_in_words(language: str) -> list[dict[str, Any]]:
             ],
         }
         for kind in KINDS.values()
+        if kind.code != DIGEST
     ]

@@ -16,6 +16,7 @@ from contextlib import ExitStack
 from datetime import date, datetime
 
 from notifications.catalogue import KINDS
+from notifications.catalogue.digests import DIGEST
 from notifications.channels import channel_named
 from notifications.channels.interface import Line, Message
 from notifications.errors import ChannelDown, MessageRefused, NotHandedOver, OutcomeUnknown
@@ -23,7 +24,11 @@ from notifications.models import Notice
 from notifications.rules.shortfall import nothing_short
 from notifications.selectors.addresses import address_of, is_dead
 from notifications.selectors.planned import ASKED, holds
+from notifications.selectors.preferences import is_switched_off
+from notifications.selectors.unsubscribing import unsubscribe_address
+from notifications.services.digests import write_digest
 from notifications.services.handing_out import HANDED
+from notifications.services.holding import hold
 from notifications.services.pacing import take_turn
 from notifications.services.rendering import Written, write_event_notice, write_notice
 from notifications.services.settling import LEASE, Clock, put_back, settle
@@ -90,6 +95,8 @@ def deliver_notice(
     notice = _due(notice_id, clock())
     if notice is None or notice.channel in lines.down:
         return None
+    if held := hold(notice, now=clock()):
+        return held
     address = address_of(notice)
     if not _granted_a_turn(notice, address, clock()):
         return State.QUEUED
@@ -137,6 +144,8 @@ def _claim(notice: Notice, now: datetime) -> bool:
 
 def _write(notice: Notice, address: str, on: date, clock: Clock) -> tuple[str, Written | None]:
     """Why nothing is sent, empty when something is; and the message, when there is one."""
+    if notice.kind == DIGEST:
+        return _write_digest(notice, address, on, clock)
     if notice.event is None and (reason := _no_use(notice, on)):
         return reason, None
     unreachable = _unreachable(notice, address)
@@ -158,7 +167,18 @@ def _write(notice: Notice, address: str, on: date, clock: Clock) -> tuple[str, W
 def _unreachable(notice: Notice, address: str) -> str:
     if not address:
         return Notice.Reason.NO_ADDRESS
-    return Notice.Reason.DEAD_ADDRESS if is_dead(notice.channel, address) else ""
+    if is_dead(notice.channel, address):
+        return Notice.Reason.DEAD_ADDRESS
+    unwanted = notice.person_id and is_switched_off(notice.person_id, kind=notice.kind, channel=notice.channel)
+    return Notice.Reason.SWITCHED_OFF if unwanted else ""
+
+
+def _write_digest(notice: Notice, address: str, on: date, clock: Clock) -> tuple[str, Written | None]:
+    """As `_write`. What is in it is judged and written as if it went by itself."""
+    reason, written = write_digest(
+        notice, write=lambda part: _write(part, address, on, clock), related=RELATED, now=clock()
+    )
+    return reason or _unreachable(notice, address), written
 
 
 def _no_use(notice: Notice, on: date) -> str:
@@ -221,6 +241,7 @@ def _message(notice: Notice, address: str, written: Written, now: datetime) -> M
         text=written.text,
         html=written.html,
         written_at=now,
+        unsubscribe=unsubscribe_address(notice),
     )
 
 

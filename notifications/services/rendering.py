@@ -5,7 +5,7 @@ same words as the text, so that an association writes words and never markup for
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +15,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 from notifications.catalogue import KINDS, NoticeKind
+from notifications.catalogue.digests import DIGEST
 from notifications.catalogue.names import NAMES
 from notifications.models import Notice, NoticeText
 from notifications.rules.markup import Block, plain_text, read_markup
@@ -29,17 +30,32 @@ from register.models import Event
 logger = logging.getLogger(__name__)
 LONGEST_SUBJECT = 200
 HIDDEN = "•••"
+FOOT = {
+    "nl": (
+        "Wilt u dit soort berichten niet meer per mail? Zet ze uit bij uw voorkeuren voor berichten,",
+        "of met de knop om af te melden van uw mailprogramma. In uw postvak hier blijven ze staan.",
+    ),
+    "en": (
+        "No more of these messages by mail? Switch them off in your preferences for notices,",
+        "or with the button to unsubscribe of your mail program. They stay in your inbox here.",
+    ),
+}
 READ_MORE = {"nl": "Meer lezen en doen", "en": "Read more and act"}
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A notice in words. The subject is one line; `kept` is the text without what only the reader may know."""
+    """A notice in words. The subject is one line; `kept` is the text without the `key`, which only the reader may know.
+
+    `blocks` are what it says, without the foot.
+    """
 
     subject: str
     text: str
     html: str
     kept: str
+    blocks: tuple[Block, ...]
+    key: str = ""
 
 
 def write_notice(*, notice: Notice, standing: Mapping[str, Any], on: date, now: datetime) -> Written:
@@ -79,12 +95,32 @@ def page_of(subject: str, blocks: list[Block], *, language: str) -> str:
     return render_to_string("notifications/page.html", page)
 
 
+def write_blocks(
+    subject: str, blocks: Sequence[Block], *, language: str, optional: bool, keys: Sequence[str] = ()
+) -> Written:
+    """A message of blocks; `optional` ones say in the foot that they can be switched off."""
+    foot = [Block("foot", FOOT[language])] if optional else []
+    text = plain_text([*blocks, *foot])
+    kept = text
+    for key in filter(None, keys):
+        kept = kept.replace(key, HIDDEN)
+    line = _one_line(subject)
+    page = page_of(line, [*blocks, *foot], language=language)
+    return Written(line, text, page, kept, tuple(blocks), "".join(keys))
+
+
+def digest_opening(*, count: int, name: str, language: str) -> tuple[str, list[Block]]:
+    """The subject of a digest and the words before what it collects."""
+    said = {"count": count, "name": _one_line(name), "link": ""}
+    subject, words = _standard(KINDS[DIGEST], said, language)
+    return subject, read_markup(words, link="")
+
+
 def _written(notice: Notice, said: Mapping[str, Any], language: str, now: datetime) -> Written:
     subject, words = _words(notice, said, language, now)
     blocks = read_markup(words, link=said["link"])
-    text = plain_text(blocks)
-    kept = text.replace(said["key"], HIDDEN) if said.get("key") else text
-    return Written(_one_line(subject), text, page_of(_one_line(subject), blocks, language=language), kept)
+    optional = notice.person is not None and not KINDS[notice.kind].statutory
+    return write_blocks(subject, blocks, language=language, optional=optional, keys=(said.get("key") or "",))
 
 
 def _words(notice: Notice, said: Mapping[str, Any], language: str, now: datetime) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils import translation
 
 from notifications.catalogue import KINDS
+from notifications.catalogue.digests import DIGEST
 from notifications.catalogue.names import NAMES
 from notifications.errors import TextNotDraft, TextNotInUse, TextRefused
 from notifications.models import Notice, NoticeText
@@ -96,7 +97,7 @@ def note_failure(*, text: NoticeText, notice: Notice, now: datetime) -> None:
 
 def _refuse(kind: str, language: str, channel: str, subject: str, body: str) -> None:
     found = KINDS.get(kind)
-    if found is None:
+    if found is None or found.code == DIGEST:  # which is of no association
         raise _refused(FieldProblem("#/kind", "does-not-exist", "Deze soort bestaat niet.", "There is no such kind."))
     if channel not in found.channels:
         known = ", ".join(found.channels)

@@ -6,6 +6,8 @@ from tests.api.claim_matrix import EVERYONE
 
 NOTICE_TEXTS: tuple[tuple[Any, ...], ...] = (
     ("GET", "notice-kinds", EVERYONE),
+    ("GET", "notice-preferences", {200: "member stranger", 403: "*"}),  # an account without a person hears nothing
+    ("POST", "notice-preferences", {201: "member stranger", 403: "*"}, "", "notice preferences"),
     ("GET", "notice-texts", {200: "registrar other_registrar", 403: "*"}),
     # To the office of another association this one can be named, as everybody can.
     ("POST", "notice-texts", {201: "registrar", 403: "*"}, "", "notice text"),
@@ -26,5 +28,6 @@ def notice_text_bodies(world: Any) -> dict[str, Any]:
             "subject": "Over uw bezwaar bij {register}",
             "body": "Beste {name},\n\n{sentence}\n\nUiterlijk {due_on}. {key}\n\n[Lees de beslissing]({link})",
         },
+        "notice preferences": {"digest": "WEEKLY"},
         "notice preview": {"notice": str(world["notice"].uuid)},
     }

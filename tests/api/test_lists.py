@@ -93,6 +93,7 @@ AT_MOST_TWO = {  # by their nature
     "register-advice-figures",
     "dossier-parts",
     "notice-kinds",
+    "notice-preferences",
     "person-erasure-previews",
     "register-claim-forms",
     "register-claim-loads",
