@@ -1,6 +1,6 @@
 """How a value of a row is written in JSON, and the JSON Schema that says so."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -19,6 +19,7 @@ SHAPES: tuple[tuple[type["models.Field[Any, Any]"], dict[str, Any]], ...] = (
     (models.IntegerField, {"type": "integer"}),
     (models.DateTimeField, {"type": "string", "format": "date-time"}),
     (models.DateField, DAY),
+    (models.TimeField, {"type": "string", "pattern": r"^\d\d:\d\d:\d\d$"}),
     (models.EmailField, {"type": "string", "format": "email"}),
     (models.CharField, {"type": "string"}),
     (models.TextField, {"type": "string"}),
@@ -36,7 +37,7 @@ def written(value: Any) -> Any:
     """One value as JSON has it: amounts as text, moments in UTC, ranges with the first day after."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    if isinstance(value, date):
+    if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, Decimal):
         return plain(value)
