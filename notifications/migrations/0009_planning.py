@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='notice',
             name='reason',
-            field=models.CharField(blank=True, choices=[('NO_ADDRESS', 'the person has no address for this channel'), ('DEAD_ADDRESS', 'mail to this address comes back, or its reader called it spam'), ('MOVED', 'the deadline is another day now'), ('REPLACED', 'a later reminder of the same deadline has come'), ('DEADLINE_PASSED', 'the deadline has passed'), ('NO_LONGER_APPLIES', 'the registration ended, its cycle closed, or it has been done'), ('NOTHING_SHORT', 'everything that is required is met'), ('TOO_LATE', 'it happened so long ago that the message would surprise')], help_text='Why nothing is sent.', max_length=20),
+            field=models.CharField(blank=True, choices=[('NO_ADDRESS', 'the person has no address for this channel'), ('DEAD_ADDRESS', 'mail to this address comes back, or its reader called it spam'), ('MOVED', 'the deadline is another day now'), ('REPLACED', 'a later reminder of the same deadline has come'), ('DEADLINE_PASSED', 'the deadline has passed'), ('NO_LONGER_APPLIES', 'the registration ended, its cycle closed, or it has been done'), ('NOTHING_SHORT', 'everything that is required is met'), ('SWITCHED_OFF', 'its reader does not want it by this channel'), ('TOO_LATE', 'it happened so long ago that the message would surprise')], help_text='Why nothing is sent.', max_length=20),
         ),
         migrations.CreateModel(
             name='Deadline',
