@@ -149,12 +149,12 @@ def test_a_digest_with_nothing_left_in_it_is_not_sent(notice, post):
 
 def test_one_that_cannot_be_written_keeps_nobody_else_out_of_the_digest(notice, post, monkeypatch):
     def broken(**values):
-        if values["registration"] == notice.registration:
+        if values["cycle"] == notice.cycle:
             raise ZeroDivisionError("this one only")
         return standing(**values)
 
-    standing = delivery.standing_document
-    monkeypatch.setattr(delivery, "standing_document", broken)
+    standing = delivery.standing_of_cycle
+    monkeypatch.setattr(delivery, "standing_of_cycle", broken)
     second = another(notice)
     wish(notice.person, digest=DAILY)
     deliver(notice)
