@@ -13,8 +13,11 @@ import os
 from datetime import UTC, datetime
 
 from celery import Celery
+from celery.signals import worker_process_init
 from django.conf import settings
+from django_structlog.celery.steps import DjangoStructLogInitStep
 
+from config.telemetry import start_tracing
 from register.rules.jobs import jobs_in
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -23,6 +26,16 @@ app = Celery("leerregister")
 app.set_default()  # for threads other than this one, too
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.steps["worker"].add(DjangoStructLogInitStep)
+
+
+def begin(**_: object) -> None:
+    """In each process that does the work."""
+    start_tracing()
+
+
+worker_process_init.connect(begin, weak=False)
+
 
 PACES = {
     "sweep": settings.SWEEP_SECONDS,

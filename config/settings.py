@@ -3,10 +3,12 @@
 Commands that only read files (`./manage.py regulation …`) need none of them.
 """
 
+import logging
 from pathlib import Path
 
 import environ
 
+from config.logs import log_settings
 from config.stores import evidence_store
 
 env = environ.Env()
@@ -34,6 +36,8 @@ INSTALLED_APPS = [
     "django_filters",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "django_structlog",
+    "django_prometheus",
     "register",
     "accreditation",
     "portfolio",
@@ -41,7 +45,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "config.http.headers.ApiHeadersMiddleware",  # outermost, so that no answer escapes it
+    "django_prometheus.middleware.PrometheusBeforeMiddleware",
+    "config.http.headers.ApiHeadersMiddleware",  # outside the others, so that no answer escapes it
+    "config.http.requests.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -52,6 +58,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
 
 TEMPLATES = [
@@ -270,10 +277,10 @@ DAILY_SECONDS = env.int("DAILY_SECONDS", default=6 * 3600)
 # How often waiting work (imports, stale standings, messages) is swept up from the database.
 SWEEP_SECONDS = env.int("SWEEP_SECONDS", default=30)
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-}
+# Lines for people, or with `json` an object a line for machines. See docs/operations.md.
+LOGGING = log_settings(as_json=env("LOG_FORMAT", default="text") == "json")
+DJANGO_STRUCTLOG_CELERY_ENABLED = True  # the id of a request goes with the tasks it leads to
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = DJANGO_STRUCTLOG_CELERY_TASK_START_LOG_LEVEL = logging.DEBUG
+# Who may read /metrics: the bearer of this token. Without one that address does not exist.
+METRICS_TOKEN = env("METRICS_TOKEN", default="")

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from config.http.health import health, jobs, ready
 from config.http.index import Index
+from config.http.metrics import metrics
 from config.http.schema_view import DocsView, SchemaView
 from config.mail_service import mail_service_routes
 
@@ -24,6 +25,7 @@ urlpatterns = [
     path("healthz", health),
     path("readyz", ready),
     path("health/jobs", jobs),
+    path("metrics", metrics),
     path("oauth/token", machine_views.token, name="token"),
     path("oauth/revocation", machine_views.revoke, name="revocation"),
     path("accounts/", include("rest_framework.urls")),

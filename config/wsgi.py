@@ -4,5 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from config.telemetry import start_tracing
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+start_tracing()
 application = get_wsgi_application()

@@ -161,6 +161,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
+    """Says nothing of what went wrong; `Request-Id` of the answer finds it in the log."""
     return _plain(
         HTTPStatus.INTERNAL_SERVER_ERROR,
         "failed",
