@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 RESULTS = Path(__file__).parent / "results.json"
 HEAD = ["what", "against", "median ratio", "range", "of", "median", "median floor", "runs"]
-ENTRIES = ("endpoint", "person", "numbers", "workers", "demanding", "kept", "explained", "upkeep", "import")
+ENTRIES = ("endpoint", "person", "numbers", "workers", "demanding", "kept", "explained", "upkeep", "sending", "import")
 
 
 def main() -> int:
@@ -63,7 +63,7 @@ def _measure(given: argparse.Namespace) -> list["Comparison"]:
     # Only now: they read Django's settings.
     from django.core.management import call_command
 
-    from bench import attendance_import, data, evaluation, one_person, standing_endpoint
+    from bench import attendance_import, data, evaluation, one_person, sending, standing_endpoint
 
     call_command("migrate", verbosity=0)
     print(f"Filling a register of {given.people:,} with 30 facts each …", flush=True)
@@ -78,6 +78,7 @@ def _measure(given: argparse.Namespace) -> list["Comparison"]:
         "kept": judging.kept,
         "explained": judging.explained,
         "upkeep": judging.upkeep,
+        "sending": lambda: sending.measure(register, runs=given.runs),
         "import": lambda: attendance_import.measure(register, rows=given.rows, runs=given.runs),
     }
     comparisons = []

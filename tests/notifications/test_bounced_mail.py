@@ -107,8 +107,8 @@ def test_what_a_mail_service_reports_means_the_same(event_type, reason, said, ou
 
 
 def test_a_bounce_that_a_service_calls_soft_kills_no_address():
-    named = '{"event": "soft_bounce"}'
-    report = report_in(event_type="bounced", reject_reason="bounced", said="later", recipient="a@b.example", named=named)
+    event = {"event_type": "bounced", "reject_reason": "bounced", "said": "later", "recipient": "a@b.example"}
+    report = report_in(**event, named='{"event": "soft_bounce"}')
 
     assert report.outcome == Outcome.RETURNED
 
