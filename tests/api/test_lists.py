@@ -99,6 +99,7 @@ AT_MOST_TWO = {  # by their nature
     "register-claim-loads",
     "register-record-rules",
     "registration-decision-documents",
+    "disciplinary-order-documents",
     "registration-decision-letters",
     "employer-team-figures",
     "public-registers",
