@@ -91,6 +91,8 @@ COLLECTIONS = {
     "deadAddresses": "dead-addresses",
     "noticeKinds": "notice-kinds",
     "noticePreferences": "notice-preferences",
+    "noticeProofDocuments": "notice-proof-documents",
+    "noticeProofs": "notice-proofs",
     "noticeTexts": "notice-texts",
     "webhookSubscriptions": "webhook-subscriptions",
     "jobRuns": "job-runs",

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from notifications.api.delivery_urls import urlpatterns as delivery
 from notifications.api.notices import NoticeDetail, NoticeList
 from notifications.api.preferences import NoticePreferences
+from notifications.api.proofs import urlpatterns as proofs
 from notifications.api.text_urls import urlpatterns as texts
 from notifications.api.webhook_urls import urlpatterns as webhooks
 
@@ -13,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("notices/<uuid:uuid>", NoticeDetail.as_view(), name="notice"),
     *delivery,
     path("notice-preferences", NoticePreferences.as_view(), name="notice-preferences"),
+    *proofs,
     *texts,
     *webhooks,
 ]

@@ -8,6 +8,8 @@ NOTICE_TEXTS: tuple[tuple[Any, ...], ...] = (
     ("GET", "notice-kinds", EVERYONE),
     ("GET", "notice-preferences", {200: "member stranger", 403: "*"}),  # an account without a person hears nothing
     ("POST", "notice-preferences", {201: "member stranger", 403: "*"}, "", "notice preferences"),
+    ("GET", "notice-proofs", EVERYONE),
+    ("GET", "notice-proof-documents", {200: "member stranger", 403: "*"}),  # without a person: of oneself
     ("GET", "notice-texts", {200: "registrar other_registrar", 403: "*"}),
     # To the office of another association this one can be named, as everybody can.
     ("POST", "notice-texts", {201: "registrar", 403: "*"}, "", "notice text"),

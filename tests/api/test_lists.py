@@ -94,6 +94,7 @@ AT_MOST_TWO = {  # by their nature
     "dossier-parts",
     "notice-kinds",
     "notice-preferences",
+    "notice-proof-documents",
     "person-erasure-previews",
     "register-claim-forms",
     "register-claim-loads",
