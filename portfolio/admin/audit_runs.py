@@ -34,5 +34,6 @@ class AuditRunAdmin(ScopedAdmin):
         return run.all_to_draw or 0
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        rows: QuerySet[Any] = super().get_queryset(request)
-        return rows.annotate(all_candidates=Sum("strata__candidates"), all_to_draw=Sum("strata__to_draw"))
+        counts = {"all_candidates": Sum("strata__candidates"), "all_to_draw": Sum("strata__to_draw")}
+        rows: QuerySet[Any] = super().get_queryset(request).annotate(**counts)
+        return rows

@@ -34,8 +34,6 @@ class RunTransition:
 
 
 S, A = RunState, RunAction
-PUBLISHED = frozenset({S.COMMITTED, S.DRAWN})
-"""Everybody may see that it is held, and check it."""
 
 RUNS: Mapping[RunAction, RunTransition] = MappingProxyType(
     {

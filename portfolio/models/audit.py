@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from portfolio.catalogue.audit_cases import IN_HAND, AuditState
-from portfolio.catalogue.audits import PUBLISHED, RunState
+from portfolio.catalogue.audits import RunState
 from register.access import Actor, Permission
 from register.models import Cycle, Register, Registration, User
 
@@ -37,12 +37,8 @@ def in_hand_of(actor: Actor) -> Q:
 
 
 class AuditRunQuerySet(models.QuerySet["AuditRun"]):
-    def published(self) -> "AuditRunQuerySet":
-        """Those that were committed to, also when they were cancelled afterwards."""
-        return self.filter(Q(state__in=sorted(PUBLISHED)) | Q(committed_at__isnull=False))
-
     def visible_to(self, actor: Actor) -> "AuditRunQuerySet":
-        """What was committed to is public; what is being prepared is seen by those who do that."""
+        """What was committed to is public, also once it was cancelled; before that it is for those who prepare it."""
         return self.filter(Q(committed_at__isnull=False) | Q(register__in=keepers_of_audits(actor)))
 
 

@@ -23,6 +23,7 @@ from portfolio.rules.draw import digest_of
 from portfolio.services.audits.freezing import freeze_audits, hand_out_unfrozen
 from portfolio.services.audits.preparing import cancel_run
 from portfolio.services.past_standings import judged, written
+from register.access import VISITOR
 from register.errors import FourEyesRequired
 from register.models import Event, Registration
 from tests.audits.running import TODAY, Auditing, keys_of
@@ -129,7 +130,7 @@ def test_a_cancelled_commitment_stays_public_with_its_seed(office):
         cancel_run(run=run, reason="Verkeerde periode.", actor=office.preparer, now=NOW)
         run.refresh_from_db()
 
-    assert list(AuditRun.objects.published()) == [loud]
+    assert list(AuditRun.objects.visible_to(VISITOR)) == [loud]
     assert digest_of(loud.revealed_seed) == loud.seed_digest
     assert office.commit().state == "COMMITTED"
 
