@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from portfolio.api.decision_shapes import DecisionStepIn, RegistrationDecisionOut
 from portfolio.api.decisions import effect_of
 from portfolio.api.request_shapes import (
+    ReEntryTermsOut,
     RequestAnswerIn,
     RequestToRegisterIn,
     RequestToRegisterOut,
@@ -16,9 +17,11 @@ from portfolio.api.request_shapes import (
 )
 from portfolio.models import RegistrationRequest
 from portfolio.services.requests.asking import ask_request, propose_answer, withdraw_request
+from portfolio.services.requests.returning import terms_of_return
 from register.access import Permission
 from register.clock import today
 from register.errors import Forbidden
+from register.models import Registration
 from register.scoping import ScopedView
 
 ONE, DECISION = "registration-request", "registration-decision"
@@ -37,7 +40,7 @@ class RegistrationRequestList(ScopedView):
         return self.page(ROWS.all())
 
     def post(self, request: Request) -> Response:
-        """Ask for postponement, for dispensation, or to leave the register on a day."""
+        """Ask for postponement, for dispensation, to leave the register on a day, or to come back to it."""
         moment: dict[str, Any] = {"actor": self.actor, "today": today(), "now": self.now()}
         return self.created(ask_request(**self.body(), **moment), at=ONE)
 
@@ -78,3 +81,13 @@ class RegistrationRequestProposalList(ScopedView):
         facts = effect_of(body).get("facts", [])
         moment: dict[str, Any] = {"actor": self.actor, "today": today(), "now": self.now()}
         return self.created(propose_answer(request=asked, facts=facts, **body, **moment), at=DECISION)
+
+
+class ReEntryTerms(ScopedView):
+    permissions = {"GET": None}
+    gives = {"GET": ReEntryTermsOut}
+
+    def get(self, request: Request, uuid: UUID) -> Response:
+        """What coming back would ask today of whose registration ended: by how long ago that is, and why."""
+        registration = self.get_or_404(Registration.objects.select_related("register"), uuid=uuid)
+        return self.shown(terms_of_return(registration, on=today()))

@@ -10,9 +10,11 @@ from portfolio.api.shapes import REGISTRATION, OwnRegistration
 from portfolio.catalogue.requests import Ground
 from portfolio.models import RegistrationRequest
 from register.models import Registration
+from register.rules.re_entry import ASSESSMENT, CLOSED, EXTRA, FREE, REPAIR
 from register.scoping.inputs import Day, Flag, Input, Line, Text, Words
 
 SORTS = [one.value for one in RegistrationRequest.Sort]
+ASKS = [FREE, REPAIR, EXTRA, ASSESSMENT, CLOSED]
 GROUNDS = [one.value for one in Ground]
 REQUEST_STATES = [one.value for one in RegistrationRequest.State]
 
@@ -32,7 +34,9 @@ class RequestToRegisterIn(Input):
     ground = serializers.ChoiceField(choices=GROUNDS)
     explanation = Line(required=False, allow_blank=True, max_length=1_000)
     wishedOn = Day(
-        required=False, source="wished_on", help_text="The day on which you leave, or until which you ask postponement."
+        required=False,
+        source="wished_on",
+        help_text="The day on which you leave or come back, or until which you ask postponement.",
     )
 
 
@@ -84,3 +88,25 @@ class RequestAnswerIn(Input):
     reasons = Text(max_length=10_000)
     articles = Words(required=False)
     facts = serializers.ListField(child=FactEffectIn(), required=False, max_length=10)
+    shown = Flag(required=False, help_text="Coming back: what the ladder asks first was shown.")
+    hardship = Text(required=False, max_length=5_000, help_text="Why the rules would be unreasonable here.")
+
+
+class ReEntryTermsOut(serializers.Serializer):
+    """What coming back on the register asks today; nulls while the registration holds or where people say."""
+
+    example: ClassVar[Mapping[str, Any]] = {
+        "endedBefore": "2024-03-01",
+        "reason": "LAPSED",
+        "asks": "extra",
+        "repairBy": None,
+        "label": {"nl": "40 punten in het jaar voor terugkomst", "en": "40 points in the year before coming back"},
+        "article": "art. 9.3",
+    }
+
+    endedBefore = serializers.DateField(source="ended_before", allow_null=True)
+    reason = serializers.CharField(allow_null=True)
+    asks = serializers.ChoiceField(choices=ASKS, allow_null=True)
+    repairBy = serializers.DateField(source="repair_by", allow_null=True, help_text="The last day to repair.")
+    label = serializers.DictField(child=serializers.CharField(), allow_null=True)  # type: ignore[assignment]
+    article = serializers.CharField(allow_null=True)

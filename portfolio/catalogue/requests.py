@@ -12,6 +12,7 @@ class RequestSort(StrEnum):
     POSTPONEMENT = "POSTPONEMENT"
     DISPENSATION = "DISPENSATION"
     DEREGISTRATION = "DEREGISTRATION"
+    RE_ENTRY = "RE_ENTRY"
 
 
 class Ground(StrEnum):

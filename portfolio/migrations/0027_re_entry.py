@@ -1,6 +1,6 @@
 """Coming back to a register."""
 
-from django.db import migrations
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -9,4 +9,18 @@ class Migration(migrations.Migration):
         ("portfolio", "0026_disciplinary_orders"),
     ]
 
-    operations = []
+    operations = [
+        migrations.AlterField(
+            model_name="registrationrequest",
+            name="sort",
+            field=models.CharField(
+                choices=[
+                    ("POSTPONEMENT", "POSTPONEMENT"),
+                    ("DISPENSATION", "DISPENSATION"),
+                    ("DEREGISTRATION", "DEREGISTRATION"),
+                    ("RE_ENTRY", "RE_ENTRY"),
+                ],
+                max_length=14,
+            ),
+        ),
+    ]

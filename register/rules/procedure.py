@@ -9,6 +9,7 @@ from typing import Any
 
 from register.rules.compiler import Compiler
 from register.rules.periods import Length
+from register.rules.re_entry import Step, check_ladder, ladder_of
 from register.rules.terms import last_day
 
 VIEW, OBJECTION, RECONSIDERATION = "view", "objection", "reconsideration"
@@ -119,6 +120,11 @@ class Procedure:
         return AuditProcedure(reply, repair, said.get("repairs", 1), own, said.get("sampled", 100))
 
     @property
+    def re_entry(self) -> tuple[Step, ...]:
+        """What coming back asks, step by step; the first that fits. Without a ladder people say."""
+        return ladder_of(self.document.get("re_entry", ()))
+
+    @property
     def renewal(self) -> RenewalProcedure:
         said = self.document.get("renewal") or {}
         usual = RenewalProcedure()
@@ -151,6 +157,8 @@ def _length(said: Mapping[str, Any], name: str) -> Length | None:
 def check_procedure(compiler: Compiler) -> None:
     """Note what cannot be meant: outcomes that the regulation does not know, a length missing or without a use."""
     node = compiler.document.get("procedure")
+    if isinstance(node, Mapping) and compiler.usable(("procedure", "re_entry")):
+        check_ladder(_list(node, "re_entry"), compiler)
     renewal = node.get("renewal") if isinstance(node, Mapping) and compiler.usable(("procedure",)) else None
     if not isinstance(renewal, Mapping) or not compiler.usable(("procedure", "renewal")):
         return

@@ -40,6 +40,20 @@ _STATUSES = {
 }
 
 
+_LEFT = {
+    "lapsed": ("vervallen", "lapsing"),
+    "struck-off": ("doorhaling", "being struck off"),
+    "left": ("uitschrijving", "leaving"),
+}
+_ASKED = {
+    "free": ("niets bijzonders", "nothing in particular"),
+    "repair": ("het tekort herstellen binnen {0}", "the shortfall repaired within {0}"),
+    "extra": ("eerst te tonen: {1}", "to be shown first: {1}"),
+    "assessment": ("eerst een beoordeling: {1}", "an assessment first: {1}"),
+    "closed": ("terugkomen kan niet", "there is no coming back"),
+}
+
+
 class ProcedureSentences:
     """Reads the procedure of one regulation in one language."""
 
@@ -61,6 +75,8 @@ class ProcedureSentences:
             )
         if "renewal" in node:
             yield from self._renewal(node["renewal"])
+        for row in node.get("re_entry", ()):
+            yield self._step(row)
         if "audit" in node:
             yield from self._audit(node["audit"], procedure_of({"procedure": node}).audit)
 
@@ -112,6 +128,18 @@ class ProcedureSentences:
             length = self.words.length(row["grace"])
             text += self.say(f", na {length} uitloop", f", after {length} of grace")
         return self.say(f"Voorstel bij “{outcome}”: {text}.", f"Proposed for “{outcome}”: {text}.")
+
+    def _step(self, row: Mapping[str, Any]) -> str:
+        who = self.say("wie terugkomt", "who comes back")
+        if "out_less_than" in row:
+            length = self.words.length(row["out_less_than"])
+            who += self.say(f" binnen {length}", f" within {length}")
+        if "after" in row:
+            reasons = ", ".join(self.say(*_LEFT[one]) for one in row["after"])
+            who += self.say(f" na {reasons}", f" after {reasons}")
+        label = row["label"][self._language] if "label" in row else ""
+        what = self.say(*_ASKED[row["asks"]]).format(self.words.length(row.get("within", "")), label)
+        return self.say(f"Voor {who} ({row['article']}): {what}.", f"For {who} ({row['article']}): {what}.")
 
     def _by_rule(self, node: Mapping[str, Any]) -> str:
         names = [self.labels[one][self._language] if one in self.labels else one for one in node["outcomes"]]

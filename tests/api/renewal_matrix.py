@@ -5,6 +5,8 @@ from typing import Any
 from tests.api.claim_matrix import EVERYONE, OWN
 from tests.api.decision_matrix import ANSWERABLE, SEEN
 
+REGISTRATION_READERS = "registrar assessor chair committee reader administrator records_machine"
+
 RENEWALS: tuple[tuple[Any, ...], ...] = (
     ("GET", "register-figures", {200: "registrar committee reader administrator", 403: "*"}, "register"),
     ("GET", "renewals", EVERYONE),
@@ -15,6 +17,7 @@ RENEWALS: tuple[tuple[Any, ...], ...] = (
     ("POST", "renewal-returns", ANSWERABLE, "submitted_renewal", "why"),
     ("POST", "renewal-completions", ANSWERABLE, "submitted_renewal", "nothing"),
     ("POST", "renewal-proposals", ANSWERABLE, "complete_renewal", "renewal proposal"),
+    ("GET", "registration-re-entry-terms", {200: f"member {REGISTRATION_READERS}", 404: "*"}, "registration"),
     ("GET", "registration-requests", EVERYONE),
     ("POST", "registration-requests", {201: "member", 400: "*"}, "", "registration request"),  # of one's own
     ("GET", "registration-request", SEEN, "postponement_request"),

@@ -1,6 +1,7 @@
 """A register with a made-up regulation whose matrix has every outcome, and a person at the end of a cycle."""
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -38,7 +39,13 @@ def outcome(name: str, least: int) -> dict[str, Any]:
 
 
 def regulation(
-    *, code: str = "renewers", since: str = "2015-01-01", sampled: int = 0, waits: tuple[str, ...] = (), **renewal: Any
+    *,
+    code: str = "renewers",
+    since: str = "2015-01-01",
+    sampled: int = 0,
+    waits: tuple[str, ...] = (),
+    re_entry: Sequence[Any] = (),
+    **renewal: Any,
 ) -> Regulation:
     """Forty hours in five years; outcomes by tens of hours short."""
     document = {
@@ -56,6 +63,7 @@ def regulation(
         "outcomes": [outcome(name, least) for name, least in TIERS],
         "procedure": {
             **({"effect_waits": list(waits)} if waits else {}),
+            **({"re_entry": re_entry} if re_entry else {}),
             "renewal": {
                 "declarations": [{"code": "conduct", "label": named("Ik houd mij aan de code")}],
                 "proposals": PROPOSALS,

@@ -122,3 +122,62 @@ def test_the_procedure_is_read_aloud_in_both_languages():
         "- What falls short may be repaired 2 times at most, within 6 months each time.",
     ]
     assert "- Besluiten worden genomen namens het bestuur." in explain(sound, language="nl")
+
+
+LADDER: list[dict[str, Any]] = [
+    {"out_less_than": "1 year", "after": ["left"], "asks": "free", "article": "9.1"},
+    {"out_less_than": "1 year", "asks": "repair", "within": "6 months", "article": "9.2"},
+    {
+        "out_less_than": "5 years",
+        "asks": "extra",
+        "label": {"nl": "veertig punten", "en": "forty points"},
+        "article": "9.3",
+    },
+    {"asks": "assessment", "label": {"nl": "een proeve", "en": "a test"}, "article": "9.4"},
+]
+
+
+@pytest.mark.parametrize(
+    ("reason", "on", "asks"),
+    [
+        ("LEFT", date(2025, 2, 27), "free"),
+        ("LAPSED", date(2025, 2, 27), "repair"),
+        (None, date(2025, 2, 27), "repair"),
+        ("LEFT", date(2025, 2, 28), "extra"),  # out since a leap day: a year later is the last of February
+        ("STRUCK_OFF", date(2029, 2, 27), "extra"),
+        ("LEFT", date(2029, 2, 28), "assessment"),
+    ],
+)
+def test_the_first_step_that_fits_says_what_coming_back_asks(reason, on, asks):
+    ladder = with_procedure(re_entry=LADDER).procedure.re_entry
+
+    fitting = [step for step in ladder if step.fits(ended_before=date(2024, 2, 29), reason=reason, on=on)]
+
+    assert fitting[0].asks == asks
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        ([{"asks": "repair", "article": "1"}], "within-with-repair"),
+        ([{"asks": "free", "within": "1 year", "article": "1"}], "within-with-repair"),
+        ([{"asks": "extra", "article": "1"}], "label-with-shown"),
+        ([{"asks": "closed", "article": "1"}, {"asks": "free", "article": "2"}], "step-for-everybody"),
+    ],
+)
+def test_a_ladder_that_cannot_be_meant_is_refused(rows, code):
+    with pytest.raises(RegulationInvalid) as refused:
+        with_procedure(re_entry=rows)
+
+    assert [(one.code, one.path) for one in refused.value.problems] == [(code, "procedure.re_entry[0]")]
+
+
+def test_the_ladder_is_read_aloud():
+    lines = explain(document(outcomes=OUTCOMES, procedure={"re_entry": LADDER}), language="en")
+
+    assert lines[-4:] == [
+        "- For who comes back within 1 year after leaving (9.1): nothing in particular.",
+        "- For who comes back within 1 year (9.2): the shortfall repaired within 6 months.",
+        "- For who comes back within 5 years (9.3): to be shown first: forty points.",
+        "- For who comes back (9.4): an assessment first: a test.",
+    ]

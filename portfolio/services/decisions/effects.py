@@ -6,6 +6,7 @@ from typing import Any
 
 from portfolio.errors import EntryAlreadyRecorded, EntryAlreadyReversed
 from portfolio.models import Decision, LedgerEntry
+from portfolio.services.decisions.re_entry import let_back_in, take_out_again
 from portfolio.services.decisions.reversals import book_reversals, undo_reversals
 from portfolio.services.ledger import record_entry, reverse_entry
 from register.access import Actor
@@ -18,7 +19,8 @@ def carry_out(decision: Decision, *, actor: Actor | None, now: datetime) -> None
 
     `effect` holds `statuses` (axis, value, startsOn) and `facts` as the ledger takes them (kind, code, on or since and
     until, quantity, unit, category): leave, an extension or a dispensation is a fact that the rules read. `reversals`
-    (entry, reason, quantity) are entries that do not count any more, or count for less.
+    (entry, reason, quantity) are entries that do not count any more, or count for less. `reEntry` (registeredOn,
+    status) is a new registration of who comes back.
     """
     if not Decision.objects.filter(pk=decision.pk, carried_out_at=None).update(carried_out_at=now):
         return
@@ -33,6 +35,8 @@ def carry_out(decision: Decision, *, actor: Actor | None, now: datetime) -> None
             actor=actor,
             now=now,
         )
+    if "reEntry" in decision.effect:
+        let_back_in(decision, actor=actor, now=now)
     for number, fact in enumerate(decision.effect.get("facts", ())):
         _book(decision, number, fact, actor, now)
     book_reversals(decision, actor=actor, now=now)
@@ -73,6 +77,8 @@ def undo(decision: Decision, *, by: Decision, actor: Actor | None, now: datetime
     if not rows.update(undone_at=now):
         return
     withdraw_statuses(registration=decision.registration, ground=decision.uuid, by=by.uuid, actor=actor, now=now)
+    if "reEntry" in decision.effect:
+        take_out_again(decision, by=by, actor=actor, now=now)
     for number, _ in enumerate(decision.effect.get("facts", ())):
         entry = LedgerEntry.objects.filter(source_key=_source(decision, number)).first()
         if entry is None:

@@ -101,6 +101,9 @@ def _result(decision: dict[str, Any], language: str) -> str:
         mark = one.get("axis", "").partition(":")[2]
         said = f"{mark} {STATUSES[one['value']][english]}".strip()
         text += f" From {day}: {said}." if english else f" Vanaf {day}: {said}."
+    if back := decision["effect"].get("reEntry"):
+        day = _day(back["registeredOn"], language)
+        text += f" Registered again from {day}." if english else f" Vanaf {day} opnieuw in het register."
     if repair := _day(decision["effect"].get("repairBy", ""), language):
         text += (
             f" What is missing must be there on {repair} at the latest."

@@ -16,11 +16,12 @@ from portfolio.models import Decision
 from portfolio.services.decisions.deciding import take_decision
 from portfolio.services.decisions.moving import held, record
 from portfolio.services.decisions.preparing import prepare_decision
+from portfolio.services.decisions.re_entry import returned
 from portfolio.services.past_standings import judged
 from portfolio.services.renewals.proposing import refusal_statuses
 from register.access import Actor
 from register.catalogue import Status
-from register.models import Event
+from register.models import Event, Registration
 from register.rules.procedure import Proposal
 from register.selectors import current_cycle, rules_of, status_on
 
@@ -62,13 +63,14 @@ def _settle(decision_id: int, on: date, now: datetime) -> bool:
     decision = held(Decision.objects.get(pk=decision_id))
     if Event.objects.filter(subject_uuid=decision.uuid, kind__in=(REPAIRED, MISSED)).exists():
         return False
-    if status_on(decision.registration, on=on) != Status.CONDITIONAL:
+    registration = conditional_registration(decision)
+    if status_on(registration, on=on) != Status.CONDITIONAL:
         return False  # something else was decided since
     if not is_repaired(decision, now=now):
         record(MISSED, decision, None, now)
         return True
     lifting = prepare_decision(
-        registration=decision.registration,
+        registration=registration,
         cycle=decision.cycle,
         question=Decision.Question.STATUS,
         matter=matter_of_repair(decision),
@@ -87,6 +89,11 @@ def _settle(decision_id: int, on: date, now: datetime) -> bool:
     return True
 
 
+def conditional_registration(decision: Decision) -> Registration:
+    """Which registration the condition holds for: of who came back the new one."""
+    return returned(decision) or decision.registration
+
+
 def is_repaired(decision: Decision, *, now: datetime) -> bool:
     """Whether what was missing is there on the day agreed.
 
@@ -97,7 +104,7 @@ def is_repaired(decision: Decision, *, now: datetime) -> bool:
     day = date.fromisoformat(decision.effect["repairBy"])
     if judged(decision.cycle, on=day, known_at=now)[0].met:
         return True
-    running = current_cycle(decision.registration, on=day)
+    running = current_cycle(conditional_registration(decision), on=day)
     if running is None or running.pk == decision.cycle_id:
         return False
     standing, _ = judged(running, on=day, known_at=now)
@@ -127,9 +134,9 @@ def propose_after_repair(
     assert condition.cycle is not None
     rows = rules_of(condition.cycle.regulation).procedure.renewal.proposals
     refusal = next((row for row in rows if row.grants == "refused"), Proposal("not-met", "refused"))
-    before = status_on(condition.registration, on=today)
+    registration = conditional_registration(condition)
     return prepare_decision(
-        registration=condition.registration,
+        registration=registration,
         cycle=condition.cycle,
         question=Decision.Question.STATUS,
         matter=matter_of_repair(condition),
@@ -138,7 +145,7 @@ def propose_after_repair(
         reasons=reasons or NOT_THERE.format(day, day),
         articles=condition.articles,
         effective_on=today,
-        effect=refusal_statuses(refusal, before, from_day=today),
+        effect=refusal_statuses(refusal, status_on(registration, on=today), from_day=today),
         actor=actor,
         today=today,
         now=now,

@@ -11,10 +11,13 @@ from portfolio.errors.requests import RequestAlreadyOpen, RequestMoved
 from portfolio.models import Decision, RegistrationRequest
 from portfolio.services.decisions.preparing import prepare_decision
 from portfolio.services.requests.moving import move, record
+from portfolio.services.requests.returning import answer_to_return, refuse_who_is_here
 from register.access import Actor
 from register.catalogue import Status
 from register.errors import FieldProblem, InvalidInput, constraint_of
 from register.models import Registration
+
+BY_FACTS = frozenset({RequestSort.POSTPONEMENT, RequestSort.DISPENSATION})
 
 
 @transaction.atomic
@@ -29,7 +32,12 @@ def ask_request(
     today: date,
     now: datetime,
 ) -> RegistrationRequest:
-    """Ask the register. Who leaves names the day, today or later; RequestAlreadyOpen while the same waits."""
+    """Ask the register. Who leaves names the day, today or later; RequestAlreadyOpen while the same waits.
+
+    Coming back is asked of a registration that ended, by who is not on the register any more.
+    """
+    if sort == RequestSort.RE_ENTRY:
+        refuse_who_is_here(registration, on=today)
     leaves = sort == RequestSort.DEREGISTRATION
     if (leaves and wished_on is None) or (wished_on is not None and wished_on < today):
         nl, en = "Noem een dag, vandaag of later.", "Name a day, today or later."
@@ -71,6 +79,8 @@ def propose_answer(
     reasons: str,
     articles: Sequence[str] = (),
     facts: Sequence[Mapping[str, Any]] = (),
+    shown: bool = False,
+    hardship: str = "",
     actor: Actor,
     today: date,
     now: datetime,
@@ -78,16 +88,35 @@ def propose_answer(
     """Prepare the decision on a request; another person takes it. A refusal is put to the person first.
 
     Granted, postponement and dispensation are `facts` that the rules read; who asked to leave has left on the day they
-    chose, or on the day of preparation when that has passed.
+    chose, or on the day of preparation when that has passed. Who comes back does so as the ladder of the regulation
+    says; `shown` is that what it asks first was shown.
     """
     asked = RegistrationRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
     if asked.state != RequestState.ASKED:
         raise RequestMoved.of(asked.state)
     leaves = asked.sort == RequestSort.DEREGISTRATION
-    if bool(facts) != (granted and not leaves):
+    if bool(facts) != (granted and asked.sort in BY_FACTS):
         nl = "Toekenning van uitstel of ontheffing noemt de feiten die de regels lezen; anders zijn er geen."
         en = "Granting postponement or dispensation names the facts that the rules read; otherwise there are none."
         raise InvalidInput(nl=nl, en=en, fields=(FieldProblem("#/facts", "facts-with-granted", nl, en),))
+    if asked.sort == RequestSort.RE_ENTRY:
+        back = answer_to_return(asked, granted=granted, shown=shown, hardship=hardship, today=today)
+        return prepare_decision(
+            registration=asked.registration,
+            cycle=back.cycle,
+            question=Decision.Question.RE_ENTRY,
+            matter=asked.uuid,
+            result=back.result,
+            adverse=back.adverse,
+            reasons=reasons,
+            articles=articles or back.articles,
+            effective_on=back.day,
+            effect=back.effect,
+            hardship=hardship,
+            actor=actor,
+            today=today,
+            now=now,
+        )
     day = max(asked.wished_on or today, today) if leaves else today
     effect: dict[str, Any] = {"facts": list(facts)} if facts else {}
     if leaves and granted:
@@ -102,6 +131,7 @@ def propose_answer(
         articles=articles,
         effective_on=day,
         effect=effect,
+        hardship=hardship,
         actor=actor,
         today=today,
         now=now,
