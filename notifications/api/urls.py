@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from notifications.api.coming_urls import urlpatterns as coming
 from notifications.api.delivery_urls import urlpatterns as delivery
 from notifications.api.notices import NoticeDetail, NoticeList
 from notifications.api.preferences import NoticePreferences
@@ -15,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     *delivery,
     path("notice-preferences", NoticePreferences.as_view(), name="notice-preferences"),
     *proofs,
+    *coming,
     *texts,
     *webhooks,
 ]

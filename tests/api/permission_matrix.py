@@ -226,6 +226,8 @@ MATRIX = (
     Line("GET", "catalogue-edition-calendar", EVERYONE, of="edition", public=True),
     *(Line(*row) for row in ATTENDANCE),
     Line("GET", "notices", EVERYONE),
+    Line("GET", "register-coming-reminders", {200: "registrar", 403: "*"}, "register"),
+    Line("GET", "register-coming-reminder-counts", {200: "registrar", 403: "*"}, "register"),
     Line("GET", "notice", {200: "member registrar", 404: "*"}, of="notice"),
     *(Line(*row) for row in NOTICE_TEXTS),
     Line("GET", "job-runs", {200: HEADS, 403: "*"}),
