@@ -1,5 +1,6 @@
 """Delivery: what a real conversation with a mail server makes of a notice."""
 
+import asyncio
 import smtplib
 from datetime import timedelta
 
@@ -74,6 +75,19 @@ def test_a_server_that_is_down_for_a_day_loses_and_doubles_nothing(notice, post,
     assert deliver(notice, at=moment) == State.SENT
     assert notice.sent_at == moment
     assert post.ids == {notice.message_id: 1}
+
+
+@pytest.mark.parametrize(("hanging", "state"), [("handle_RCPT", State.QUEUED), ("handle_DATA", State.UNKNOWN)])
+def test_a_server_that_hangs_is_left_after_a_while(notice, post, settings, monkeypatch, hanging, state):
+    async def hang(self, *given):
+        await asyncio.sleep(1)
+        return "250 OK"
+
+    settings.EMAIL_TIMEOUT = 0.2
+    monkeypatch.setattr(type(post), hanging, hang)
+
+    assert deliver(notice) == state
+    assert "timed out" in notice.error
 
 
 def test_after_the_last_attempt_the_office_sees_that_it_failed(notice, settings, post):
