@@ -9,8 +9,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from portfolio.api.standing_query import in_order
-from portfolio.api.standing_shape import StandingOut
+from portfolio.api.standing_shape import StandingOut, VerifiedOut
 from portfolio.models import CycleClosing
+from portfolio.selectors.verified import verified_cycles
 from portfolio.services.closings import outdated
 from register.clock import now
 from register.models import Cycle, Registration
@@ -74,6 +75,7 @@ class CycleOut(serializers.Serializer):
             "digest": "sha256:0f4636c78f65d3639ece5a064b5ae753e3408614a14fb18ab4d7540d2c248543",
         },
         "closing": CycleClosingOut.example,
+        "verified": VerifiedOut.example,
     }
 
     uuid = serializers.UUIDField()
@@ -84,6 +86,15 @@ class CycleOut(serializers.Serializer):
     closing = serializers.SerializerMethodField(
         help_text="Null while the cycle is open, and for those who may not read the dossier."
     )
+
+    verified = serializers.SerializerMethodField(
+        help_text="Null when no audit of it was decided, and for those who may not read the dossier."
+    )
+
+    @extend_schema_field(VerifiedOut(allow_null=True))
+    def get_verified(self, cycle: Cycle) -> dict[str, Any] | None:
+        found = self.context["verified"].get(cycle.pk)
+        return dict(VerifiedOut(found).data) if found else None
 
     @extend_schema_field(CycleClosingOut(allow_null=True))
     def get_closing(self, cycle: Cycle) -> dict[str, Any] | None:
@@ -108,5 +119,6 @@ class RegistrationCycleList(ScopedView):
     def _shaped(self, rows: Any, *, many: bool = False) -> Any:
         closings = CycleClosing.objects.visible_to(self.actor).filter(cycle__in=rows)
         related = closings.select_related("cycle__registration", "cycle__regulation")
-        context = {"closings": {closing.pk: closing for closing in related}}
+        verified = verified_cycles([cycle.pk for cycle in rows], actor=self.actor, known_at=self.now())
+        context = {"closings": {closing.pk: closing for closing in related}, "verified": verified}
         return CycleOut(rows, many=many, context=context).data

@@ -1,5 +1,7 @@
 """The dossier of a registration: where it stands, and the facts that say so."""
 
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -8,9 +10,10 @@ from rest_framework.response import Response
 
 from portfolio.api.shapes import DossierQuery, FactIn, LedgerEntryOut, LedgerEntryQuery, ReversalIn
 from portfolio.api.standing_query import StandingQuery, in_order
-from portfolio.api.standing_shape import StandingOut
+from portfolio.api.standing_shape import ServedStandingOut, VerifiedOut
 from portfolio.models import LedgerEntry
 from portfolio.selectors.dossiers import registers_reading
+from portfolio.selectors.verified import verified_cycle
 from portfolio.services.corrections import enter_fact, take_back
 from portfolio.services.past_standings import standing_as_known
 from portfolio.services.standings import standing_document
@@ -26,10 +29,12 @@ WITH_NAMES = ("person", "registration", "edition", "reverses", "reversed_by")
 class RegistrationStanding(ScopedView):
     permissions = {"GET": Permission.READ_DOSSIERS}
     asks = {"GET": StandingQuery}
-    gives = {"GET": StandingOut}
+    gives = {"GET": ServedStandingOut}
 
     def get(self, request: Request, uuid: UUID) -> Response:
         """Where a registration stands today, and why: your own, or one whose dossier you may read.
+
+        `met` is what the rules make of what is known, `verified` what an audit found: neither follows from the other.
 
         Of another day with `asOf`; with `knownAt` as it was, or would have been, served at that moment, byte for byte.
         """
@@ -38,8 +43,15 @@ class RegistrationStanding(ScopedView):
         self.looked(registration, part="standings")
         if self.asked:
             past = {"on": today(), "known_at": self.now(), **self.asked}
-            return Response(in_order(standing_as_known(registration=registration, **past)))
-        return Response(in_order(standing_document(registration=registration, on=today(), now=self.now())))
+            return self._served(registration, standing_as_known(registration=registration, **past), past["known_at"])
+        document = standing_document(registration=registration, on=today(), now=self.now())
+        return self._served(registration, document, self.now())
+
+    def _served(self, registration: Registration, document: dict[str, Any], known_at: datetime) -> Response:
+        starts_on = date.fromisoformat(document["cycle"]["from"])
+        found = verified_cycle(registration_id=registration.pk, starts_on=starts_on, known_at=known_at)
+        verified = dict(VerifiedOut(found).data) if found else None
+        return Response({**in_order(document), "verified": verified})
 
 
 class RegistrationLedgerEntryList(ScopedView):

@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from portfolio.catalogue.audit_cases import RESULTS
 from register.scoping.inputs import Amount
 
 FINDING = {
@@ -104,6 +105,18 @@ class StandingDeadline(serializers.Serializer):
     on = serializers.DateField()
 
 
+class VerifiedOut(serializers.Serializer):
+    """What was decided on an audit of the cycle, and on which day. It says nothing about what is met."""
+
+    example = {"on": "2026-11-22", "result": "verified"}
+
+    on = serializers.DateField()
+    result = serializers.ChoiceField(
+        choices=RESULTS,
+        help_text="All was shown; corrected, which changes no outcome; or short, so that what was met is not.",
+    )
+
+
 class StandingOut(serializers.Serializer):
     """Where a registration stands in its running cycle, with the reason for every point."""
 
@@ -151,3 +164,11 @@ class StandingOut(serializers.Serializer):
     deadlines = StandingDeadline(many=True)
     projections = StandingRequirement(many=True)
     ledgerPosition = serializers.IntegerField(help_text="The last ledger entry that was read.")
+
+
+class ServedStandingOut(StandingOut):
+    """Where a registration stands in its running cycle, and, beside it, whether that was verified."""
+
+    example = StandingOut.example | {"verified": None}
+
+    verified = VerifiedOut(allow_null=True, help_text="Null: no audit of this cycle was decided.")

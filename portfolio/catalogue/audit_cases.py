@@ -31,6 +31,11 @@ class AuditAction(StrEnum):
     CANCEL = "cancel"
 
 
+VERIFIED, CORRECTED, SHORT = "verified", "corrected", "short"
+RESULTS = (VERIFIED, CORRECTED, SHORT)
+"""All was shown; not all, which changes no outcome; not enough, so that a requirement that was met is not."""
+
+
 class Verdict(StrEnum):
     """What an auditor makes of one item."""
 

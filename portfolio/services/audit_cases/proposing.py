@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from portfolio.catalogue.audit_cases import AuditState, Verdict
+from portfolio.catalogue.audit_cases import CORRECTED, SHORT, VERIFIED, AuditState, Verdict
 from portfolio.errors.audit_cases import AuditMoved
 from portfolio.models import Audit, AuditItem, Decision
 from portfolio.services.audit_cases.finding import reversed_since
@@ -14,10 +14,6 @@ from portfolio.services.audit_cases.moving import held, last_round, refuse_own
 from portfolio.services.decisions.preparing import prepare_decision
 from register.access import Actor
 from register.rules.amounts import plain
-
-VERIFIED, CORRECTED, SHORT = "verified", "corrected", "short"
-RESULTS = (VERIFIED, CORRECTED, SHORT)
-"""All was shown; not all, which changes no outcome; not enough, so that a requirement that was met is not."""
 
 
 @transaction.atomic
