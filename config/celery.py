@@ -80,7 +80,7 @@ portfolio.hand_out_unfrozen_audits | sweep | 5 | hands out what was drawn, to no
 notifications.plan_reminders | planning | 120 | a notice row for each milestone come | the next run catches up
 notifications.plan_event_notices | sweep | 30 | a notice row for whoever hears of an event | the next run catches up
 notifications.deliver_due | sweep | 5 | hands each queued notice to a worker | notices wait in the table
-notifications.hand_out_webhooks | sweep | 30 | plans what webhooks tell, hands it to workers | it waits in rows
+notifications.hand_out_webhooks | sweep | 30 | plans what webhooks tell, hands addresses to workers | it waits in rows
 notifications.deliver_error_mails | sweep | 30 | mails the refused rows a system asked for | mails wait in the table
 notifications.read_bounces | planning | 60 | takes in mail that came back, where a mail box is named | it stays there
 notifications.make_decisions_known | sweep | 5 | notes when the message about a decision went out | the next run does
