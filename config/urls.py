@@ -32,6 +32,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("register.api.public_register.pages")),
     path("", include("portfolio.api.credentials.pages")),
+    path("", include("notifications.api.calendar_pages")),
     path("", include("portfolio.api.webservice")),
     path("", include("portfolio.api.learning_records")),
     *mail_service_routes(settings.MAIL_SERVICE, secrets=settings.MAIL_SERVICE_SECRETS),

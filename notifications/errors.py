@@ -81,3 +81,15 @@ class PreferenceRefused(InvalidInput):
     """This can't be preferred: it is statutory, or not there."""
 
     code = "notice-preference-refused"
+
+
+class CalendarLinkOver(Conflict):
+    """A link is ended once."""
+
+    code = "calendar-link-over"
+
+
+class EditionPlannedAlready(Conflict):
+    """An edition stands in somebody's calendar once."""
+
+    code = "edition-planned-already"

@@ -94,6 +94,8 @@ COLLECTIONS = {
     "noticeProofDocuments": "notice-proof-documents",
     "noticeProofs": "notice-proofs",
     "noticeTexts": "notice-texts",
+    "calendarFeeds": "calendar-feeds",
+    "plannedEditions": "planned-editions",
     "webhookSubscriptions": "webhook-subscriptions",
     "jobRuns": "job-runs",
 }

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from notifications.api.calendar_urls import urlpatterns as calendars
 from notifications.api.coming_urls import urlpatterns as coming
 from notifications.api.delivery_urls import urlpatterns as delivery
 from notifications.api.notices import NoticeDetail, NoticeList
@@ -19,4 +20,5 @@ urlpatterns: list[URLPattern] = [
     *coming,
     *texts,
     *webhooks,
+    *calendars,
 ]

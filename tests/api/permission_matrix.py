@@ -13,6 +13,7 @@ from tests.api.application_matrix import APPLICATIONS, application_bodies
 from tests.api.attendance_matrix import ATTENDANCE, attendance_bodies
 from tests.api.audit_case_matrix import AUDITS, audit_bodies
 from tests.api.audit_run_matrix import AUDIT_RUNS, audit_run_bodies
+from tests.api.calendar_matrix import CALENDARS, calendar_bodies
 from tests.api.claim_matrix import CLAIMS, claim_bodies
 from tests.api.competence_matrix import COMPETENCE, competence_bodies
 from tests.api.credential_matrix import CREDENTIALS, credential_bodies
@@ -241,6 +242,7 @@ MATRIX = (
     *(Line(*row, **manner) for row, manner in AUDIT_RUNS),
     *(Line(*row) for row in SHARING),
     *(Line(*row) for row in WEBHOOKS),
+    *(Line(*row) for row in CALENDARS),
     *(Line(*row) for row in COMPETENCE),
 )
 
@@ -284,6 +286,7 @@ DESKS: tuple[Callable[[World], dict[str, Any]], ...] = (
     audit_bodies,
     sharing_bodies,
     webhook_bodies,
+    calendar_bodies,
     competence_bodies,
 )
 

@@ -10,6 +10,7 @@ from register.models import JobRun
 from tests.api.application_world import add_one_more_application
 from tests.api.audit_case_world import add_one_more_audit
 from tests.api.audit_run_world import add_one_more_audit_run
+from tests.api.calendar_world import add_one_more_in_the_calendar
 from tests.api.competence_world import add_one_more_competence
 from tests.api.credential_world import add_one_more_credential
 from tests.api.decision_world import add_one_more_decision
@@ -57,6 +58,8 @@ READERS = {
     "looks": "member",
     "employer-links": "member",
     "application-attachments": "manager",
+    "calendar-feeds": "member",
+    "planned-editions": "member",
     "webhook-subscriptions": "manager",
     "webhook-deliveries": "manager",
     "attendance-batches": "manager",
@@ -181,6 +184,7 @@ def add_one_of_each(world, n):
     add_one_more_order(world)
     add_one_more_shared(world, n)
     add_one_more_webhook(world)
+    add_one_more_in_the_calendar(world, n)
     add_one_more_missing(world)
     add_one_more_notice_text(world)
     add_one_more_record(world)

@@ -12,6 +12,7 @@ from register.models import JobRun, Organisation, Regulation, User
 from tests.api.application_world import add_applications
 from tests.api.audit_case_world import add_audits
 from tests.api.audit_run_world import add_audit_runs
+from tests.api.calendar_world import add_calendars
 from tests.api.competence_world import add_competence
 from tests.api.credential_world import add_credentials
 from tests.api.decision_world import add_decisions
@@ -210,6 +211,7 @@ def _add_desks(world: World) -> None:
     add_delivery(world)
     add_sharing(world)
     add_webhooks(world)
+    add_calendars(world)
     add_provider_desk(world)
     add_applications(world)
     add_public_register(world)

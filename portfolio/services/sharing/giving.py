@@ -18,7 +18,7 @@ from register.services.events import record_event
 from register.services.looks import record_look
 
 MOST_ROWS = 500
-NEVER_SHARED = frozenset({"person", "shares", "notices", "looks"})
+NEVER_SHARED = frozenset({"person", "shares", "notices", "looks", "calendars"})
 """Parts about the account, which say nothing about what somebody learned."""
 
 

@@ -1,0 +1,1 @@
+"""Calendar feeds: links made, renewed and ended, what is read by them, and the editions that somebody plans."""
