@@ -1,4 +1,4 @@
-"""Two deciders at once, and a decision while somebody objects: one of them, never both."""
+"""Two deciders at once: one of them. A decision while attendance is reversed: on what it was prepared on."""
 
 import threading
 
@@ -9,9 +9,12 @@ from portfolio.errors.decisions import DecisionMoved
 from portfolio.models import Decision, DecisionDocument
 from portfolio.services.decisions.deciding import take_decision
 from portfolio.services.decisions.trail import broken_links
+from portfolio.services.ledger import reverse_entry
+from portfolio.services.past_standings import judged
 from register.models import StatusChange
 from tests.decisions.committee import TODAY, Office
 from tests.factories.register import NOW
+from tests.renewals.renewing import AFTER, Renewing
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
 
@@ -61,3 +64,28 @@ def test_documents_of_decisions_taken_at_once_follow_one_another():
     assert [one for one in outcomes if not isinstance(one, Decision)] == []
     assert list(broken_links(office.registration.register)) == []
     assert DecisionDocument.objects.count() == 12
+
+
+def test_a_decision_taken_while_attendance_is_reversed_rests_on_what_it_was_prepared_on():
+    one = Renewing()
+    entry = one.registration.ledger_entries.get()
+    proposal = one.propose(one.complete())
+    frozen = proposal.standing["requirements"][0]["counted"]
+    assert one.decider
+
+    outcomes = at_once(
+        lambda: take_decision(decision=proposal, actor=one.decider, today=AFTER.date(), now=AFTER),
+        lambda: reverse_entry(entry=entry, reason="Dubbel geboekt.", actor=None, now=AFTER),
+    )
+
+    assert [one for one in outcomes if isinstance(one, Exception)] == []
+    taken = Decision.objects.get()
+    assert (taken.state, taken.result, taken.standing["requirements"][0]["counted"], frozen) == (
+        "DECIDED",
+        "full",
+        "40",
+        "40",
+    )
+    now, _ = judged(one.cycle, on=AFTER.date(), known_at=AFTER)
+    assert now.met is False  # what is so now is judged anew; a correction would be another decision
+    assert list(broken_links(one.registration.register)) == []

@@ -8,6 +8,8 @@ from uuid import uuid4
 
 from accreditation.models import EvaluationAnswer
 from portfolio.models import (
+    Audit,
+    AuditRun,
     Claim,
     Decision,
     LedgerEntry,
@@ -49,6 +51,8 @@ class Board:
     claims: list[Claim] = field(default_factory=list)
     entries: list[LedgerEntry] = field(default_factory=list)
     answers: list[EvaluationAnswer] = field(default_factory=list)
+    audits: list[Audit] = field(default_factory=list)
+    verdicts: list[Decision] = field(default_factory=list)
     worth: dict[int, tuple[str, str]] = field(default_factory=dict)  # of an edition: category and place
 
     @property
@@ -74,6 +78,7 @@ def make_board(*, people: int = 240, seed: int = 1) -> Board:
     _statuses(board, draw)
     _cycles(board, draw, regulation)
     _decisions(board, draw, regulation)
+    _audits(board, draw, regulation)
     _requests_and_claims(board, draw)
     _courses(board, draw)
     return board
@@ -167,6 +172,50 @@ def _decision(renewal: Renewal, draw: Random, regulation: Any) -> Decision:
         prepared_at=moment(day),
         decided_at=moment(day),
     )
+
+
+def _audits(board: Board, draw: Random, regulation: Any) -> None:
+    run = AuditRun.objects.create(
+        register=board.register, title="x", plan={}, prepared_by=UserFactory(), prepared_at=moment(START)
+    )
+    for n, cycle in enumerate(board.cycles):
+        day = date(2024, 12, 1) + timedelta(days=draw.randrange(420))
+        cancelled = draw.random() < 0.3
+        audit = Audit(
+            uuid=uuid4(),
+            run=run,
+            registration=cycle.registration,
+            cycle=cycle,
+            key=uuid4(),
+            position=n + 1,
+            ticket="0",
+            tickets=1,
+            drawn_at=moment(day),
+            state="CANCELLED" if cancelled else "DRAWN",
+            ended_at=moment(day) if cancelled else None,
+            cancelled_because="x" if cancelled else "",
+        )
+        board.audits.append(audit)
+        if not cancelled:
+            board.verdicts.append(
+                Decision(
+                    uuid=uuid4(),
+                    registration=cycle.registration,
+                    question="AUDIT",
+                    matter=audit.uuid,
+                    state="DECIDED",
+                    result=draw.choice(["verified", "corrected", "short"]),
+                    adverse=False,
+                    effective_on=day,
+                    reasons="x",
+                    regulation=regulation,
+                    by_rule=True,
+                    prepared_at=moment(day),
+                    decided_at=moment(day + timedelta(days=draw.randrange(90))),
+                )
+            )
+    Audit.objects.bulk_create(board.audits)
+    Decision.objects.bulk_create(board.verdicts)
 
 
 def _objection(decision: Decision, draw: Random, desk: Any) -> Objection:

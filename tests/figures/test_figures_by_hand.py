@@ -92,6 +92,13 @@ def test_what_was_decided_and_objected_to(board, everything):
     assert counts(tables_of(board, "requests")["asked"]) == Counter(one.sort for one in asked)
 
 
+def test_who_was_drawn_and_what_was_decided_on_it(board, everything):
+    tables = tables_of(board, "audits")
+
+    assert counts(tables["drawn"]) == Counter(one.state for one in board.audits if within(local(one.drawn_at)))
+    assert counts(tables["decided"]) == Counter(one.result for one in board.verdicts if within(local(one.decided_at)))
+
+
 def test_how_long_people_waited(board, everything):
     answers = {one.matter: one.decided_at for one in board.decisions}
     clocks = {

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
+from portfolio.selectors.figures.audits import audits
 from portfolio.selectors.figures.clocks import clocks
 from portfolio.selectors.figures.decisions import objections, renewals, requests
 from portfolio.selectors.figures.forecast import forecast
@@ -19,6 +20,7 @@ FAMILIES: Mapping[str, tuple[Label, Callable[[Asked], Iterator[Table]]]] = Mappi
         "renewals": (named("Herregistratie", "Renewal"), renewals),
         "requests": (named("Verzoeken", "Requests"), requests),
         "objections": (named("Bezwaren", "Objections"), objections),
+        "audits": (named("Steekproeven", "Audits"), audits),
         "clocks": (named("Termijnen", "Terms"), clocks),
         "forecast": (named("Vooruitblik", "Looking ahead"), forecast),
         "participation": (named("Deelname", "Participation"), participation),
