@@ -11,10 +11,13 @@ from notifications.models import CalendarFeed
 from notifications.services.calendars.editions import plan_edition
 from notifications.services.calendars.links import make_link
 from notifications.services.deadlines import note_deadlines
+from portfolio.models import AuditRound, Decision
 from register.access import Actor
 from register.clock import now, today
 from register.models import User
+from tests.audits.auditing import drawn
 from tests.conftest import client_of
+from tests.decisions.committee import Office
 from tests.factories.accreditation import CourseFactory, EditionFactory, MeetingFactory
 from tests.factories.records import RecordFactory
 from tests.factories.reflection import DutyFactory
@@ -88,6 +91,24 @@ def test_the_last_days_of_a_person_stand_in_the_calendar_and_nobody_elses(user, 
     assert user.person.family_name not in text
     assert "klachten" not in text
     assert "BHV" not in text
+
+
+def test_what_others_wait_for_stands_in_it_until_it_is_given(user, cycle):
+    at, link = now(), link_of(user)
+    audit = drawn(cycle, by=UserFactory(), at=at)
+    asked = AuditRound.objects.create(audit=audit, number=1, opened_at=at, reply_by=SOON)
+    office = Office(cycle)
+    intended = office.intend(office.prepare())
+    Decision.objects.filter(pk=intended.pk).update(view_until=SOON)
+
+    events = events_in(read(link))
+    ends = {uid: event.summary.value.partition(": ")[2] for uid, event in events.items()}
+    assert ends[f"{audit.uuid}-1"] == "laatste dag om op de controle te antwoorden"
+    assert ends[f"{intended.uuid}-view"] == "laatste dag voor uw zienswijze"
+
+    AuditRound.objects.filter(pk=asked.pk).update(ended_at=at)
+    Decision.objects.filter(pk=intended.pk).update(view_until=today() - timedelta(days=31))
+    assert set(events_in(read(link))) == {f"{cycle.uuid}-earn"}
 
 
 def test_it_is_in_the_language_of_the_person(user, cycle):
