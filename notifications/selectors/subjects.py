@@ -19,6 +19,7 @@ from notifications.selectors.desk_words import desk_words
 from notifications.selectors.group_words import group_line_words, group_words
 from notifications.selectors.peer_words import membership_words, session_words, visit_words
 from notifications.selectors.reflection_words import conversation_words, duty_words
+from notifications.selectors.webhook_words import webhook_words
 from notifications.selectors.work_words import record_words, statement_words
 from portfolio.models import Credential, FeedbackInvitation, FeedbackRound, MissingAttendance, Share
 from register.models import Event
@@ -166,4 +167,5 @@ SUBJECTS: Mapping[str, Callable[[UUID, str], Words]] = {
     "record": _at_its_place(record_words),
     "record-statement": _at_its_place(statement_words),
     "wrong-attendance": _at_its_place(wrong_attendance_words),
+    "webhook-subscription": _at_its_place(webhook_words),
 }

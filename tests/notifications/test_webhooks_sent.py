@@ -20,6 +20,7 @@ from register.access import Role
 from register.models import Employer, Event, Look
 from tests.factories.register import CycleFactory, RegisterFactory, RoleGrantFactory
 from tests.factories.webhooks import SECRET, WebhookDeliveryFactory, WebhookFactory
+from tests.notifications.steps import deliver
 from tests.notifications.test_webhooks_planned import happened, in_register, someone
 from tests.receiver import receiving
 
@@ -37,7 +38,9 @@ def receiver(settings):
 
 @pytest.fixture
 def webhook(receiver):
-    return WebhookFactory(url=receiver.url(), added_at=NOW, heard_from=NOW, planned_to=NOW)
+    return WebhookFactory(
+        url=receiver.url(), description="Leerplein, productie", added_at=NOW, heard_from=NOW, planned_to=NOW
+    )
 
 
 def queued(webhook, **values):
@@ -120,7 +123,9 @@ def test_a_delivery_is_tried_for_nearly_three_days_and_no_longer():
     assert wait_after(ATTEMPTS, jitter=0.0) is None
 
 
-def test_what_never_arrived_is_parked_and_an_address_where_nothing_arrives_is_disabled_with_a_notice(receiver, webhook):
+def test_what_never_arrived_is_parked_and_an_address_where_nothing_arrives_is_disabled_with_a_notice(
+    receiver, webhook, post
+):
     manager = RoleGrantFactory(role=Role.PROVIDER_MANAGER, organisation=webhook.organisation).user
     receiver.script = lambda got, n: (503, {})
     delivery, at = queued(webhook), NOW
@@ -133,7 +138,12 @@ def test_what_never_arrived_is_parked_and_an_address_where_nothing_arrives_is_di
     assert (webhook.state, webhook.reason) == ("DISABLED", "FAILING")
     assert not give_turns(now=at + timedelta(days=9))
     plan_event_notices(on=at.date(), now=at)
-    assert Notice.objects.get().person == manager.person
+    notice = Notice.objects.get(channel="email")
+    assert notice.person == manager.person
+    assert deliver(notice, at=at, on=at.date()) == Notice.State.SENT
+    text = post.mails[0].get_body(("plain",)).get_content()
+    assert "Het gaat om: Leerplein, productie (127.0.0.1)" in text
+    assert f"/api/v1/webhook-subscriptions/{webhook.uuid}" in text
 
 
 def test_one_event_that_does_not_arrive_is_parked_alone_when_others_do(receiver, webhook):
