@@ -10,12 +10,13 @@ from django.db import connection
 
 from demo.sockets import HOST
 from notifications.channels.email import EmailChannel
-from notifications.channels.interface import Channel
+from notifications.channels.interface import Channel, Lane
 from notifications.models import Notice
 from notifications.services import delivery
 from notifications.services.delivery import deliver_notice
 from notifications.services.handing_out import hand_out_due
 from notifications.services.hearing import plan_event_notices
+from notifications.services.pacing import take_turn
 from notifications.services.planning import plan_reminders
 from portfolio.services.claims.deciding import decide_claim
 from register.access import Actor
@@ -86,6 +87,14 @@ def test_sweeps_that_meet_hand_out_each_notice_once():
     ids = [each for batches in handed for batch in batches for each in batch]
     assert len(ids) == len(set(ids))
     assert set(ids) <= {notice.pk for notice in notices}
+
+
+def test_of_deliverers_that_ask_at_the_same_moment_no_more_get_a_turn_than_there_are():
+    lane = Lane("email:big.example", 7)
+
+    granted = at_once(lambda: [take_turn(lane=lane, now=NOW) for _ in range(5)].count(None))
+
+    assert sum(granted) == 7
 
 
 def test_what_is_about_to_leave_is_committed_and_no_transaction_is_open_meanwhile(monkeypatch):
