@@ -40,7 +40,7 @@ from register.selectors import status_on
 
 logger = logging.getLogger(__name__)
 State = Notice.State
-RELATED = ("person", "cycle__regulation", "registration__register__association", "event__register__association")
+RELATED = ("person", "cycle", "registration__register__association", "event__register__association")
 
 
 class Lines(ExitStack):
@@ -68,10 +68,10 @@ def deliver_notices(
     settled = 0
     until = clock() + HANDED
     with Lines() as lines:
-        for notice_id in notice_ids:
+        for notice in _due(notice_ids, clock()):
             if clock() >= until:
                 break
-            settled += deliver_notice(notice_id=notice_id, on=on, clock=clock, jitter=jitter, lines=lines) is not None
+            settled += _deliver(notice, lines, on, clock, jitter) is not None
     return settled
 
 
@@ -81,7 +81,6 @@ def deliver_notice(
     on: date,
     clock: Clock,
     jitter: Callable[[], float] = random.random,
-    lines: Lines | None = None,
 ) -> Notice.State | None:
     """Deliver one queued notice whose time has come. Returns its new state, None when nothing was done with it.
 
@@ -89,11 +88,25 @@ def deliver_notice(
     SKIPPED, since a member who has everything in order isn't to be bothered. What can't be sent for want of a good
     address is SKIPPED as well; it is written all the same, and stands in the inbox.
     """
-    if lines is None:
-        with Lines() as lines:
-            return deliver_notice(notice_id=notice_id, on=on, clock=clock, jitter=jitter, lines=lines)
-    notice = _due(notice_id, clock())
-    if notice is None or notice.channel in lines.down:
+    with Lines() as lines:
+        for notice in _due([notice_id], clock()):
+            return _deliver(notice, lines, on, clock, jitter)
+    return None
+
+
+def _due(notice_ids: Iterable[int], now: datetime) -> list[Notice]:
+    """Those of them whose time has come, in the order given. A regulation is read once for all its notices.
+
+    What happens to a row from here on is seen when it is claimed.
+    """
+    ids = list(notice_ids)
+    waiting = Notice.objects.filter(pk__in=ids, state=State.QUEUED, not_before__lte=now)
+    found = waiting.select_related(*RELATED).prefetch_related("cycle__regulation").in_bulk()
+    return [found[notice_id] for notice_id in ids if notice_id in found]
+
+
+def _deliver(notice: Notice, lines: Lines, on: date, clock: Clock, jitter: Callable[[], float]) -> Notice.State | None:
+    if notice.channel in lines.down:
         return None
     if held := hold(notice, now=clock()):
         return held
@@ -114,11 +127,6 @@ def deliver_notice(
     if not _write_ahead(notice, address, written, clock()):
         return None
     return _send(notice, _message(notice, address, written, clock()), lines, clock, jitter)
-
-
-def _due(notice_id: int, now: datetime) -> Notice | None:
-    waiting = Notice.objects.filter(pk=notice_id, state=State.QUEUED, not_before__lte=now)
-    return waiting.select_related(*RELATED).first()
 
 
 def _granted_a_turn(notice: Notice, address: str, now: datetime) -> bool:
