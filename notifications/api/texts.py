@@ -81,8 +81,10 @@ class NoticeTextPreviewList(_TextView):
         """How a text reads, for somebody made up or with the masked data of a real notice. Nothing is sent or kept."""
         text = self.text(uuid)
         notice: Notice | None = self.body().get("notice")
-        if notice is not None and notice.registration is not None:
-            self.looked(notice.registration, part="notices")
+        if notice is not None and notice.person is not None:
+            of_person = notice.person.registrations.filter(register__association=text.association_id)
+            for registration in of_person.select_related("register")[:1]:
+                self.looked(registration, part="notices")
         preview = preview_text(text=text, notice=notice, on=today(), now=self.now())
         return self.shown(preview, status=201)
 

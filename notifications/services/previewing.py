@@ -13,8 +13,10 @@ from notifications.rules.markup import plain_text, read_markup
 from notifications.rules.own_texts import TextFails
 from notifications.selectors.recipients import reader_of
 from notifications.selectors.reminder_words import reminder_words
-from notifications.services.rendering import HIDDEN, event_words, fill_text, page_of
-from portfolio.services.standings import standing_document
+from notifications.selectors.subjects import words_about
+from notifications.selectors.texts import association_of
+from notifications.services.rendering import HIDDEN, fill_text, in_words_of_kind, page_of
+from portfolio.services.standings import standing_of_cycle
 
 MASKED_LINK = "https://register.example/masked"
 
@@ -50,7 +52,7 @@ def _example(text: NoticeText) -> dict[str, Any]:
 
 
 def _masked(text: NoticeText, notice: Notice, on: date, now: datetime) -> dict[str, Any]:
-    if notice.kind != text.kind or notice.concerns["organisation_id"] != text.association_id:
+    if notice.kind != text.kind or association_of(notice) != text.association_id:
         raise TextRefused(
             nl="Dit bericht is van een andere soort of van een andere vereniging dan de tekst.",
             en="This notice is of another kind, or of another association, than the text.",
@@ -65,10 +67,12 @@ def _masked(text: NoticeText, notice: Notice, on: date, now: datetime) -> dict[s
 def _said(text: NoticeText, notice: Notice, on: date, now: datetime) -> dict[str, Any]:
     _, name = reader_of(notice)
     if notice.event is not None:
-        return event_words(notice, notice.event, text.language) | {"name": name}
-    assert notice.registration is not None
-    standing = standing_document(registration=notice.registration, on=on, now=now)
-    return reminder_words(notice, standing, language=text.language, on=on) | {"name": name}
+        said = words_about(notice.event, language=text.language)
+    else:
+        assert notice.cycle is not None
+        standing = standing_of_cycle(cycle=notice.cycle, on=on, now=now)
+        said = reminder_words(notice, standing, language=text.language, on=on)
+    return in_words_of_kind(notice, said, text.language) | {"name": name}
 
 
 def _clues(notice: Notice) -> list[str]:

@@ -61,25 +61,21 @@ class Written:
 def write_notice(*, notice: Notice, standing: Mapping[str, Any], on: date, now: datetime) -> Written:
     """A reminder in the language of the person, from the standing of the day."""
     language, name = reader_of(notice)
-    said = reminder_words(notice, standing, language=language, on=on) | {"name": _one_line(name)}
-    if KINDS[notice.kind].says:
-        said["subject"], said["sentence"] = KINDS[notice.kind].says[language]
-    return _written(notice, said, language, now)
+    said = in_words_of_kind(notice, reminder_words(notice, standing, language=language, on=on), language)
+    return _written(notice, said | {"name": _one_line(name)}, language, now)
 
 
 def write_event_notice(*, notice: Notice, event: Event, now: datetime) -> Written:
     """The message about an event in the language of its reader."""
     language, name = reader_of(notice)
-    return _written(notice, event_words(notice, event, language) | {"name": _one_line(name)}, language, now)
+    said = in_words_of_kind(notice, words_about(event, language=language), language)
+    return _written(notice, said | {"name": _one_line(name)}, language, now)
 
 
-def event_words(notice: Notice, event: Event, language: str) -> dict[str, Any]:
-    """What can be said of an event, and in which words its kind says it."""
-    said = words_about(event, language=language)
-    kind = KINDS[notice.kind]
-    if kind.says:
-        said["subject"], said["sentence"] = kind.says[language]
-    return said
+def in_words_of_kind(notice: Notice, said: dict[str, Any], language: str) -> dict[str, Any]:
+    """What is said, with the subject and the sentence of the kind where it has those."""
+    says = KINDS[notice.kind].says
+    return said | dict(zip(("subject", "sentence"), says[language], strict=True)) if says else said
 
 
 def fill_text(text: NoticeText, said: Mapping[str, Any]) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from register.models import Event
 from tests.factories.notifications import NoticeFactory, NoticeTextFactory
 from tests.factories.register import NOW, AssociationFactory, CycleFactory, PersonFactory, RoleGrantFactory, UserFactory
 from tests.notifications.steps import TODAY, deliver
+from tests.notifications.test_event_notices import decided
 
 GOOD = {
     "kind": "cycle-reminder",
@@ -161,3 +162,14 @@ def test_what_is_empty_falls_out_and_what_a_person_typed_is_not_read_again():
     for subject, body, filled in (("{a}", "x", {"a": " "}), ("x", "{a}", {"a": ""}), ("x", "{a}", {"a": "y" * 20_001})):
         with pytest.raises(TextFails):
             fill(subject, body, filled)
+
+
+def test_a_notice_of_a_register_speaks_in_the_words_of_its_association_whoever_did_it(notice, association, post):
+    put_in_use(association, kind="claim-granted", subject="Eigen: {title}", body="{name}\n\n[Kijk]({link})")
+    claim = decided(registration=notice.registration)
+    plan_event_notices(on=TODAY, now=NOW)
+    told = Notice.objects.get(kind="claim-granted")
+
+    deliver(told)
+
+    assert told.subject == f"Eigen: {claim.title}"

@@ -116,6 +116,7 @@ def test_a_digest_collects_what_can_wait_into_one_message_and_each_row_keeps_its
         assert (part.state, part.digest, part.attempts, part.sent_at) == (State.DIGESTED, digest, 0, None)
         assert part.subject in text
         assert part.body
+    assert set(Notice.objects.in_inbox_of(notice.person_id)) == {notice, second}
     page = Page.of(mail.get_body(("html",)).get_content())
     assert page.headings[0] == "h1"
     assert len(page.links) == 2
