@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from portfolio.models import AuditCandidate, CycleClosing, Decision
+from portfolio.models import Audit, AuditCandidate, CycleClosing, Decision
 from register.models import Cycle
 from tests.audits.running import ENDED, PERIOD, Auditing
 from tests.factories.portfolio import ClaimFactory, LedgerEntryFactory
@@ -184,3 +184,34 @@ def renewed(cycle, result):
         prepared_at=NOW,
         decided_at=NOW,
     )
+
+
+def test_an_audit_that_was_called_off_does_not_count_and_one_that_burdened_weighs(office):
+    called_off, burdened = office.join(), office.join()
+    office.draw(size={"number": 2})
+    Audit.objects.filter(cycle=called_off).update(state="CANCELLED", cancelled_because="Overleden.", ended_at=NOW)
+    audit = Audit.objects.get(cycle=burdened)
+    Decision.objects.create(
+        registration=burdened.registration,
+        question="AUDIT",
+        matter=audit.uuid,
+        state="DECIDED",
+        result="short",
+        adverse=True,
+        effective_on=NOW.date(),
+        reasons="Niet aangetoond.",
+        regulation=office.version,
+        prepared_by=UserFactory(),
+        prepared_at=NOW,
+        intended_at=NOW,
+        decided_by=UserFactory(),
+        decided_at=NOW,
+    )
+    assert office.preview().excluded == {"AUDITED": 1}
+
+    following = CycleFactory(
+        registration=burdened.registration, starts_on=PERIOD["ends_before"], ends_before=date(2030, 6, 1)
+    )
+    later = {"population": {"cycles": "RUNNING"}, "size": {"number": 1}}
+    run = office.commit(**later, risks=[{"code": "before", "sort": "EARLIER_AUDIT", "tickets": 5}])
+    assert [(one.cycle, one.tickets) for one in run.candidates.all()] == [(following, 6)]
