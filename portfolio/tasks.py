@@ -158,7 +158,7 @@ def run_group_decision(decision_id: int) -> None:
 @shared_task
 def resume_group_decisions() -> None:
     """Hand every decision for a group that is under way to a worker."""
-    record_job(name="resume_group_decisions", work=hand_out_group_decisions, clock=now)
+    record_job(name="resume_group_decisions", work=lambda: hand_out_group_decisions(now=now()), clock=now)
 
 
 @shared_task

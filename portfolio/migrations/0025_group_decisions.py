@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
                 ('figures', models.JSONField(blank=True, default=dict)),
                 ('worse', models.PositiveIntegerField(default=0, help_text='How many would be worse off.')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, help_text='Runs since the last progress.')),
+                ('busy_until', models.DateTimeField(blank=True, help_text='A worker is at it until then, if not lost.', null=True)),
                 ('no_view_because', models.CharField(blank=True, max_length=500)),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
                 ('carried_out_at', models.DateTimeField(blank=True, null=True)),

@@ -1,5 +1,7 @@
 """Decisions for a group: one recorded act for everybody in a scope, and a line for each of them."""
 
+from datetime import datetime
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
@@ -25,9 +27,10 @@ class GroupDecisionQuerySet(models.QuerySet["GroupDecision"]):
         about = GroupDecision.registers.through.objects.filter(groupdecision=OuterRef("pk"))
         return self.filter(Exists(about), ~Exists(about.exclude(register__in=registers)))
 
-    def to_go_on_with(self, *, attempts: int) -> "GroupDecisionQuerySet":
-        """Those that a worker is to go on with, and that were not tried so many times in vain."""
-        return self.filter(state__in=["PREVIEWING", "DECIDED"], attempts__lt=attempts)
+    def to_go_on_with(self, *, attempts: int, now: datetime) -> "GroupDecisionQuerySet":
+        """Those that a worker is to go on with: none is at it, and it was not tried so many times in vain."""
+        free = Q(busy_until=None) | Q(busy_until__lte=now)
+        return self.filter(free, state__in=["PREVIEWING", "DECIDED"], attempts__lt=attempts)
 
 
 class GroupDecision(models.Model):
@@ -65,6 +68,9 @@ class GroupDecision(models.Model):
     figures = models.JSONField(default=dict, blank=True)
     worse = models.PositiveIntegerField(default=0, help_text="How many would be worse off.")
     attempts = models.PositiveSmallIntegerField(default=0, help_text="Runs since the last progress.")
+    busy_until = models.DateTimeField(
+        null=True, blank=True, help_text="A worker is at it until then, if not lost."
+    )
     no_view_because = models.CharField(max_length=500, blank=True)
     decided_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)

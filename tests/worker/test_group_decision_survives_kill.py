@@ -6,6 +6,7 @@ import psycopg
 import pytest
 
 from portfolio.models import GroupDecision, GroupDecisionLine, LedgerEntry
+from register.clock import now
 from register.models import Event
 from tests.group_decisions.group_desk import Desk
 from tests.worker.processes import database_url
@@ -39,6 +40,7 @@ def test_a_worker_killed_halfway_is_followed_by_one_that_does_the_rest(backgroun
         background.until(waits, seconds=60)
         background.kill(worker)
         assert GroupDecisionLine.objects.waiting().count() == 1
+    assert GroupDecision.objects.filter(busy_until__gt=now()).update(busy_until=now()) == 1  # half a minute goes by
     background.worker()
     background.beat(SWEEP_SECONDS="1")
 

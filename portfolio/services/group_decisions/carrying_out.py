@@ -11,36 +11,41 @@ from portfolio.catalogue.group_decisions import GroupAction, GroupState
 from portfolio.errors import EntryAlreadyRecorded, EntryAlreadyReversed
 from portfolio.models import GroupDecision, GroupDecisionLine, LedgerEntry
 from portfolio.services.group_decisions.bookings import bookings_of
-from portfolio.services.group_decisions.moving import ATTEMPTS, held, move, record_line, with_all
+from portfolio.services.group_decisions.moving import ATTEMPTS, BUSY, held, move, record_line, with_all
 from portfolio.services.group_decisions.previewing import preview_chunk
 from portfolio.services.ledger import book_entry
 from register.access import Actor
 from register.errors import DomainError
 
 logger = logging.getLogger(__name__)
-CHUNK = 200
+CHUNK = 50
 
 
 def run_group_decision(*, decision_id: int, clock: Callable[[], datetime]) -> int:
     """Go on with a preview, or with carrying out; returns for how many people this run did so.
 
-    May run many times, also at once: each person is done once. After three runs without progress it waits for somebody
-    to look.
+    May run many times: each person is done once, and while a worker is at it others leave. After three runs without
+    progress it waits for somebody to look.
     """
-    decision = _begin(decision_id)
+    decision = _begin(decision_id, clock())
     if decision is None:
         return 0
+    rows = GroupDecision.objects.filter(pk=decision.pk)
     step = preview_chunk if decision.state == GroupState.PREVIEWING else carry_out_chunk
     done = 0
-    while chunk := step(decision=decision, now=clock()):
-        done += chunk
+    try:
+        while chunk := step(decision=decision, now=clock()):
+            done += chunk
+            rows.update(attempts=0, busy_until=clock() + BUSY)
+    finally:
+        rows.update(busy_until=None)
     return done
 
 
 @transaction.atomic
-def _begin(decision_id: int) -> GroupDecision | None:
-    rows = GroupDecision.objects.to_go_on_with(attempts=ATTEMPTS).filter(pk=decision_id)
-    if not rows.update(attempts=F("attempts") + 1):
+def _begin(decision_id: int, now: datetime) -> GroupDecision | None:
+    rows = GroupDecision.objects.to_go_on_with(attempts=ATTEMPTS, now=now).filter(pk=decision_id)
+    if not rows.update(attempts=F("attempts") + 1, busy_until=now + BUSY):
         return None
     decision = with_all(GroupDecision.objects.all()).get(pk=decision_id)
     if decision.attempts == ATTEMPTS:
@@ -68,8 +73,6 @@ def carry_out_chunk(*, decision: GroupDecision, now: datetime) -> int:
                 logger.exception("group_decision_not_carried_out line=%s", line_id)
             reason = error.nl if isinstance(error, DomainError) else type(error).__name__
             done += GroupDecisionLine.objects.waiting().filter(pk=line_id).update(problem=reason[:200])
-    if done:
-        GroupDecision.objects.filter(pk=decision.pk).update(attempts=0)
     return done
 
 

@@ -6,11 +6,16 @@ from django.db import transaction
 
 from portfolio.catalogue.group_decisions import GroupAction, GroupState
 from portfolio.errors.decisions import PersonNotHeard
-from portfolio.errors.group_decisions import GroupDecisionMoved, GroupScopeChanged, GroupScopeEmpty
+from portfolio.errors.group_decisions import (
+    GroupDecisionMoved,
+    GroupDecisionUndoing,
+    GroupScopeChanged,
+    GroupScopeEmpty,
+)
 from portfolio.models import GroupDecision
 from portfolio.selectors.group_scopes import scope_digest
 from portfolio.services.group_decisions.handing_out import hand_out
-from portfolio.services.group_decisions.moving import held, move
+from portfolio.services.group_decisions.moving import UNTRIED, held, move
 from portfolio.services.group_decisions.preparing import refuse_own_line
 from register.access import Actor
 from register.errors import FourEyesRequired
@@ -49,8 +54,8 @@ def take_group_decision(
     taken.lines.filter(registration__person=actor.person_id).delete()
     if not taken.lines.exists():
         raise GroupScopeEmpty(nl="Er valt niemand onder het bereik.", en="Nobody is in the scope.")
-    values = {"decided_by_id": actor.user_id, "decided_at": now, "no_view_because": no_view_because, "attempts": 0}
-    move(taken, GroupAction.DECIDE, actor=actor, now=now, **values)
+    values = {"decided_by_id": actor.user_id, "decided_at": now, "no_view_because": no_view_because}
+    move(taken, GroupAction.DECIDE, actor=actor, now=now, **values, **UNTRIED)
     transaction.on_commit(lambda: hand_out([taken.pk]))
     return taken
 
@@ -59,7 +64,9 @@ def take_group_decision(
 def resume_group_decision(*, decision: GroupDecision, actor: Actor, now: datetime) -> GroupDecision:
     """Try again for those for whom it could not be done, or after it got stuck."""
     resumed = held(decision)
-    move(resumed, GroupAction.RESUME, actor=actor, now=now, attempts=0, carried_out_at=None)
+    if resumed.undoings.exclude(state=GroupState.DROPPED).exists():
+        raise GroupDecisionUndoing(nl="Dit besluit wordt teruggenomen.", en="This decision is being taken back.")
+    move(resumed, GroupAction.RESUME, actor=actor, now=now, carried_out_at=None, **UNTRIED)
     resumed.lines.filter(carried_out_at=None).update(problem="")
     transaction.on_commit(lambda: hand_out([resumed.pk]))
     return resumed

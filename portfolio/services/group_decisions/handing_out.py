@@ -1,5 +1,7 @@
 """Telling workers which decisions for a group to go on with."""
 
+from datetime import datetime
+
 from django.conf import settings
 
 from portfolio.models import GroupDecision
@@ -16,7 +18,7 @@ def hand_out(decision_ids: list[int]) -> int:
     return nudge(TASK, messages, expires=SWEEPS_TO_LIVE * settings.SWEEP_SECONDS)
 
 
-def hand_out_unfinished() -> int:
-    """Queue each that is under way, the oldest first; returns how many."""
-    rows = GroupDecision.objects.to_go_on_with(attempts=ATTEMPTS)
+def hand_out_unfinished(*, now: datetime) -> int:
+    """Queue each that is under way and that no worker is at, the oldest first; returns how many."""
+    rows = GroupDecision.objects.to_go_on_with(attempts=ATTEMPTS, now=now)
     return hand_out(list(rows.order_by("id").values_list("id", flat=True)))

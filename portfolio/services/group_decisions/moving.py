@@ -1,6 +1,7 @@
 """How a decision for a group moves: one row of the table, one conditional update, one event."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,6 +14,10 @@ from register.services.events import record_event
 
 ATTEMPTS = 3
 """So many runs without any progress, and a person has to look."""
+UNTRIED: Mapping[str, Any] = {"attempts": 0, "busy_until": None}
+"""As if no worker had ever been at it."""
+BUSY = timedelta(seconds=30)
+"""A worker that was not heard of for so long is lost, and another takes its place."""
 
 
 def with_all(rows: "QuerySet[GroupDecision]") -> "QuerySet[GroupDecision]":

@@ -13,7 +13,7 @@ from portfolio.selectors.group_scopes import registrations_in, scope_digest
 from portfolio.services.group_decisions.bookings import bookings_of
 from portfolio.services.group_decisions.figures import Brief, figures_of
 from portfolio.services.group_decisions.handing_out import hand_out
-from portfolio.services.group_decisions.moving import held, move
+from portfolio.services.group_decisions.moving import UNTRIED, held, move
 from register.access import Actor
 from register.models import Cycle
 from register.rules.amounts import plain
@@ -26,8 +26,8 @@ CHUNK = 200
 def request_preview(*, decision: GroupDecision, actor: Actor, today: date, now: datetime) -> GroupDecision:
     """Ask what the act would do. What an earlier preview said goes; a worker writes it anew."""
     asked = held(decision)
-    fresh: dict[str, Any] = {"scope_digest": "", "figures": {}, "worse": 0, "previewed_at": None, "attempts": 0}
-    move(asked, GroupAction.PREVIEW, actor=actor, now=now, as_of=today, known_at=now, **fresh)
+    fresh: dict[str, Any] = {"scope_digest": "", "figures": {}, "worse": 0, "previewed_at": None}
+    move(asked, GroupAction.PREVIEW, actor=actor, now=now, as_of=today, known_at=now, **fresh, **UNTRIED)
     asked.lines.all().delete()
     transaction.on_commit(lambda: hand_out([asked.pk]))
     return asked
@@ -54,7 +54,6 @@ def preview_chunk(*, decision: GroupDecision, now: datetime) -> int:
         move(shown, GroupAction.SHOW, actor=None, now=now, previewed_at=now)
         return 0
     _judge(shown, lines, on=max(shown.as_of, shown.effective_on), now=shown.known_at)
-    GroupDecision.objects.filter(pk=shown.pk).update(attempts=0)
     return len(lines)
 
 
