@@ -51,6 +51,7 @@ def test_from_the_form_to_the_card(registration, browser, headers, language, wor
     card = accessible(browser.get(address, headers=headers), language)
     assert "Zoë &lt;b&gt;Brûlée" in card
     assert "0012345" in card
+    assert ("1 maart 2022" if language == "nl" else "1 March 2022") in card
     assert registration.person.email not in card
     assert re.search(rf"<svg[^>]*><title>http[^<]*{address}</title>", card)
 
