@@ -11,7 +11,7 @@ from rest_framework.serializers import Serializer
 
 from config.http.index import COLLECTIONS
 from config.http.schema_view import document
-from portfolio.api.standing_shape import StandingOut
+from portfolio.api.standing_shape import ServedStandingOut
 from register.access import SCOPE_PERMISSIONS
 from tests.api.test_permissions import OPEN, routes
 
@@ -158,7 +158,7 @@ def test_every_body_has_an_example_of_fields_that_are_read(name, view):
 def test_a_standing_is_described_as_it_is_sent(world):
     sent = world.client("member").get(f"/api/v1/registrations/{world['registration'].uuid}/standing").json()
 
-    _compare(StandingOut(), sent)
+    _compare(ServedStandingOut(), sent)
 
 
 def _compare(shape, value):
