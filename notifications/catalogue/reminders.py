@@ -3,11 +3,13 @@
 from notifications.catalogue.kinds import Audience, NoticeKind
 
 
-def _reminder(deadline: str, *, when_met: bool = False, **says: tuple[str, str]) -> NoticeKind:
+def _reminder(
+    deadline: str, *, when_met: bool = False, template: str = "deadline-reminder", **says: tuple[str, str]
+) -> NoticeKind:
     return NoticeKind(
         code=f"{deadline}-reminder",
         audience=Audience.PERSON,
-        template="deadline-reminder",
+        template=template,
         channels=("email",),
         statutory=False,
         deadline=deadline,
@@ -51,5 +53,19 @@ NOTICES = (
             "Uw periode is voorbij, en u hebt nog even de tijd om aan te vullen wat ontbreekt.",
         ),
         en=("the last time to make up for it", "Your period is over, and there is still some time to make up."),
+    ),
+    _reminder(
+        "reply",
+        when_met=True,
+        template="audit-reminder",
+        nl=("uw antwoord op de steekproef", "U bent getrokken voor een steekproef, en uw antwoord is er nog niet."),
+        en=("your reply to the audit", "You were drawn for an audit, and your reply has not come in yet."),
+    ),
+    _reminder(
+        "repair",
+        when_met=True,
+        template="audit-reminder",
+        nl=("herstel na de steekproef", "Na de steekproef is u gevraagd iets te herstellen, en dat is er nog niet."),
+        en=("repair after the audit", "After the audit you were asked to repair something, which has not come in yet."),
     ),
 )

@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=20)),
                 ('last_on', models.DateField(help_text='The last day on which it can be done in time.')),
+                ('begins_on', models.DateField(blank=True, help_text="The day from which it is asked, of a term of an audit; else the cycle's own.", null=True)),
                 ('standing_at', models.DateTimeField(blank=True, null=True)),
                 ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deadlines', to='register.cycle')),
                 ('regulation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='register.regulation')),

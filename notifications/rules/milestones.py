@@ -17,6 +17,8 @@ from register.rules.periods import Length
 # A planner that was down still reminds afterwards, so long as the words "6 months before" are still about true:
 # two weeks outlast the holidays of an office, and are shorter than the usual distance between two milestones.
 CATCH_UP = timedelta(days=14)
+# Of what a regulation need not mention.
+USUAL: Mapping[str, tuple[str, ...]] = {"reply": ("1 week", "2 days"), "repair": ("1 week", "2 days")}
 # Clamping at the end of a month brings at most four days to one: 28, 29, 30 and 31 August share a 28 February.
 CLAMPED = timedelta(days=3)
 
@@ -56,6 +58,12 @@ def milestones_in(document: Mapping[str, Any]) -> tuple[Milestone, ...]:
     """The milestones of a regulation, each once, in the order of its document."""
     found = (Milestone(entry["deadline"], entry["before"]) for entry in document.get("reminders") or ())
     return tuple(dict.fromkeys(found))
+
+
+def milestones_of(document: Mapping[str, Any], deadline: str) -> list[Milestone]:
+    """The milestones of one kind of deadline; of a term of an audit the usual ones, where nothing is said."""
+    said = [one for one in milestones_in(document) if one.deadline == deadline]
+    return said or [Milestone(deadline, before) for before in USUAL.get(deadline, ())]
 
 
 def milestones_due(milestones: Iterable[Milestone], *, on: date, back: timedelta = CATCH_UP) -> list[Due]:

@@ -7,11 +7,12 @@ from typing import Any
 
 from notifications.catalogue import DEADLINE_KINDS, KINDS, NoticeKind
 from notifications.models import Notice
-from notifications.rules.milestones import CATCH_UP, Due, milestones_due, milestones_in
-from portfolio.models import Renewal
+from notifications.rules.milestones import CATCH_UP, Due, milestones_due, milestones_of
+from portfolio.models import AuditRound, Renewal
 from register.catalogue import REMINDED
 
 ASKED = sorted({Renewal.State.SUBMITTED, Renewal.State.RETURNED, Renewal.State.COMPLETE, Renewal.State.DECIDED})
+OF_AUDITS = frozenset({"reply", "repair"})
 A_DAY = timedelta(days=1)
 
 # The days are worked out beforehand (few: a window of two weeks for each milestone), so that the index on deadlines
@@ -24,7 +25,7 @@ JOIN notifications_deadline d
     ON d.regulation_id = %(regulation)s AND d.kind = due.deadline AND d.last_on = due.last_on
 JOIN register_cycle c ON c.id = d.cycle_id
 JOIN register_registration r ON r.id = c.registration_id
-WHERE c.starts_on <= due.due_on
+WHERE coalesce(d.begins_on, c.starts_on) <= due.due_on
     AND r.registered_on <= due.seen_on
     AND coalesce((
         SELECT s.value FROM register_statuschange s
@@ -83,15 +84,18 @@ def facts_of(regulation_id: int, coming: list[Coming]) -> dict[str, Any]:
 
 
 def holds(notice: Notice, standing: Mapping[str, Any]) -> bool:
-    """Whether the day that a reminder is about is still the last one, by the standing of its cycle."""
+    """Whether the day that a reminder is about is still the last one: by the standing of its cycle, or the audit."""
     assert notice.deadline_on is not None
+    if KINDS[notice.kind].deadline in OF_AUDITS:
+        running = AuditRound.objects.filter(audit__cycle=notice.cycle_id, ended_at=None)
+        return running.filter(reply_by=notice.deadline_on).exists()
     said = {"kind": KINDS[notice.kind].deadline, "on": notice.deadline_on.isoformat()}
     return said in standing["deadlines"]
 
 
 def _coming(document: Mapping[str, Any], on: date, back: timedelta) -> Iterator[Coming]:
     for kind in DEADLINE_KINDS:
-        milestones = [one for one in milestones_in(document) if one.deadline == kind.deadline]
+        milestones = milestones_of(document, kind.deadline)
         for due in milestones_due(milestones, on=on, back=back):
             for channel in kind.channels:
                 yield Coming(kind, channel, due, on)

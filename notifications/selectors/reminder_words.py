@@ -8,9 +8,11 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
 
+from notifications.catalogue import KINDS
 from notifications.models import Notice
 from notifications.rules.shortfall import Shortfall, labels_met, shortfalls
 from notifications.selectors.editions import FittingEdition, fitting_editions
+from notifications.selectors.planned import OF_AUDITS
 from register.rules.shortfalls import categories_needed
 from register.rules.wording import amount_words
 
@@ -55,6 +57,8 @@ def reminder_words(notice: Notice, standing: Mapping[str, Any], *, language: str
         since=cycle.starts_on,
     )
     short = shortfalls(standing, language=language, on=on)
+    of_audit = KINDS[notice.kind].deadline in OF_AUDITS
+    place = "audits" if of_audit else f"registrations/{registration.uuid}/standing"
     with translation.override(language):
         return {
             "register": registration.register.name,
@@ -67,7 +71,7 @@ def reminder_words(notice: Notice, standing: Mapping[str, Any], *, language: str
             "missed": _items(_shortfall(each, language) for each in short if each.past),
             "met": ", ".join(labels_met(standing, language=language)),
             "editions": _items(_edition(each, language) for each in editions),
-            "link": f"{settings.PUBLIC_URL.rstrip('/')}/api/v1/registrations/{registration.uuid}/standing",
+            "link": f"{settings.PUBLIC_URL.rstrip('/')}/api/v1/{place}",
         }
 
 

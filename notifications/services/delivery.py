@@ -23,7 +23,7 @@ from notifications.errors import ChannelDown, MessageRefused, NotHandedOver, Out
 from notifications.models import Notice
 from notifications.rules.shortfall import nothing_short
 from notifications.selectors.addresses import address_of, is_dead
-from notifications.selectors.planned import ASKED, holds
+from notifications.selectors.planned import ASKED, OF_AUDITS, holds
 from notifications.selectors.preferences import is_switched_off
 from notifications.selectors.unsubscribing import unsubscribe_address
 from notifications.services.digests import write_digest
@@ -198,7 +198,7 @@ def _no_use(notice: Notice, on: date) -> str:
     if (
         status_on(registration, on=on) not in REMINDED
         or (registration.ended_before is not None and registration.ended_before <= on)
-        or cycle.state != Cycle.State.OPEN
+        or (cycle.state != Cycle.State.OPEN and KINDS[notice.kind].deadline not in OF_AUDITS)
         or (notice.milestone.startswith("apply:") and Renewal.objects.filter(cycle=cycle, state__in=ASKED).exists())
     ):
         return Notice.Reason.NO_LONGER_APPLIES

@@ -178,7 +178,7 @@ def _deadlines(compiler: Compiler) -> tuple[tuple[str, DateOf], ...]:
 
 
 def _check_reminders(compiler: Compiler, declared: set[str]) -> None:
-    known = declared | {"earn", "duty"}  # these two the system knows by itself
+    known = declared | {"earn", "duty", "reply", "repair"}  # these the system knows by itself
     for n, node in enumerate(_list(compiler, "reminders")):
         path: Path = ("reminders", n, "deadline")
         if compiler.usable(("reminders", n)) and node["deadline"] not in known:

@@ -122,6 +122,8 @@ DEADLINES: dict[str, Pair] = {
     "apply": ("aanvragen", "applying"),
     "grace": ("uitloop", "grace"),
     "duty": ("voldoen aan een persoonlijke plicht", "fulfilling a personal duty"),
+    "reply": ("antwoorden op een steekproef", "replying to an audit"),
+    "repair": ("herstellen na een steekproef", "repairing after an audit"),
 }
 ROUNDINGS: dict[str, Pair] = {
     "down": ("naar beneden", "down"),
