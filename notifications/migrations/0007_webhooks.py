@@ -82,11 +82,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='webhookdelivery',
-            index=models.Index(condition=models.Q(('state', 'QUEUED')), fields=['subscription', 'sequence'], name='webhook_queued'),
-        ),
-        migrations.AddIndex(
-            model_name='webhookdelivery',
-            index=models.Index(condition=models.Q(('state', 'SENDING')), fields=['lease_until'], name='webhook_sending'),
+            index=models.Index(condition=models.Q(('state__in', ('QUEUED', 'SENDING'))), fields=['subscription', 'sequence'], name='webhook_waiting'),
         ),
         migrations.AddIndex(
             model_name='webhookdelivery',

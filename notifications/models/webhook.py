@@ -98,6 +98,9 @@ class WebhookSecret(models.Model):
         return f"secret of {self.subscription_id} made {self.made_at:%Y-%m-%d}"
 
 
+WAITING = ("QUEUED", "SENDING")
+
+
 class WebhookDeliveryQuerySet(models.QuerySet["WebhookDelivery"]):
     def visible_to(self, actor: Actor) -> "WebhookDeliveryQuerySet":
         """Those of the subscriptions that the actor sees."""
@@ -105,7 +108,8 @@ class WebhookDeliveryQuerySet(models.QuerySet["WebhookDelivery"]):
 
     def due(self, now: datetime) -> "WebhookDeliveryQuerySet":
         """Those whose time has come, and those that a worker left behind."""
-        return self.filter(Q(state="QUEUED", not_before__lte=now) | Q(state="SENDING", lease_until__lte=now))
+        come = Q(state="QUEUED", not_before__lte=now) | Q(state="SENDING", lease_until__lte=now)
+        return self.filter(come, state__in=WAITING)  # the latter says the same again, for the index
 
 
 class WebhookDelivery(models.Model):
@@ -153,8 +157,7 @@ class WebhookDelivery(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["subscription", "sequence"], condition=Q(state="QUEUED"), name="webhook_queued"),
-            models.Index(fields=["lease_until"], condition=Q(state="SENDING"), name="webhook_sending"),
+            models.Index(fields=["subscription", "sequence"], condition=Q(state__in=WAITING), name="webhook_waiting"),
             models.Index(fields=["planned_at"], name="webhook_delivery_planned"),
         ]
 

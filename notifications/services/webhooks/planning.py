@@ -18,7 +18,7 @@ LOOKED_WITHIN = timedelta(minutes=10)
 # Older events are not told any more, also not on request. Deliveries are kept longer, so that none is planned twice.
 LOOKED_BACK = timedelta(days=30)
 KEPT = timedelta(days=90)
-EVENTS_AT_ONCE = 1000
+EVENTS_AT_ONCE, ROWS_AT_ONCE = 20_000, 1000
 
 
 def plan_deliveries(*, now: datetime) -> int:
@@ -46,16 +46,19 @@ def _plan_some(subscription_id: int, now: datetime) -> int:
     waiting = events_for(subscription, now=now).filter(~planned, recorded_at__gte=since)
     events = list(waiting.only("pk", "uuid", "kind").order_by("pk")[:EVENTS_AT_ONCE])
     WebhookDelivery.objects.bulk_create(
-        WebhookDelivery(
-            uuid=_uuid_of(event, subscription),
-            subscription=subscription,
-            event=event,
-            kind=event.kind,
-            sequence=subscription.last_sequence + number,
-            not_before=now,
-            planned_at=now,
-        )
-        for number, event in enumerate(events, start=1)
+        [
+            WebhookDelivery(
+                uuid=_uuid_of(event, subscription),
+                subscription=subscription,
+                event=event,
+                kind=event.kind,
+                sequence=subscription.last_sequence + number,
+                not_before=now,
+                planned_at=now,
+            )
+            for number, event in enumerate(events, start=1)
+        ],
+        batch_size=ROWS_AT_ONCE,
     )
     looked = len(events) < EVENTS_AT_ONCE and now - subscription.planned_to > LOOKED_WITHIN
     if events or looked:
