@@ -68,9 +68,7 @@ class GroupDecision(models.Model):
     figures = models.JSONField(default=dict, blank=True)
     worse = models.PositiveIntegerField(default=0, help_text="How many would be worse off.")
     attempts = models.PositiveSmallIntegerField(default=0, help_text="Runs since the last progress.")
-    busy_until = models.DateTimeField(
-        null=True, blank=True, help_text="A worker is at it until then, if not lost."
-    )
+    busy_until = models.DateTimeField(null=True, blank=True, help_text="A worker is at it until then, if not lost.")
     no_view_because = models.CharField(max_length=500, blank=True)
     decided_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
