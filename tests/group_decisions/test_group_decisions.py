@@ -226,6 +226,8 @@ def test_it_is_taken_back_by_an_act_of_its_own_and_nothing_is_deleted(desk):
     undoing = desk.undoing(done)
     with pytest.raises(GroupDecisionUndoing):
         desk.undoing(done)
+    with pytest.raises(GroupDecisionUndoing):
+        resume_group_decision(decision=done, actor=desk.preparer, now=NOW)
     previewed = desk.previewed(undoing)
     assert previewed.figures["worse"] == 3
     undone = desk.run(desk.take(previewed, no_view_because="De grond bestond niet."))
