@@ -56,8 +56,8 @@ class NothingToRepair(Conflict):
     def at_all(cls) -> "NothingToRepair":
         """With what it would have to be."""
         return cls(
-            nl="Dit is geen verlenging onder voorwaarde die nog staat.",
-            en="This is no conditional renewal that still stands.",
+            nl="Dit is geen besluit onder voorwaarde dat nog staat.",
+            en="This is no conditional decision that still stands.",
         )
 
     @classmethod

@@ -74,7 +74,7 @@ def test_who_was_out_shortly_comes_back_with_number_and_a_new_cycle():
 def test_a_shortfall_is_repaired_after_coming_back_or_people_hear_of_it():
     one = Returning(days_out=100, reason="LAPSED", hours=30)
     proposal = one.propose()
-    assert (proposal.result, proposal.adverse, proposal.effect["repairBy"]) == ("conditional", True, "2026-07-15")
+    assert (proposal.result, proposal.adverse, proposal.effect["repairBy"]) == ("granted", True, "2026-07-15")
 
     one.take(one.answer(one.intend(proposal)))
     assert status_on(one.new, on=TODAY) == "CONDITIONAL"

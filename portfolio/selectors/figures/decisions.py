@@ -39,7 +39,7 @@ GROUP BY 1
 _TO_REPAIR = """
 SELECT to_char((d.effect ->> 'repairBy')::date, 'YYYY-MM'), count(*) FROM portfolio_decision d
 JOIN register_registration g ON g.id = d.registration_id
-WHERE g.register_id = %(register)s AND d.question = 'RENEWAL' AND d.result = 'conditional' AND d.state = ANY(%(stands)s)
+WHERE g.register_id = %(register)s AND d.state = ANY(%(stands)s)
     AND (d.effect ->> 'repairBy')::date >= %(on)s AND (d.effect ->> 'repairBy')::date < %(until)s
 GROUP BY 1
 """

@@ -46,7 +46,7 @@ def watch_repairs(*, on: date, now: datetime) -> int:
 
 def _conditions(*, before: date) -> QuerySet[Decision]:
     day = Cast(KeyTextTransform("repairBy", "effect"), DateField())
-    standing = Decision.objects.filter(result="conditional", state__in=sorted(STANDS), effect__has_key="repairBy")
+    standing = Decision.objects.filter(state__in=sorted(STANDS), effect__has_key="repairBy")
     return standing.annotate(repair_by=day).filter(repair_by__lt=before)
 
 
@@ -100,7 +100,8 @@ def is_repaired(decision: Decision, *, now: datetime) -> bool:
     Either the cycle that fell short is met by what came in late, or in the cycle after it so much was counted for each
     requirement as was short of it then.
     """
-    assert decision.cycle is not None
+    if decision.cycle is None:  # there is nothing to measure by: people judge
+        return False
     day = date.fromisoformat(decision.effect["repairBy"])
     if judged(decision.cycle, on=day, known_at=now)[0].met:
         return True
@@ -127,12 +128,11 @@ def propose_after_repair(
     """
     condition = held(decision)
     day = condition.effect.get("repairBy")
-    if condition.result != "conditional" or condition.state not in STANDS or not day:
+    if condition.state not in STANDS or not day:
         raise NothingToRepair.at_all()
     if date.fromisoformat(day) >= today:
         raise NothingToRepair.before(date.fromisoformat(day))
-    assert condition.cycle is not None
-    rows = rules_of(condition.cycle.regulation).procedure.renewal.proposals
+    rows = rules_of(condition.cycle.regulation if condition.cycle else condition.regulation).procedure.renewal.proposals
     refusal = next((row for row in rows if row.grants == "refused"), Proposal("not-met", "refused"))
     registration = conditional_registration(condition)
     return prepare_decision(

@@ -92,7 +92,7 @@ def answer_to_return(request: RegistrationRequest, *, granted: bool, shown: bool
         return Answer("granted", False, day, effect, articles, cycle)
     effect["reEntry"]["status"] = Status.CONDITIONAL.value
     effect["repairBy"] = step.within.after(day).isoformat()
-    return Answer("conditional", True, day, effect, articles, cycle)
+    return Answer("granted", True, day, effect, articles, cycle)
 
 
 def _refuse_too_soon(step: Step, shown: bool) -> None:
