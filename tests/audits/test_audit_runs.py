@@ -167,12 +167,13 @@ def test_only_what_was_drawn_can_be_repeated(office):
         said("redraw", "no-uuid")
 
 
-def test_somebody_put_in_the_place_of_another_is_found(office):
+@pytest.mark.parametrize("column", ["key", "cycle_id"])
+def test_somebody_put_in_the_place_of_another_is_found(office, column):
     run = office.draw(size={"number": 3})
     drawn = Audit.objects.get(run=run, position=1)
     spared = AuditCandidate.objects.filter(run=run).exclude(key__in=keys_of(run)).first()
 
-    behind_the_back("UPDATE portfolio_audit SET key = %s WHERE id = %s", spared.key, drawn.pk)
+    behind_the_back(f"UPDATE portfolio_audit SET {column} = %s WHERE id = %s", getattr(spared, column), drawn.pk)
 
     assert failing("redraw", run.uuid).splitlines()[-2:] == [
         f"{drawn.key} comes out and was not drawn",

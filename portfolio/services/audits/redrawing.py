@@ -31,15 +31,17 @@ def redraw(run: AuditRun) -> Redraw:
     drawn yet has nobody to compare with.
     """
     again = drawn_again(run)
-    kept = Audit.objects.filter(run=run).order_by("position").values_list("key", "stratum", "ticket")
-    expected = {(one.key, one.stratum, one.ticket) for one in again}
-    found = {(str(key), stratum, ticket) for key, stratum, ticket in kept}
+    rows = Audit.objects.filter(run=run).values_list("key", "cycle__uuid", "stratum", "ticket")
+    kept = [(str(key), str(cycle), stratum, ticket) for key, cycle, stratum, ticket in rows]
+    # Whom a row is about counts as well as what it says.
+    sound = {(key, stratum, ticket) for key, cycle, stratum, ticket in kept if key == cycle}
+    named = {name for key, cycle, _, _ in kept for name in (key, cycle)}
     return Redraw(
         seed_holds=digest_of(run.seed) == run.seed_digest,
         population_holds=document_digest(population_document(run)) == run.population_digest,
         drawn=tuple(again),
-        missing=_keys(expected - found),
-        surplus=_keys(found - expected),
+        missing=tuple(sorted(one.key for one in again if (one.key, one.stratum, one.ticket) not in sound)),
+        surplus=tuple(sorted(named - {one.key for one in again})),
     )
 
 
@@ -49,7 +51,3 @@ def redraw_document(pieces: Iterable[str], *, seed: str) -> tuple[str, list[Draw
     shares, lines = read_document(text)
     drawn = draw(lines, seed=seed, to_draw={share.stratum: share.to_draw for share in shares})
     return document_digest(text), drawn
-
-
-def _keys(found: set[tuple[str, str, str]]) -> tuple[str, ...]:
-    return tuple(sorted(key for key, _, _ in found))
