@@ -16,13 +16,26 @@ if TYPE_CHECKING:
 
 RESULTS = Path(__file__).parent / "results.json"
 HEAD = ["what", "against", "median ratio", "range", "of", "median", "median floor", "runs"]
-ENTRIES = ("endpoint", "person", "numbers", "workers", "demanding", "kept", "explained", "upkeep", "sending", "import")
+ENTRIES = (
+    "endpoint",
+    "person",
+    "numbers",
+    "workers",
+    "demanding",
+    "kept",
+    "explained",
+    "upkeep",
+    "planning",
+    "sending",
+    "import",
+)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=100_000)
     parser.add_argument("--rows", type=int, default=100_000, help="rows of the attendance list")
+    parser.add_argument("--planned", type=int, default=1_000_000, help="registrations that reminders are planned for")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--only", nargs="+", choices=ENTRIES, default=ENTRIES, help="some entries; writes no file")
     given = parser.parse_args()
@@ -63,7 +76,7 @@ def _measure(given: argparse.Namespace) -> list["Comparison"]:
     # Only now: they read Django's settings.
     from django.core.management import call_command
 
-    from bench import attendance_import, data, evaluation, one_person, sending, standing_endpoint
+    from bench import attendance_import, data, evaluation, one_person, planning, sending, standing_endpoint
 
     call_command("migrate", verbosity=0)
     print(f"Filling a register of {given.people:,} with 30 facts each …", flush=True)
@@ -78,6 +91,7 @@ def _measure(given: argparse.Namespace) -> list["Comparison"]:
         "kept": judging.kept,
         "explained": judging.explained,
         "upkeep": judging.upkeep,
+        "planning": lambda: planning.measure(register, people=given.planned, runs=given.runs),
         "sending": lambda: sending.measure(register, runs=given.runs),
         "import": lambda: attendance_import.measure(register, rows=given.rows, runs=given.runs),
     }

@@ -60,6 +60,17 @@ def test_planning_ten_times_a_day_and_every_day_plans_each_milestone_once():
     ]
 
 
+def test_a_clock_that_was_ahead_for_a_while_sends_nothing_early_and_plans_nothing_twice():
+    CycleFactory()
+    on_the_day = NOW + timedelta(days=90)
+    assert plan_reminders(on=HALF_A_YEAR_BEFORE, now=on_the_day) == 1  # it is three months before that, in fact
+
+    assert plan(HALF_A_YEAR_BEFORE - timedelta(days=90)) == 0
+    assert not Notice.objects.filter(state="QUEUED", not_before__lte=NOW).exists()
+    assert plan_reminders(on=HALF_A_YEAR_BEFORE, now=on_the_day) == 0
+    assert Notice.objects.filter(state="QUEUED", not_before__lte=on_the_day).count() == 1
+
+
 @pytest.mark.parametrize(("days_late", "planned"), [(-1, 0), (0, 1), (13, 1), (14, 0)])
 def test_a_planner_that_was_down_catches_up_for_two_weeks(days_late, planned):
     CycleFactory()
