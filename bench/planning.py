@@ -77,7 +77,7 @@ def _afresh(work: Any) -> None:
 
 
 def _fill(register: Register, people: int) -> None:
-    facts = {
+    facts: dict[str, Any] = {
         "people": people,
         "register": register.pk,
         "regulation": register.regulations.get().pk,
