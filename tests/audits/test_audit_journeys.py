@@ -6,14 +6,18 @@ from typing import Any
 import pytest
 
 from portfolio.models import Audit
+from portfolio.services.audit_cases.asking import ask_drawn
 from portfolio.services.audit_cases.keeping_time import end_terms
+from portfolio.services.audits.freezing import freeze_audits
 from register.access import Role
 from register.clock import now, today
 from register.models import User
 from tests.audits.auditing import REJECTED, Auditing
+from tests.audits.running import Auditing as Drawing
 from tests.conftest import client_of
 from tests.evidence.desk import send
 from tests.factories.files import GOOD_PDF
+from tests.factories.register import NOW
 
 pytestmark = pytest.mark.django_db
 ACCEPTED = {"verdict": "ACCEPTED"}
@@ -79,6 +83,19 @@ class Stage(Auditing):
 @pytest.fixture
 def stage():
     return Stage()
+
+
+def test_who_comes_out_of_a_draw_is_asked_as_soon_as_the_dossier_of_that_moment_is_written_down():
+    office = Drawing()
+    for _ in range(3):
+        office.join()
+    run = office.draw(size={"percentage": "100"})
+    assert ask_drawn(today=NOW.date(), now=NOW) == 0
+
+    freeze_audits(audit_ids=list(run.audits.values_list("pk", flat=True)))
+
+    assert [ask_drawn(today=NOW.date(), now=NOW) for _ in range(2)] == [3, 0]
+    assert set(run.audits.values_list("state", "rounds__number")) == {("ASKED", 1)}
 
 
 def test_all_that_was_asked_is_shown_and_verified_and_the_auditor_sees_no_more_of_it(stage):
