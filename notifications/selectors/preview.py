@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 
 from notifications.models import Deadline
@@ -62,8 +62,9 @@ class Preview:
     """
 
     def __init__(self, register: Register, *, since: date, until: date) -> None:
-        regulations = Regulation.objects.adopted().filter(register=register).order_by("id")
-        rows = regulations.values_list("id", "document")
+        judging = Deadline.objects.filter(regulation=OuterRef("pk"))
+        regulations = Regulation.objects.adopted().filter(Exists(judging), register=register)
+        rows = regulations.order_by("id").values_list("id", "document")
         coming = {pk: coming_in(document, since=since, until=until) for pk, document in rows}
         self._facts = [facts_of(pk, found) for pk, found in coming.items() if found]
 

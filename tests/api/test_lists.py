@@ -1,12 +1,17 @@
 """Lists: the same number of queries however long they are, bounded pages, and filters that keep what was asked for."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from notifications.models import Deadline
 from portfolio.models import AttendanceRow, SimulationChange
+from register.clock import today
 from register.models import JobRun
+from register.rules.periods import add_months
 from tests.api.application_world import add_one_more_application
 from tests.api.audit_case_world import add_one_more_audit
 from tests.api.audit_run_world import add_one_more_audit_run
@@ -94,6 +99,7 @@ AT_MOST_TWO = {  # by their nature
     "assessment-decisions",
     "assessment-objections",
     "register-advice-figures",
+    "register-coming-reminder-counts",
     "dossier-parts",
     "notice-kinds",
     "notice-preferences",
@@ -152,6 +158,8 @@ def add_one_of_each(world, n):
         entry=LedgerEntryFactory(person=world["person"], registration=world["registration"]),
     )
     NoticeFactory(cycle=new)
+    in_ten_days = add_months(today() + timedelta(days=10), 1)  # a month before the last day, a reminder comes
+    Deadline.objects.create(cycle=new, kind="earn", regulation=world["regulation"], last_on=in_ten_days)
     add_one_more_message(world)
     SimulationChange.objects.create(simulation=world["simulation"], registration=new.registration, met=True)
     days = {"starts_on": f"203{n}-01-01", "ends_before": f"203{n}-02-01"}
