@@ -190,7 +190,7 @@ def _complete(operation: dict[str, Any], method: str) -> None:
     for response in responses.values():
         if "$ref" not in response:
             response.setdefault("headers", {})["API-Version"] = {"$ref": "#/components/headers/API-Version"}
-    skipped = {"get": {"409", "413", "415"}}.get(method, set())
+    skipped = {"get": {"413", "415"}}.get(method, set())
     for code in ANSWERS:
         if code not in skipped:
             responses.setdefault(code, {"$ref": f"#/components/responses/{code}"})

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.urls import URLPattern, path
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -82,6 +83,7 @@ class ExtractVerificationList(PublicView):
     takes = {"POST": ExtractVerificationIn}
     gives = {"POST": ExtractVerificationOut}
 
+    @extend_schema(responses={200: OpenApiResponse(ExtractVerificationOut, "What it is worth; nothing was saved.")})
     def post(self, request: Request) -> Response:
         """Whether an extract is what the association signed; without an account. Nothing of it is kept."""
         extract = verified_extract(self.body()["token"])

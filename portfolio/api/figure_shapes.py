@@ -41,7 +41,7 @@ class RegisterFiguresQuery(Input):
         return problems
 
 
-@extend_schema_field({"oneOf": [{"type": "integer"}, {"type": "string"}, {"type": "null"}]})
+@extend_schema_field({"oneOf": [{"type": "integer"}, {"type": "string"}]})
 class Figure(serializers.Field):
     """A whole number, or one with a decimal as a text with a point."""
 

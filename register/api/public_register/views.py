@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.http import Http404
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -66,6 +66,7 @@ class PublicRegisterSearchList(RegisterView):
     takes = {"POST": SearchIn}
     gives = {"POST": FoundOut}
 
+    @extend_schema(responses={200: OpenApiResponse(FoundOut, "What was found; nothing was saved.")})
     def post(self, request: Request, code: str) -> Response:
         """Look somebody up by name or by number; without an account. What is asked is kept nowhere."""
         return unkept(self.shown(self.found(self.public(code), **self.body())))
