@@ -12,7 +12,7 @@ COMPILE := $(UV) pip compile pyproject.toml --python-version 3.11 --universal --
 
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help demo demo-reset test check mutants bench schema format lock install
+.PHONY: help demo demo-reset test check check-deep mutants bench schema format lock install
 .DEFAULT_GOAL := help
 
 help:
@@ -20,6 +20,7 @@ help:
 	@echo "make demo-reset  remove the data of the demo"
 	@echo "make test        the tests, on a real PostgreSQL and Valkey; ARGS goes to pytest, e.g. ARGS='tests/rules -x'"
 	@echo "make check       style, types, layers, migrations, API description, links, lock files"
+	@echo "make check-deep  what takes minutes: the API under random requests, a restore to a moment"
 	@echo "make mutants     small faults put into the rules: which do the tests not notice? (an hour)"
 	@echo "make bench       the measurements"
 	@echo "make schema      write docs/openapi.json anew"
@@ -37,6 +38,9 @@ test: install
 
 check: install
 	@$(RUN) .ci/check.py $(ARGS)
+
+check-deep: install
+	@$(RUN) -m pytest -n 0 -m deep tests/deep $(ARGS)
 
 mutants: install
 	@$(RUN) -m tests.rules.mutation --sample 300 $(ARGS)

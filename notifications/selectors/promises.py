@@ -20,6 +20,7 @@ PROMISES = (
         "Over een mijlpaal ging hooguit één bericht uit langs een weg.",
         "At most one notice of a milestone went out through a channel.",
         "SELECT min(uuid::text) FROM notifications_notice WHERE state = 'SENT'"
-        " AND registration_id IS NOT NULL GROUP BY registration_id, cycle_id, milestone, deadline_on, channel HAVING count(*) > 1",
+        " AND registration_id IS NOT NULL"
+        " GROUP BY registration_id, cycle_id, milestone, deadline_on, channel HAVING count(*) > 1",
     ),
 )

@@ -1,0 +1,37 @@
+"""What the drills need of servers that are theirs alone."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import psycopg
+
+from demo.postgres import SUPERUSER
+from demo.servers import Servers
+from demo.start import Addresses
+
+
+def addresses_of_nothing() -> Addresses:
+    """For commands that neither answer nor send."""
+    return Addresses(web=9, mail=9, smtp=9)
+
+
+@contextlib.contextmanager
+def superuser(servers: Servers) -> Iterator[psycopg.Connection]:
+    """A connection that may change the server itself."""
+    password = (servers.folder.path / "postgres.password").read_text()
+    port = urlsplit(servers.database_url).port
+    with psycopg.connect(
+        host="127.0.0.1", port=port, user=SUPERUSER, password=password, dbname="postgres", autocommit=True
+    ) as connection:
+        yield connection
+
+
+def wait_for(happened: Callable[[], bool], *, patience: float = 60) -> None:
+    end = time.monotonic() + patience
+    while not happened():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.1)

@@ -1,0 +1,108 @@
+"""The restore drill: back to a moment before the disaster, and everything that must hold does (docs/operations.md)."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from demo.folder import twin
+from demo.programs import postgres_programs, server_account, working_place
+from demo.servers import Servers, running
+from demo.start import environment_of
+from tests.deep.drill import addresses_of_nothing, superuser, wait_for
+
+pytestmark = [pytest.mark.deep, pytest.mark.servers]
+ROOT = Path(__file__).parents[2]
+DISASTER = "DROP TABLE portfolio_ledgerentry CASCADE; UPDATE register_person SET given_name = 'Lost'"
+
+
+def command(servers: Servers, *words: str) -> str:
+    environment = environment_of(servers, addresses_of_nothing())
+    done = subprocess.run(
+        [sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=600
+    )
+    return done.stdout if done.returncode == 0 else f"exit code {done.returncode}\n{done.stdout}\n{done.stderr}"
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch):
+    for name in ("DATABASE_URL", "REDIS_URL"):  # those of the tests
+        monkeypatch.delenv(name, raising=False)
+    yield tmp_path
+    for one in (tmp_path, tmp_path / "live", tmp_path / "restored"):
+        shutil.rmtree(twin(one), ignore_errors=True)
+
+
+def test_a_database_is_restored_to_the_minute_before_the_disaster(place, capsys):
+    account = server_account()
+    shared = working_place(place, account)  # where the account of the server can come
+    archive, backup = shared / "archive", shared / "backup"
+    for folder in (archive, backup):
+        folder.mkdir(mode=0o700)
+        account.give(folder)
+    live, restored = place / "live", place / "restored"
+
+    with running(live, fast=True) as servers, superuser(servers) as database:
+        database.execute("ALTER SYSTEM SET archive_mode = on")
+        database.execute(f"ALTER SYSTEM SET archive_command = 'test ! -f {archive}/%f && cp %p {archive}/%f'")
+    with running(live, fast=True) as servers, superuser(servers) as database:
+        command(servers, "manage.py", "migrate", "--verbosity=0")
+        command(servers, "-m", "demo.population", "--size", "40", "--access", str(place / "access.json"))
+        programs = postgres_programs(working_place(live, account), account)
+        taken = subprocess.run(
+            [programs / "pg_basebackup", "-D", backup, "-d", database.info.dsn, "--checkpoint=fast"],
+            env={"PGPASSWORD": database.info.password, "PATH": os.environ["PATH"]},
+            cwd="/",
+            capture_output=True,
+            text=True,
+            **account.options,
+        )
+        assert taken.returncode == 0, taken.stderr
+        with psycopg.connect(servers.database_url) as connection:
+            connection.execute("UPDATE register_person SET given_name = 'After the backup'")
+            entries, people = (
+                connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+                for table in ("portfolio_ledgerentry", "register_person")
+            )
+        time.sleep(1.1)
+        moment = database.execute("SELECT now()").fetchone()[0]
+        time.sleep(1.1)
+        with psycopg.connect(servers.database_url) as connection:
+            connection.execute(DISASTER)
+        ended = database.execute("SELECT pg_walfile_name(pg_switch_wal())").fetchone()[0]
+        wait_for(lambda: (archive / ended).exists())
+        assert command(servers, "manage.py", "doctor").startswith("exit code 1")
+
+    began = time.monotonic()
+    restored.mkdir()
+    shutil.copy(live / "postgres.password", restored)
+    data = working_place(restored, account) / "postgres"
+    shutil.copytree(backup, data)
+    (data / "recovery.signal").touch()
+    with (data / "postgresql.auto.conf").open("a") as settings:
+        settings.write(f"restore_command = 'cp {archive}/%f %p'\n")
+        settings.write(f"recovery_target_time = '{moment.isoformat()}'\nrecovery_target_action = 'promote'\n")
+        settings.write("archive_mode = off\n")
+    for path in (data, *data.rglob("*")):
+        account.give(path)
+    with running(restored, fast=True) as servers:
+        said = command(servers, "manage.py", "doctor", "--standings", "100000")
+        with psycopg.connect(servers.database_url) as connection:
+            back = [
+                connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+                for table in ("portfolio_ledgerentry", "register_person")
+            ]
+            names = connection.execute("SELECT DISTINCT given_name FROM register_person").fetchall()
+    with capsys.disabled():
+        print(f"\nRestored to {moment:%H:%M:%S} and examined in {time.monotonic() - began:.1f} s:\n{said}")
+
+    assert back == [entries, people]
+    assert names == [("After the backup",)]
+    assert said.endswith("Everything holds.\n")
