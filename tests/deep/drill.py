@@ -19,14 +19,18 @@ def addresses_of_nothing() -> Addresses:
     return Addresses(web=9, mail=9, smtp=9)
 
 
+def connected(port: int, password: str) -> psycopg.Connection:
+    """A connection that may change the server itself."""
+    return psycopg.connect(
+        host="127.0.0.1", port=port, user=SUPERUSER, password=password, dbname="postgres", autocommit=True
+    )
+
+
 @contextlib.contextmanager
 def superuser(servers: Servers) -> Iterator[psycopg.Connection]:
-    """A connection that may change the server itself."""
+    """The same, to servers that run."""
     password = (servers.folder.path / "postgres.password").read_text()
-    port = urlsplit(servers.database_url).port
-    with psycopg.connect(
-        host="127.0.0.1", port=port, user=SUPERUSER, password=password, dbname="postgres", autocommit=True
-    ) as connection:
+    with connected(urlsplit(servers.database_url).port or 0, password) as connection:
         yield connection
 
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from demo.folder import twin
-from demo.programs import postgres_programs, server_account, working_place
+from demo.programs import Account, postgres_programs, server_account, working_place
 from demo.servers import Servers, running
+from demo.sockets import free_port
 from demo.start import environment_of
-from tests.deep.drill import addresses_of_nothing, superuser, wait_for
+from tests.deep.drill import addresses_of_nothing, connected, superuser, wait_for
 
 pytestmark = [pytest.mark.deep, pytest.mark.servers]
 ROOT = Path(__file__).parents[2]
@@ -29,6 +32,25 @@ def command(servers: Servers, *words: str) -> str:
         [sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=600
     )
     return done.stdout if done.returncode == 0 else f"exit code {done.returncode}\n{done.stdout}\n{done.stderr}"
+
+
+def recover(postgres: Path, data: Path, account: Account, *, password: str) -> None:
+    """Let the server read the archive up to the moment, and stop it again."""
+    settings = {"listen_addresses": "127.0.0.1", "unix_socket_directories": "", "port": free_port()}
+    options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+    server = subprocess.Popen([postgres, "-D", data, *options], cwd="/", stderr=subprocess.DEVNULL, **account.options)
+
+    def promoted() -> bool:
+        assert server.poll() is None, "the server stopped"
+        with suppress(psycopg.OperationalError), connected(settings["port"], password) as connection:
+            return not connection.execute("SELECT pg_is_in_recovery()").fetchone()[0]
+        return False
+
+    try:
+        wait_for(promoted)
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.wait(60)
 
 
 @pytest.fixture
@@ -92,6 +114,7 @@ def test_a_database_is_restored_to_the_minute_before_the_disaster(place, capsys)
         settings.write("archive_mode = off\n")
     for path in (data, *data.rglob("*")):
         account.give(path)
+    recover(programs / "postgres", data, account, password=(restored / "postgres.password").read_text())
     with running(restored, fast=True) as servers:
         said = command(servers, "manage.py", "doctor", "--standings", "100000")
         with psycopg.connect(servers.database_url) as connection:
