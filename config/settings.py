@@ -11,7 +11,8 @@ import environ
 from config.logs import log_settings
 from config.stores import evidence_store
 
-env = environ.Env()
+# NAME_FILE names a file that holds the value, for secrets that should stay out of the environment.
+env = environ.FileAwareEnv()
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 # Empty is refused by Django at first use, with a message that names the setting.
