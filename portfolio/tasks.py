@@ -134,7 +134,12 @@ def end_audit_terms() -> None:
 @shared_task
 def freeze_audits(audit_ids: list[int]) -> None:
     """Write down the standings of these audits at their draw; what was written before is left as it is."""
-    record_job(name="freeze_audits", work=lambda: audit_freezing.freeze_audits(audit_ids=audit_ids), clock=now)
+    record_job(
+        name="freeze_audits",
+        work=lambda: audit_freezing.freeze_audits(audit_ids=audit_ids),
+        clock=now,
+        alone=False,
+    )
 
 
 @shared_task
