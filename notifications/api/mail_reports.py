@@ -4,7 +4,7 @@ import json
 import logging
 from typing import Any
 
-from anymail.signals import tracking  # type: ignore[import-untyped]
+from anymail.signals import tracking
 from django.dispatch import receiver
 
 from notifications.rules.mail_services import report_in
