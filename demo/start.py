@@ -122,7 +122,8 @@ def take_step(
     programs.stop(step)
     print(f" {time.monotonic() - began:.1f} s", flush=True)
     if code:
-        raise SystemExit(explain(f"`python {' '.join(command)}` failed (exit code {code})", step))
+        failed = f"`python {' '.join(command)}` failed (exit code {code})"
+        raise SystemExit(f"{explain(failed, step)}\nWith data of an earlier version, `make demo-reset` begins anew.")
 
 
 def start_programs(servers: Servers, addresses: Addresses, environment: Mapping[str, str]) -> list[Program]:

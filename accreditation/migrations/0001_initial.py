@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('register', '0009_public_register'),
+        ('register', '0001_initial'),
     ]
 
     operations = [

@@ -6,6 +6,7 @@ import django.contrib.postgres.functions
 import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.text
+import portfolio.models.audit
 import portfolio.models.connection
 from django.conf import settings
 from django.db import migrations, models
@@ -18,8 +19,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('accreditation', '0010_incentive_schemes'),
-        ('register', '0009_public_register'),
+        ('accreditation', '0001_initial'),
+        ('register', '0001_initial'),
     ]
 
     operations = [
@@ -463,10 +464,11 @@ class Migration(migrations.Migration):
                         ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='register.person')),
                         ('proposal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='portfolio.claimproposal')),
                         ('wrong_attendance', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='portfolio.wrongattendance')),
+                        ('audit_item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='portfolio.audititem')),
                     ],
                     options={
                         'verbose_name_plural': 'evidence',
-                        'constraints': [models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='evidence_is_not_empty'), models.CheckConstraint(condition=models.Q(models.Q(('missing_attendance', None), ('proposal', None), ('wrong_attendance', None)), models.Q(('claim', None), ('missing_attendance', None), ('wrong_attendance', None)), models.Q(('claim', None), ('proposal', None), ('wrong_attendance', None)), models.Q(('claim', None), ('missing_attendance', None), ('proposal', None)), _connector='OR'), name='evidence_shows_one_thing'), models.UniqueConstraint(fields=('person', 'digest', 'claim', 'proposal', 'missing_attendance', 'wrong_attendance'), name='evidence_once_per_place', nulls_distinct=False)],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='evidence_is_not_empty'), models.CheckConstraint(condition=models.Q(models.Q(('audit_item', None), ('missing_attendance', None), ('proposal', None), ('wrong_attendance', None)), models.Q(('audit_item', None), ('claim', None), ('missing_attendance', None), ('wrong_attendance', None)), models.Q(('audit_item', None), ('claim', None), ('proposal', None), ('wrong_attendance', None)), models.Q(('audit_item', None), ('claim', None), ('missing_attendance', None), ('proposal', None)), models.Q(('claim', None), ('missing_attendance', None), ('proposal', None), ('wrong_attendance', None)), _connector='OR'), name='evidence_shows_one_thing'), models.UniqueConstraint(fields=('person', 'digest', 'claim', 'proposal', 'missing_attendance', 'wrong_attendance', 'audit_item'), name='evidence_once_per_place', nulls_distinct=False)],
                     },
                 ),
                 migrations.CreateModel(
@@ -1226,7 +1228,7 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'indexes': [models.Index(fields=['registration', '-prepared_at'], name='decision_of_registration'), models.Index(condition=models.Q(('state', 'DECIDED')), fields=['objection_until'], name='decision_becoming_final'), models.Index(condition=models.Q(('made_known_on', None), ('state', 'DECIDED')), fields=['decided_at'], name='decision_not_yet_known')],
-                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('intended_at', None), ('state', 'PREPARED')), models.Q(('decided_at', None), ('intended_at__isnull', False), ('state', 'INTENDED')), models.Q(('decided_at', None), ('state', 'DROPPED'), models.Q(('dropped_because', ''), _negated=True)), models.Q(models.Q(('state__in', ['PREPARED', 'DROPPED', 'INTENDED']), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='decision_state_fits'), models.CheckConstraint(condition=models.Q(('reasons', ''), _negated=True), name='decision_says_why'), models.CheckConstraint(condition=models.Q(('prepared_by__isnull', False), ('by_rule', True), _connector='OR'), name='decision_prepared_by_someone'), models.CheckConstraint(condition=models.Q(('decided_at', None), ('decided_by__isnull', False), models.Q(('adverse', False), ('by_rule', True)), _connector='OR'), name='decision_taken_by_someone'), models.CheckConstraint(condition=models.Q(('decided_by', None), ('prepared_by', None), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='decision_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', False), _negated=True), ('adverse', False), ('intended_at__isnull', False), models.Q(('no_view_because', ''), _negated=True), _connector='OR'), name='decision_person_heard_first'), models.CheckConstraint(condition=models.Q(models.Q(('hardship', ''), ('hardship_by', None)), models.Q(('decided_at', None), ('hardship_by', None)), models.Q(models.Q(('hardship', ''), _negated=True), ('hardship_by__isnull', False), models.Q(('hardship_by', models.F('prepared_by')), _negated=True), models.Q(('hardship_by', models.F('decided_by')), _negated=True)), _connector='OR'), name='decision_hardship_agreed'), models.CheckConstraint(condition=models.Q(models.Q(('made_known_on', None), ('objection_until', None)), models.Q(('made_known_on__isnull', False), ('objection_until__gte', models.F('made_known_on'))), _connector='OR'), name='decision_known_and_open_to_objection'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'FINAL'), _negated=True), ('made_known_on__isnull', False), _connector='OR'), name='decision_final_once_known'), models.UniqueConstraint(condition=models.Q(('state__in', ['DECIDED', 'FINAL', 'OBJECTED'])), fields=('matter',), name='decision_one_stands'), models.UniqueConstraint(condition=models.Q(('state__in', ['INTENDED', 'PREPARED'])), fields=('matter',), name='decision_one_open')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('intended_at', None), ('state', 'PREPARED')), models.Q(('decided_at', None), ('intended_at__isnull', False), ('state', 'INTENDED')), models.Q(('decided_at', None), ('state', 'DROPPED'), models.Q(('dropped_because', ''), _negated=True)), models.Q(models.Q(('state__in', ['PREPARED', 'DROPPED', 'INTENDED']), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='decision_state_fits'), models.CheckConstraint(condition=models.Q(('reasons', ''), _negated=True), name='decision_says_why'), models.CheckConstraint(condition=models.Q(('prepared_by__isnull', False), ('by_rule', True), _connector='OR'), name='decision_prepared_by_someone'), models.CheckConstraint(condition=models.Q(('decided_at', None), ('decided_by__isnull', False), models.Q(('adverse', False), ('by_rule', True)), _connector='OR'), name='decision_taken_by_someone'), models.CheckConstraint(condition=models.Q(('decided_by', None), ('prepared_by', None), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='decision_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', False), _negated=True), ('adverse', False), ('intended_at__isnull', False), models.Q(('no_view_because', ''), _negated=True), _connector='OR'), name='decision_person_heard_first'), models.CheckConstraint(condition=models.Q(models.Q(('hardship', ''), ('hardship_by', None)), models.Q(('decided_at', None), ('hardship_by', None)), models.Q(models.Q(('hardship', ''), _negated=True), ('hardship_by__isnull', False), models.Q(('hardship_by', models.F('prepared_by')), _negated=True), models.Q(('hardship_by', models.F('decided_by')), _negated=True)), _connector='OR'), name='decision_hardship_agreed'), models.CheckConstraint(condition=models.Q(models.Q(('made_known_on', None), ('objection_until', None)), models.Q(('made_known_on__isnull', False), ('objection_until__gte', models.F('made_known_on'))), _connector='OR'), name='decision_known_and_open_to_objection'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'FINAL'), _negated=True), ('made_known_on__isnull', False), _connector='OR'), name='decision_final_once_known'), models.UniqueConstraint(condition=models.Q(('state__in', ['DECIDED', 'FINAL', 'OBJECTED'])), fields=('matter',), name='decision_one_stands'), models.UniqueConstraint(condition=models.Q(('state__in', ['INTENDED', 'PREPARED'])), fields=('matter',), name='decision_one_open'), models.CheckConstraint(condition=models.Q(models.Q(('question', 'DISCIPLINE'), _negated=True), ('effect_waits', False), _connector='OR'), name='decision_discipline_at_once')],
                     },
                 ),
                 migrations.CreateModel(
@@ -1305,7 +1307,7 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('uuid', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), editable=False, unique=True)),
-                        ('sort', models.CharField(choices=[('POSTPONEMENT', 'POSTPONEMENT'), ('DISPENSATION', 'DISPENSATION'), ('DEREGISTRATION', 'DEREGISTRATION')], max_length=14)),
+                        ('sort', models.CharField(choices=[('POSTPONEMENT', 'POSTPONEMENT'), ('DISPENSATION', 'DISPENSATION'), ('DEREGISTRATION', 'DEREGISTRATION'), ('RE_ENTRY', 'RE_ENTRY')], max_length=14)),
                         ('ground', models.CharField(choices=[('ILLNESS', 'ILLNESS'), ('PREGNANCY', 'PREGNANCY'), ('CARE', 'CARE'), ('ABROAD', 'ABROAD'), ('WORK', 'WORK'), ('OTHER', 'OTHER'), ('OWN_CHOICE', 'OWN_CHOICE')], max_length=10)),
                         ('explanation', models.CharField(blank=True, max_length=1000)),
                         ('wished_on', models.DateField(blank=True, null=True)),
@@ -1317,6 +1319,257 @@ class Migration(migrations.Migration):
                         'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('sort', 'DEREGISTRATION'), _negated=True), ('wished_on__isnull', False), _connector='OR'), name='registration_request_leaving_day'), models.UniqueConstraint(condition=models.Q(('state', 'ASKED')), fields=('registration', 'sort'), name='registration_request_one_open')],
                     },
                 ),
+                migrations.CreateModel(
+                    name='AuditRun',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('uuid', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), editable=False, unique=True)),
+                        ('title', models.CharField(max_length=200)),
+                        ('state', models.CharField(choices=[('PREPARED', 'PREPARED'), ('COMMITTED', 'COMMITTED'), ('DRAWN', 'DRAWN'), ('CANCELLED', 'CANCELLED')], default='PREPARED', max_length=10)),
+                        ('plan', models.JSONField()),
+                        ('prepared_at', models.DateTimeField()),
+                        ('as_of', models.DateField(blank=True, help_text='The day on which the population was looked at.', null=True)),
+                        ('seed', models.CharField(blank=True, help_text='256 bits, in hexadecimal.', max_length=64)),
+                        ('seed_digest', models.CharField(blank=True, max_length=80)),
+                        ('population_digest', models.CharField(blank=True, max_length=80)),
+                        ('excluded', models.JSONField(blank=True, default=dict, help_text='How many were left out, by the first ground.')),
+                        ('committed_at', models.DateTimeField(blank=True, null=True)),
+                        ('drawn_at', models.DateTimeField(blank=True, null=True)),
+                        ('cancelled_at', models.DateTimeField(blank=True, null=True)),
+                        ('cancelled_because', models.CharField(blank=True, max_length=500)),
+                        ('cancelled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('committed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('drawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('prepared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='audit_runs', to='register.register')),
+                    ],
+                    options={
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at', None), ('drawn_at', None), ('state', 'PREPARED'), ('committed_at', None), ('committed_by', None), ('population_digest', ''), ('seed', ''), ('seed_digest', '')), models.Q(('cancelled_at', None), ('drawn_at', None), ('state', 'COMMITTED'), ('as_of__isnull', False), ('committed_at__isnull', False), models.Q(('seed', ''), _negated=True), models.Q(('population_digest', ''), _negated=True)), models.Q(('cancelled_at', None), ('drawn_at__isnull', False), ('state', 'DRAWN'), ('as_of__isnull', False), ('committed_at__isnull', False), models.Q(('seed', ''), _negated=True), models.Q(('population_digest', ''), _negated=True)), models.Q(('cancelled_at__isnull', False), ('drawn_at', None), ('state', 'CANCELLED'), models.Q(('cancelled_because', ''), _negated=True)), _connector='OR'), name='audit_run_state_fits'), models.CheckConstraint(condition=models.Q(('committed_by', None), models.Q(('committed_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='audit_run_four_eyes'), models.UniqueConstraint(condition=models.Q(('state', 'COMMITTED')), fields=('register',), name='audit_run_one_committed')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='AuditCandidate',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('key', models.UUIDField(help_text='The uuid of the cycle.')),
+                        ('stratum', models.CharField(blank=True, max_length=80)),
+                        ('tickets', models.PositiveSmallIntegerField()),
+                        ('risks', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None)),
+                        ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.cycle')),
+                        ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='candidates', to='portfolio.auditrun')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('run', 'key'), name='audit_candidate_once'), models.CheckConstraint(condition=models.Q(('tickets__gte', 1)), name='audit_candidate_has_a_ticket')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Audit',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('uuid', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), editable=False, unique=True)),
+                        ('key', models.UUIDField(help_text='The key of the line of the population.')),
+                        ('stratum', models.CharField(blank=True, max_length=80)),
+                        ('position', models.PositiveIntegerField(help_text='Its place in the order of the draw, from 1.')),
+                        ('ticket', models.CharField(max_length=64)),
+                        ('tickets', models.PositiveSmallIntegerField()),
+                        ('drawn_at', models.DateTimeField()),
+                        ('standing', models.JSONField(blank=True, null=True)),
+                        ('ledger_position', models.BigIntegerField(blank=True, null=True)),
+                        ('state', models.CharField(choices=portfolio.models.audit.audit_states, default='DRAWN', max_length=20)),
+                        ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='audits', to='register.cycle')),
+                        ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='audits', to='register.registration')),
+                        ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='audits', to='portfolio.auditrun')),
+                        ('assigned_at', models.DateTimeField(blank=True, null=True)),
+                        ('auditor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='audits_in_hand', to=settings.AUTH_USER_MODEL)),
+                        ('cancelled_because', models.CharField(blank=True, max_length=500)),
+                        ('ended_at', models.DateTimeField(blank=True, null=True)),
+                        ('returned_because', models.CharField(blank=True, help_text='Why it went back to its auditor.', max_length=500)),
+                    ],
+                    options={
+                        'indexes': [models.Index(fields=['registration', 'drawn_at'], name='audit_of_registration'), models.Index(condition=models.Q(('standing__isnull', True)), fields=['id'], name='audit_not_frozen'), models.Index(condition=models.Q(('state__in', ['ASKED', 'ASSESSING', 'CONCLUDED', 'REPAIRING'])), fields=['auditor'], name='audit_in_hand')],
+                        'constraints': [models.UniqueConstraint(fields=('run', 'registration'), name='audit_once_a_run'), models.UniqueConstraint(fields=('run', 'position'), name='audit_one_at_a_place'), models.CheckConstraint(condition=models.Q(models.Q(('ledger_position', None), ('standing__isnull', True)), models.Q(('ledger_position__isnull', False), ('standing__isnull', False)), _connector='OR'), name='audit_standing_with_its_position'), models.CheckConstraint(condition=models.Q(('state', 'DRAWN'), ('state', 'CANCELLED'), ('standing__isnull', False), _connector='OR'), name='audit_asked_on_a_standing'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ['DECIDED', 'CANCELLED'])), models.Q(models.Q(('state__in', ['DECIDED', 'CANCELLED']), _negated=True), ('ended_at', None)), _connector='OR'), name='audit_ends_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'CANCELLED'), _negated=True), models.Q(('cancelled_because', ''), _negated=True), _connector='OR'), name='audit_cancelled_with_reason'), models.CheckConstraint(condition=models.Q(models.Q(('assigned_at', None), ('auditor', None)), models.Q(('assigned_at__isnull', False), ('auditor__isnull', False)), _connector='OR'), name='audit_assigned_at_a_moment')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='AuditStratum',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('name', models.CharField(blank=True, max_length=80)),
+                        ('candidates', models.PositiveIntegerField()),
+                        ('to_draw', models.PositiveIntegerField()),
+                        ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='strata', to='portfolio.auditrun')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('run', 'name'), name='audit_stratum_once'), models.CheckConstraint(condition=models.Q(('to_draw__lte', models.F('candidates'))), name='audit_stratum_large_enough')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='AuditConflict',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('reason', models.CharField(max_length=500)),
+                        ('declared_at', models.DateTimeField()),
+                        ('audit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conflicts', to='portfolio.audit')),
+                        ('auditor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('audit', 'auditor'), name='audit_conflict_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='AuditExtension',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('reason', models.TextField(max_length=2000)),
+                        ('wished_until', models.DateField()),
+                        ('asked_at', models.DateTimeField()),
+                        ('granted', models.BooleanField(null=True)),
+                        ('until', models.DateField(blank=True, null=True)),
+                        ('answer', models.TextField(blank=True, max_length=2000)),
+                        ('answered_at', models.DateTimeField(blank=True, null=True)),
+                        ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='portfolio.auditround')),
+                    ],
+                    options={
+                        'ordering': ['id'],
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('round',), name='audit_extension_one_open'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('answered_by', None), ('granted', None), ('until', None)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), ('granted', True), ('until__isnull', False)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), ('granted', False), ('until', None), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='audit_extension_answer_fits'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='audit_extension_says_why')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='AuditItem',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('uuid', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), editable=False, unique=True)),
+                        ('added_at', models.DateTimeField(blank=True, help_text='When the person added it after the draw.', null=True)),
+                        ('explanation', models.TextField(blank=True, max_length=5000)),
+                        ('explained_at', models.DateTimeField(blank=True, null=True)),
+                        ('verdict', models.CharField(blank=True, choices=[('ACCEPTED', 'ACCEPTED'), ('PARTLY', 'PARTLY'), ('REJECTED', 'REJECTED')], max_length=8)),
+                        ('quantity', models.DecimalField(blank=True, decimal_places=3, max_digits=12, null=True)),
+                        ('reason', models.TextField(blank=True, max_length=2000)),
+                        ('judged_at', models.DateTimeField(blank=True, null=True)),
+                        ('audit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='portfolio.audit')),
+                        ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='audit_items', to='portfolio.ledgerentry')),
+                        ('judged_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.registration')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('audit', 'entry'), name='audit_item_once'), models.CheckConstraint(condition=models.Q(models.Q(('judged_at', None), ('judged_by', None), ('quantity', None), ('verdict', '')), models.Q(('quantity', None), ('verdict', 'ACCEPTED'), ('judged_at__isnull', False), ('judged_by__isnull', False)), models.Q(('quantity__gt', 0), ('verdict', 'PARTLY'), ('judged_at__isnull', False), ('judged_by__isnull', False), models.Q(('reason', ''), _negated=True)), models.Q(('quantity', None), ('verdict', 'REJECTED'), ('judged_at__isnull', False), ('judged_by__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='audit_item_verdict_fits')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='AuditRound',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('number', models.PositiveSmallIntegerField()),
+                        ('asks', models.TextField(blank=True, help_text='What is to be repaired; empty for the reply.', max_length=5000)),
+                        ('opened_at', models.DateTimeField()),
+                        ('reply_by', models.DateField(help_text='The last day on which it is handed in in time.')),
+                        ('handed_in_at', models.DateTimeField(blank=True, null=True)),
+                        ('explanation', models.TextField(blank=True, max_length=5000)),
+                        ('ended_at', models.DateTimeField(blank=True, null=True)),
+                        ('finding', models.JSONField(blank=True, null=True)),
+                        ('found_at', models.DateTimeField(blank=True, null=True)),
+                        ('audit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='portfolio.audit')),
+                        ('found_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'ordering': ['number'],
+                        'indexes': [models.Index(condition=models.Q(('ended_at', None)), fields=['reply_by'], name='audit_round_running')],
+                        'constraints': [models.UniqueConstraint(fields=('audit', 'number'), name='audit_round_in_order'), models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('audit',), name='audit_round_one_open'), models.CheckConstraint(condition=models.Q(('handed_in_at', None), ('ended_at__isnull', False), _connector='OR'), name='audit_round_handed_in_ends'), models.CheckConstraint(condition=models.Q(models.Q(('finding__isnull', True), ('found_at', None), ('found_by', None)), models.Q(('ended_at__isnull', False), ('finding__isnull', False), ('found_at__isnull', False), ('found_by__isnull', False)), _connector='OR'), name='audit_round_finding_fits'), models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('asks', ''), _negated=True), _connector='OR'), name='audit_round_repair_says_what')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='GroupDecision',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('uuid', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), editable=False, unique=True)),
+                        ('sort', models.CharField(choices=[('EXTENSION', 'EXTENSION'), ('WAIVER', 'WAIVER'), ('CORRECTION', 'CORRECTION'), ('UNDOING', 'UNDOING')], max_length=10)),
+                        ('title', models.CharField(max_length=200)),
+                        ('scope', models.JSONField(blank=True, default=dict)),
+                        ('effect', models.JSONField(blank=True, default=dict)),
+                        ('effective_on', models.DateField()),
+                        ('legal_basis', models.CharField(max_length=1000)),
+                        ('reasons', models.TextField(max_length=10000)),
+                        ('state', models.CharField(choices=[('PREPARED', 'PREPARED'), ('PREVIEWING', 'PREVIEWING'), ('PREVIEWED', 'PREVIEWED'), ('DECIDED', 'DECIDED'), ('CARRIED_OUT', 'CARRIED_OUT'), ('UNDONE', 'UNDONE'), ('DROPPED', 'DROPPED')], default='PREPARED', max_length=11)),
+                        ('prepared_at', models.DateTimeField()),
+                        ('as_of', models.DateField(blank=True, help_text='The day of the preview.', null=True)),
+                        ('known_at', models.DateTimeField(blank=True, help_text='The moment of which the preview knows the facts.', null=True)),
+                        ('previewed_at', models.DateTimeField(blank=True, null=True)),
+                        ('scope_digest', models.CharField(blank=True, max_length=80)),
+                        ('figures', models.JSONField(blank=True, default=dict)),
+                        ('worse', models.PositiveIntegerField(default=0, help_text='How many would be worse off.')),
+                        ('attempts', models.PositiveSmallIntegerField(default=0, help_text='Runs since the last progress.')),
+                        ('busy_until', models.DateTimeField(blank=True, help_text='A worker is at it until then, if not lost.', null=True)),
+                        ('no_view_because', models.CharField(blank=True, max_length=500)),
+                        ('decided_at', models.DateTimeField(blank=True, null=True)),
+                        ('carried_out_at', models.DateTimeField(blank=True, null=True)),
+                        ('dropped_because', models.CharField(blank=True, max_length=500)),
+                        ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='group_decisions', to='register.association')),
+                        ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('prepared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('registers', models.ManyToManyField(related_name='group_decisions', to='register.register')),
+                        ('undoes', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undoings', to='portfolio.groupdecision')),
+                    ],
+                    options={
+                        'indexes': [models.Index(condition=models.Q(('state__in', ['PREVIEWING', 'DECIDED'])), fields=['id'], name='group_decision_under_way')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('state__in', ['PREPARED', 'PREVIEWING'])), models.Q(('decided_at', None), ('decided_by', None), ('previewed_at__isnull', False), ('state', 'PREVIEWED'), models.Q(('scope_digest', ''), _negated=True)), models.Q(('decided_at', None), ('decided_by', None), ('state', 'DROPPED'), models.Q(('dropped_because', ''), _negated=True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('state__in', ['CARRIED_OUT', 'DECIDED', 'UNDONE']), models.Q(('scope_digest', ''), _negated=True)), _connector='OR'), name='group_decision_state_fits'), models.CheckConstraint(condition=models.Q(models.Q(('reasons', ''), _negated=True), models.Q(('legal_basis', ''), _negated=True)), name='group_decision_says_why'), models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='group_decision_four_eyes'), models.CheckConstraint(condition=models.Q(('decided_at', None), ('worse', 0), models.Q(('no_view_because', ''), _negated=True), _connector='OR'), name='group_decision_says_why_not_heard'), models.CheckConstraint(condition=models.Q(models.Q(('sort', 'UNDOING'), ('undoes__isnull', False)), models.Q(models.Q(('sort', 'UNDOING'), _negated=True), ('undoes', None)), _connector='OR'), name='group_decision_undoes_one'), models.UniqueConstraint(condition=models.Q(('state', 'DROPPED'), _negated=True), fields=('undoes',), name='group_decision_undone_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='GroupDecisionLine',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('uuid', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), editable=False, unique=True)),
+                        ('judged', models.BooleanField(default=False)),
+                        ('before', models.JSONField(blank=True, default=dict)),
+                        ('after', models.JSONField(blank=True, default=dict)),
+                        ('entries', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), blank=True, default=list, size=None)),
+                        ('carried_out_at', models.DateTimeField(blank=True, null=True)),
+                        ('problem', models.CharField(blank=True, help_text='Why it could not be done for this one.', max_length=200)),
+                        ('undone_at', models.DateTimeField(blank=True, null=True)),
+                        ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='portfolio.groupdecision')),
+                        ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='group_decision_lines', to='register.registration')),
+                    ],
+                    options={
+                        'indexes': [models.Index(condition=models.Q(('carried_out_at', None), ('problem', '')), fields=['decision', 'id'], name='group_decision_line_waiting'), models.Index(condition=models.Q(('judged', False)), fields=['decision', 'id'], name='group_decision_line_unjudged')],
+                        'constraints': [models.UniqueConstraint(fields=('decision', 'registration'), name='group_decision_line_once'), models.CheckConstraint(condition=models.Q(('undone_at', None), ('carried_out_at__isnull', False), _connector='OR'), name='group_decision_line_undone_after')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='DisciplinaryOrder',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('uuid', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), editable=False, unique=True)),
+                        ('measure', models.CharField(choices=[('SUSPENSION', 'suspension'), ('STRIKE_OFF', 'strike-off'), ('LIFTED', 'lifted'), ('QUASHED', 'quashed on appeal')], max_length=10)),
+                        ('body', models.CharField(help_text='Who ruled.', max_length=200)),
+                        ('reference', models.CharField(help_text='The number of the case there.', max_length=100)),
+                        ('ruled_on', models.DateField()),
+                        ('starts_on', models.DateField(help_text='The first day on which it holds.')),
+                        ('ends_before', models.DateField(blank=True, null=True)),
+                        ('file_name', models.CharField(max_length=200)),
+                        ('size', models.PositiveIntegerField()),
+                        ('digest', models.CharField(max_length=64)),
+                        ('key', models.CharField(max_length=100, unique=True)),
+                        ('scanned_at', models.DateTimeField(blank=True, null=True)),
+                        ('entered_at', models.DateTimeField()),
+                        ('against', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followed_by', to='portfolio.disciplinaryorder')),
+                        ('decision', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='disciplinary_order', to='portfolio.decision')),
+                    ],
+                    options={
+                        'constraints': [models.CheckConstraint(condition=models.Q(('ends_before', None), models.Q(('ends_before__gt', models.F('starts_on')), ('measure', 'SUSPENSION')), _connector='OR'), name='disciplinary_order_suspension_ends'), models.CheckConstraint(condition=models.Q(models.Q(('against__isnull', False), ('measure__in', ['LIFTED', 'QUASHED'])), models.Q(('against', None), ('measure__in', ['SUSPENSION', 'STRIKE_OFF'])), _connector='OR'), name='disciplinary_order_against_one'), models.CheckConstraint(condition=models.Q(models.Q(('body', ''), _negated=True), models.Q(('reference', ''), _negated=True)), name='disciplinary_order_says_whose')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Figures',
+                    fields=[
+                    ],
+                    options={
+                        'verbose_name': 'figures of a register',
+                        'verbose_name_plural': 'figures of registers',
+                        'proxy': True,
+                    },
+                    bases=('register.register',),
+                ),
             ]
         ),
         kept_by_the_database(__file__, "ledger_append_only_and_stale_standings"),
@@ -1325,4 +1578,8 @@ class Migration(migrations.Migration):
         kept_by_the_database(__file__, "goals_reflections_and_conversations"),
         kept_by_the_database(__file__, "credentials"),
         kept_by_the_database(__file__, "decisions"),
+        kept_by_the_database(__file__, "audits"),
+        kept_by_the_database(__file__, "audit_cases"),
+        kept_by_the_database(__file__, "group_decisions"),
+        kept_by_the_database(__file__, "disciplinary_orders"),
     ]

@@ -100,14 +100,16 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('name', models.CharField(max_length=80)),
-                        ('state', models.CharField(choices=[('RUNNING', 'running'), ('DONE', 'done'), ('FAILED', 'failed')], default='RUNNING', max_length=10)),
+                        ('state', models.CharField(choices=[('RUNNING', 'running'), ('DONE', 'done'), ('FAILED', 'failed'), ('ABANDONED', 'abandoned')], default='RUNNING', max_length=10)),
                         ('started_at', models.DateTimeField()),
-                        ('finished_at', models.DateTimeField(blank=True, null=True)),
+                        ('finished_at', models.DateTimeField(blank=True, help_text='Of an abandoned run: when it was found without its worker.', null=True)),
                         ('rows', models.PositiveIntegerField(default=0)),
                         ('error', models.TextField(blank=True)),
+                        ('worker', models.CharField(blank=True, help_text='The machine and the process that ran it.', max_length=120)),
                     ],
                     options={
                         'indexes': [models.Index(fields=['name', '-started_at'], name='job_run_latest')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('finished_at', None), ('state', 'RUNNING')), models.Q(models.Q(('state', 'RUNNING'), _negated=True), ('finished_at__isnull', False)), _connector='OR'), name='job_run_over_has_its_end')],
                     },
                 ),
                 migrations.CreateModel(

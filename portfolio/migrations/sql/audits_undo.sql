@@ -1,0 +1,8 @@
+DROP TRIGGER audit_is_drawn ON portfolio_audit;
+DROP TRIGGER audit_stratum_append_only ON portfolio_auditstratum;
+DROP TRIGGER audit_stratum_append_only_truncate ON portfolio_auditstratum;
+DROP TRIGGER audit_candidate_append_only ON portfolio_auditcandidate;
+DROP TRIGGER audit_candidate_append_only_truncate ON portfolio_auditcandidate;
+DROP TRIGGER audit_run_is_fixed ON portfolio_auditrun;
+DROP FUNCTION refuse_change_of_drawn_audit();
+DROP FUNCTION refuse_change_of_committed_run();

@@ -1,0 +1,1 @@
+DROP TRIGGER disciplinary_order_stays ON portfolio_disciplinaryorder;
