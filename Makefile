@@ -34,7 +34,7 @@ demo-reset:
 	@$(PYTHON) -m demo.reset
 
 test: install
-	@$(RUN) -m pytest -n $(WORKERS) $(ARGS)
+	@$(RUN) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: install
 	@$(RUN) .ci/check.py $(ARGS)

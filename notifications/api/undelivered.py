@@ -1,7 +1,7 @@
 """What did not arrive, for the office: notices that wait for a decision, and addresses that are dead."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from rest_framework import serializers
@@ -133,10 +133,16 @@ class DeadAddressDetail(ScopedView):
         return self.shown(self.get_or_404(DeadAddress.objects.select_related("person"), uuid=uuid))
 
 
+class DeadAddressClearanceIn(Input):
+    """Nothing needs to be said."""
+
+    example: ClassVar[Mapping[str, Any]] = {}
+
+
 class DeadAddressClearanceList(ScopedView):
     permissions = {"POST": None}
     gives = {"POST": DeadAddressOut}
-    takes = {"POST": Input}
+    takes = {"POST": DeadAddressClearanceIn}
 
     def post(self, request: Request, uuid: UUID) -> Response:
         """Use the address again: it works after all. Its owner and the office may say so."""

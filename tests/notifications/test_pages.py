@@ -18,7 +18,7 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d")
 def example(kind, language):
     """A message of a kind, for somebody made up."""
     said = {name.code: name.example[language] for name in NAMES[kind.template]} | {"link": LINK, "count": 2}
-    said |= {code: date.fromisoformat(text) for code, text in said.items() if DAY.fullmatch(text)}
+    said |= {code: date.fromisoformat(text) for code, text in said.items() if DAY.fullmatch(str(text))}
     if kind.says:
         said["subject"], said["sentence"] = kind.says[language]
     subject, words = _standard(kind, said, language)
