@@ -1,7 +1,7 @@
 """What a certificate is given of, that the same fact gives the same one, and what revokes it."""
 
 import json
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -10,6 +10,7 @@ from accreditation.models import Accreditation
 from portfolio.errors.credentials import CredentialBarred, NothingToCertify
 from portfolio.models import Credential
 from portfolio.selectors.parts.credentials import EMPTIED
+from portfolio.services.credentials import carriers
 from portfolio.services.credentials.issuing import reissue_credential
 from portfolio.services.credentials.revoking import revoke, revoke_by_office, revoke_unfounded
 from portfolio.services.ledger import reverse_entry
@@ -64,6 +65,17 @@ def test_an_attendance_is_certified_with_its_worth_in_the_register(registration,
     assert (subject["creditsEarned"], subject["achievement"]["creditsAvailable"]) == (6, 6)
     assert "6 punten" in credential.document["description"]
     assert attendance.edition.course.provider.name in credential.document["description"]
+
+
+def test_the_printed_day_is_that_of_the_register_in_words(registration, owner, attendance, monkeypatch):
+    credential = issued(registration, user=owner, entry=attendance)
+    credential.issued_at = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)  # half past midnight in Amsterdam
+    said = {}
+    monkeypatch.setattr(carriers, "render", lambda template, data, **_: said.update(data))
+
+    carriers.printed(credential, now=NOW)
+
+    assert said["issuedOn"] == "1 januari 2027"
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,15 @@
 
 import io
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import segno
+from django.conf import settings
 
 from portfolio.models import Credential
 from portfolio.selectors.credentials.addresses import certificate_url
 from portfolio.services.documents.rendering import render
+from portfolio.services.dossiers.printing import day_words
 
 
 def qr_code(credential: Credential) -> bytes:
@@ -33,7 +36,7 @@ def printed(credential: Credential, *, now: datetime) -> bytes:
             "association": registration.register.association.name,
             "description": document["description"],
             "criteria": document["credentialSubject"]["achievement"]["criteria"]["narrative"],
-            "issuedOn": _day(credential.issued_at.date(), person.language),
+            "issuedOn": day_words(_day_of(credential.issued_at), person.language),
             "url": certificate_url(credential.uuid),
             "qr": qr_code(credential).decode(),
         },
@@ -42,5 +45,5 @@ def printed(credential: Credential, *, now: datetime) -> bytes:
     )
 
 
-def _day(day: date, language: str) -> str:
-    return f"{day:%d-%m-%Y}" if language == "nl" else day.isoformat()
+def _day_of(moment: datetime) -> date:
+    return moment.astimezone(ZoneInfo(settings.REGISTER_TIME_ZONE)).date()
