@@ -11,6 +11,15 @@ from register.models import Association, Person, User
 from tests.factories.register import AssociationFactory, PersonFactory, RoleGrantFactory, UserFactory
 
 
+WAITING = ("worker", "servers", "migration")
+
+
+@pytest.hookimpl(trylast=True)  # after the shuffle
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What waits for processes goes first: at the end, one of the two workers would wait with it and the other idle."""
+    items.sort(key=lambda item: not any(item.get_closest_marker(name) for name in WAITING))
+
+
 def client_of(user: User | None, *, scopes: frozenset[str] | None = None) -> APIClient:
     """A client of the API that is signed in as this account; of a machine, with a token of these scopes."""
     client = APIClient(raise_request_exception=False)
