@@ -10,7 +10,6 @@ from register.access import Role
 from register.models import Association, Person, User
 from tests.factories.register import AssociationFactory, PersonFactory, RoleGrantFactory, UserFactory
 
-
 WAITING = ("worker", "servers", "migration")
 
 
