@@ -57,3 +57,18 @@ def test_a_surplus_is_not_used_again_in_every_year() -> None:
     assert problems_of(
         requirements=[years, words("total", at_least=1)], carry=[words("x", surplus_of="total", into="years")]
     ) == [("carried-into-stretches", "carry[0].into")]
+
+
+@pytest.mark.parametrize(
+    "broken", [{"code": "broken"}, "no rule", {**words("broken"), "surplus_of": 5, "into": "total"}]
+)
+def test_a_rule_that_cannot_be_read_hides_nothing_about_the_next(broken: Any) -> None:
+    years = words("years", at_least=1, for_each={"series": "calendar-year"})
+
+    found = problems_of(
+        requirements=[years, words("total", at_least=1)],
+        carry=[broken, words("x", surplus_of="total", into="years")],
+    )
+
+    assert ("carried-into-stretches", "carry[1].into") in found
+    assert any(path.startswith("carry[0]") for _, path in found)
