@@ -1,10 +1,9 @@
 """Webhooks on their way: signed, retried, disabled, replayed; the receiver checks with the library of the standard."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.utils import timezone
 from standardwebhooks import Webhook
 from standardwebhooks.webhooks import WebhookVerificationError
 
@@ -26,12 +25,21 @@ from tests.receiver import receiving
 
 pytestmark = pytest.mark.django_db
 State = WebhookDelivery.State
-NOW = timezone.now()  # receivers refuse what is signed five minutes ago
+NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
+
+
+class ClockOfTheReceiver(datetime):
+    """Shows what the sender's clock shows: receivers refuse what was signed more than five minutes ago."""
+
+    @classmethod
+    def now(cls, tz=None):
+        return NOW.astimezone(tz)
 
 
 @pytest.fixture
-def receiver(settings):
+def receiver(settings, monkeypatch):
     settings.OUTSIDE_LOOPBACK = True
+    monkeypatch.setattr("standardwebhooks.webhooks.datetime", ClockOfTheReceiver)
     with receiving() as receiver:
         yield receiver
 
