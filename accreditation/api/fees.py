@@ -1,13 +1,10 @@
 """Fees: what is owed for applications, what became of it, and the file for bookkeeping."""
 
-from typing import Any
 from uuid import UUID
 
-import orjson
 from django.http import HttpResponseBase, StreamingHttpResponse
 from django.utils.translation import get_language
 from drf_spectacular.utils import OpenApiResponse, extend_schema
-from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -20,19 +17,9 @@ from accreditation.services.fees import change_fee
 from register.access import Permission
 from register.clock import today
 from register.scoping import ScopedView
+from register.scoping.renderers import CsvRenderer
 
 WITH_NAMES = ("provider", "register")
-
-
-class CsvRenderer(BaseRenderer):
-    """Makes `Accept: text/csv` known. The file itself is streamed by the view; what is rendered here is a problem."""
-
-    media_type = "text/csv"
-    format = "csv"
-    charset = None
-
-    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
-        return orjson.dumps(data)
 
 
 class FeeList(ScopedView):

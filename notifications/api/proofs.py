@@ -2,13 +2,11 @@
 
 from typing import Any, ClassVar
 
-import orjson
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import URLPattern, path
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers
-from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
@@ -18,6 +16,7 @@ from notifications.services.proofs import proof_document, proofs_as_csv
 from register.models import Person
 from register.scoping import ScopedView
 from register.scoping.inputs import Day, Input, Line, Named
+from register.scoping.renderers import CsvRenderer
 from register.scoping.wording import say
 
 
@@ -77,17 +76,6 @@ class NoticeProofQuery(Input):
             "from": Day(required=False, source="planned_at__date__gte"),
             "until": Day(required=False, source="planned_at__date__lte"),
         }
-
-
-class CsvRenderer(BaseRenderer):
-    """Makes `Accept: text/csv` known. The file itself is streamed by the view; what is rendered here is a problem."""
-
-    media_type = "text/csv"
-    format = "csv"
-    charset = None
-
-    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
-        return orjson.dumps(data)
 
 
 class NoticeProofList(ScopedView):

@@ -2,10 +2,8 @@
 
 from typing import IO, Any
 
-import orjson
 from django.conf import settings
 from rest_framework.parsers import BaseParser
-from rest_framework.renderers import BaseRenderer
 
 from register.errors import TooLarge
 
@@ -81,21 +79,3 @@ class WorkbookParser(CsvParser):
     """The same for a workbook."""
 
     media_type = WORKBOOK
-
-
-class CsvRenderer(BaseRenderer):
-    """Makes `Accept: text/csv` known. The report itself is streamed by the view; what is rendered here is a problem."""
-
-    media_type = "text/csv"
-    format = "csv"
-    charset = None
-
-    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
-        return orjson.dumps(data)
-
-
-class LinesRenderer(CsvRenderer):
-    """The same for JSON, a row a line."""
-
-    media_type = "application/x-ndjson"
-    format = "ndjson"

@@ -14,7 +14,7 @@ from rest_framework.settings import api_settings
 from rest_framework.views import APIView
 
 from portfolio.api.attendance import AttendanceSender
-from portfolio.api.attendance_forms import ROWS_FORM, CsvRenderer, LinesRenderer
+from portfolio.api.attendance_forms import ROWS_FORM
 from portfolio.api.attendance_shapes import (
     AttendanceCheckOut,
     AttendanceRowOut,
@@ -26,6 +26,7 @@ from portfolio.services.attendance.json_rows import rows_in_json
 from portfolio.services.attendance.judging import judge_rows
 from portfolio.services.attendance.reports import report_as_csv, report_as_lines, report_row, rows_of, told_row
 from register.scoping import ScopedView
+from register.scoping.renderers import CsvRenderer, LinesRenderer
 
 MOST_CHECKED = 500
 

@@ -7,7 +7,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from portfolio.api.attendance_forms import CsvRenderer
 from portfolio.api.figure_shapes import BoardFiguresOut, RegisterFiguresQuery
 from portfolio.selectors.figures.tables import Asked
 from portfolio.selectors.figures.whole import COLUMNS, FAMILIES, flat, register_figures
@@ -15,6 +14,7 @@ from register.access import Permission
 from register.clock import today
 from register.models import Register
 from register.scoping import ScopedView
+from register.scoping.renderers import CsvRenderer
 from register.services.spreadsheets import as_csv
 
 

@@ -3,13 +3,13 @@
 Outside the versioned API: these addresses stand in certificates that were given away.
 """
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.http import Http404
 from django.urls import URLPattern, path
 from django.utils import translation
-from rest_framework import serializers
 from rest_framework.parsers import FormParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -21,7 +21,6 @@ from portfolio.api.credentials.renderers import (
     CredentialRenderer,
     IssuerRenderer,
     LinkedDataRenderer,
-    PageRenderer,
     PlainRenderer,
     TokenRenderer,
 )
@@ -35,16 +34,10 @@ from portfolio.services.credentials.verifying import verify_credential
 from register.access import Permission
 from register.models import Association
 from register.scoping import PublicView
-from register.scoping.inputs import Input
+from register.scoping.renderers import LanguageQuery, PageRenderer
 from register.scoping.uploads import refuse_oversized
 
 SHOWN = Permission.READ_PUBLISHED
-
-
-class LanguageQuery(Input):
-    """In which language; without, in that of the browser."""
-
-    language = serializers.ChoiceField(choices=["nl", "en"], required=False)
 
 
 class _Page(PublicView):
@@ -54,7 +47,8 @@ class _Page(PublicView):
     asks = {"GET": LanguageQuery, "POST": LanguageQuery}
     renderer_classes = [PageRenderer]
     parser_classes = [FormParser, MultiPartParser]
-    template = ""
+    templates, template = "portfolio/credentials", ""
+    words: ClassVar[Mapping[str, Any]] = {}
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         refuse_oversized(request, most_bytes=MOST_PICTURE_BYTES)

@@ -1,28 +1,11 @@
-"""Forms of answer for readers of credentials: pages for people, and the media types of credentials and issuers."""
+"""Forms of answer for readers of credentials: the media types of credentials and issuers."""
 
 import json
 from typing import Any
 
-from django.template.loader import render_to_string
 from rest_framework.renderers import BaseRenderer
 
 from portfolio.services.credentials.reading import DOCUMENT, TOKEN
-from register.scoping.wording import say
-
-
-class PageRenderer(BaseRenderer):
-    """A page of HTML by the template that the view names; a problem by one for problems."""
-
-    media_type = "text/html"
-    format = "html"
-    charset = "utf-8"
-
-    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> str:
-        context = renderer_context or {}
-        refused = context["response"].status_code >= 400
-        template = "problem" if refused else context["view"].template
-        page = {"data": data, "language": say("nl", "en"), "dutch": say("nl", "en") == "nl"}
-        return render_to_string(f"portfolio/credentials/{template}.html", page)
 
 
 class DocumentRenderer(BaseRenderer):

@@ -1,16 +1,14 @@
 """The public register as pages for people: plain HTML in Dutch and English, without scripts, outside search engines."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 from uuid import UUID
 
 import segno
-from django.template.loader import render_to_string
 from django.urls import URLPattern, path
 from django.utils import translation
-from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.parsers import FormParser, MultiPartParser
-from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -20,7 +18,7 @@ from register.api.public_register.views import RegisterView, unkept
 from register.catalogue import Status
 from register.clock import today
 from register.errors import DomainError
-from register.scoping.inputs import Input
+from register.scoping.renderers import LanguageQuery, PageRenderer
 from register.scoping.wording import say
 from register.selectors.name_search import LEAST_LETTERS
 from register.selectors.public_register import Card, Span, public_registers
@@ -38,32 +36,12 @@ WORDS = {
 }
 
 
-class PageRenderer(BaseRenderer):
-    """A page of HTML by the template that the view names; a problem by one for problems."""
-
-    media_type = "text/html"
-    format = "html"
-    charset = "utf-8"
-
-    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> str:
-        context = renderer_context or {}
-        refused = context["response"].status_code >= 400
-        template = "problem" if refused else context["view"].template
-        language = say("nl", "en")
-        page = {"data": data, "language": language, "dutch": language == "nl", "least": LEAST_LETTERS}
-        return render_to_string(f"register/public_register/{template}.html", page)
-
-
-class LanguageQuery(Input):
-    """In which language; without, in that of the browser."""
-
-    language = serializers.ChoiceField(choices=["nl", "en"], required=False)
-
-
 class _Page(RegisterView):
     permissions = {"GET": Permission.READ_PUBLISHED, "POST": Permission.READ_PUBLISHED}
     asks = {"GET": LanguageQuery, "POST": LanguageQuery}
     renderer_classes = [PageRenderer]
+    templates = "register/public_register"
+    words: ClassVar[Mapping[str, Any]] = {"least": LEAST_LETTERS}
     parser_classes = [FormParser, MultiPartParser]
     template = ""
 
