@@ -157,6 +157,14 @@ class CandidateOut(serializers.Serializer):
     matches = serializers.IntegerField(help_text="Categories, competences and kind that they know.")
 
 
+class CandidatesOut(serializers.Serializer):
+    """Everybody who could advise, the best first: a short list without pages."""
+
+    example = {"results": [CandidateOut.example]}
+
+    results = CandidateOut(many=True)
+
+
 class Assessor(Named):
     """An account named by its uuid; whether it may advise is for the service to say."""
 

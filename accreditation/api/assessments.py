@@ -11,7 +11,7 @@ from accreditation.api.assessment_shapes import (
     AssessmentQuery,
     AssignmentIn,
     AssignmentOut,
-    CandidateOut,
+    CandidatesOut,
     GroundIn,
     ProviderAnswerIn,
     ProviderQuestionIn,
@@ -109,14 +109,13 @@ class AssessmentAdviceRequests(StepView):
 
 class AssessmentCandidates(DeskView):
     permissions = {"GET": Permission.CHECK_APPLICATIONS}
-    gives = {"GET": CandidateOut}
+    gives = {"GET": CandidatesOut}
 
     def get(self, request: Request, uuid: UUID) -> Response:
         """Who could be asked to advise, the best first; who has an interest is not among them."""
         assessment = self.get_or_404(Assessment.objects.select_related(*OF_ASSESSMENT), uuid=uuid)
         self.require(register_id=assessment.register_id)
-        candidates = candidates_for(assessment, on=today())
-        return Response({"results": CandidateOut(candidates, many=True).data})
+        return self.shown({"results": candidates_for(assessment, on=today())})
 
 
 class AssessmentAssignments(StepView):

@@ -161,6 +161,15 @@ def test_a_standing_is_described_as_it_is_sent(world):
     _compare(ServedStandingOut(), sent)
 
 
+def test_candidates_are_described_as_they_are_sent(schema, world):
+    path = "/assessments/{uuid}/candidates"
+    sent = world.client("registrar").get(f"/api/v1{path.format(uuid=world['assessing_assessment'].uuid)}").json()
+
+    described = schema["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    Draft202012Validator({**described, "components": schema["components"]}).validate(sent)
+    assert set(sent) == {"results"}
+
+
 def _compare(shape, value):
     assert set(shape.fields) == set(value), type(shape).__name__
     for name, field in shape.fields.items():
