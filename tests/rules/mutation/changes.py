@@ -138,7 +138,7 @@ def _apply(node: ast.AST, what: str) -> None:
 
 def _become(node: ast.AST, other: ast.AST) -> None:
     node.__class__ = other.__class__  # type: ignore[assignment]
-    place = {name: getattr(node, name) for name in ("lineno", "col_offset") if hasattr(node, name)}
+    place = {name: getattr(node, name) for name in node._attributes if hasattr(node, name)}
     node.__dict__.clear()
     node.__dict__.update(other.__dict__ | place)
 
