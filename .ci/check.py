@@ -18,6 +18,7 @@ from demo.servers import running_apart  # noqa: E402
 
 PYTHON = sys.executable
 SCHEMA = ROOT / "docs/openapi.json"
+INVENTORY = ROOT / "docs/personal-data.md"
 
 
 def command(*words: str) -> Callable[[], bool]:
@@ -52,6 +53,16 @@ def schema() -> bool:
     return False
 
 
+def inventory() -> bool:
+    """The committed inventory of personal data is the one of the models."""
+    written = subprocess.run((PYTHON, "manage.py", "personal_data"), cwd=ROOT, capture_output=True, text=True)
+    if not written.returncode and written.stdout == INVENTORY.read_text():
+        return True
+    print(written.stderr[-2000:])
+    print("docs/personal-data.md is out of date: `./manage.py personal_data > docs/personal-data.md`, and commit it.")
+    return False
+
+
 def locks() -> bool:
     """No lock file names a place to download from: that is the choice of who installs."""
     named = [path.name for path in sorted(ROOT.glob("requirements*.lock")) if "://" in path.read_text()]
@@ -75,6 +86,7 @@ CHECKS: dict[str, Callable[[], bool]] = {
     "layers": layers,
     "migrations": manage("makemigrations", "--check", "--dry-run"),
     "schema": schema,
+    "inventory": inventory,
     "links": command(PYTHON, ".ci/links.py"),
     "locks": locks,
     "compose": compose,

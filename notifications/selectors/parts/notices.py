@@ -26,6 +26,7 @@ PARTS = (
                     "sentTo": "sent_to",
                     "sentAt": "sent_at",
                     "readAt": "read_at",
+                    "address": "address",
                 },
                 on="due_on",
                 kept=Kept("notices"),

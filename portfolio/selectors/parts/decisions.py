@@ -34,6 +34,12 @@ PARTS = (
                     "madeKnownOn": "made_known_on",
                     "objectionUntil": "objection_until",
                     "replaces": "replaces__uuid",
+                    "intendedAt": "intended_at",
+                    "viewUntil": "view_until",
+                    "noViewBecause": "no_view_because",
+                    "droppedBecause": "dropped_because",
+                    "carriedOutAt": "carried_out_at",
+                    "undoneAt": "undone_at",
                 },
                 on="prepared_at",
                 # A trigger keeps it for good: without the name of the person it is about.
@@ -56,6 +62,8 @@ PARTS = (
                     "reasons": "reasons",
                     "decidedAt": "decided_at",
                     "withdrawnAt": "withdrawn_at",
+                    "dueOn": "due_on",
+                    "noHearingBecause": "no_hearing_because",
                 },
                 on="received_at",
                 # A trigger keeps it for good: without the name of the person it is about.
