@@ -1,6 +1,7 @@
 """Every error as application/problem+json (RFC 9457), with a stable code and all field errors at once."""
 
 import logging
+import sys
 from http import HTTPStatus
 from typing import Any
 
@@ -11,6 +12,7 @@ from rest_framework import exceptions
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from config.http.outages import is_outage, retry_after
 from config.http.renderers import JsonRenderer
 from register.errors import DomainError, constraint_of
 from register.scoping.wording import say
@@ -34,6 +36,10 @@ KINDS: dict[str, tuple[int, str, str]] = {
     "unavailable": (503, "Not available now", "Nu niet beschikbaar"),
     "failed": (500, "Something went wrong on our side", "Er ging bij ons iets mis"),
 }
+COME_AGAIN = (
+    "Het lukt op dit moment niet. Er is niets half vastgelegd; probeer het over enkele seconden opnieuw.",
+    "It does not work at this moment. Nothing was half recorded; try again in a few seconds.",
+)
 CODES = {status: code for code, (status, _, _) in reversed(KINDS.items())} | {400: "invalid-input"}
 
 
@@ -61,6 +67,9 @@ def problem_handler(error: Exception, context: dict[str, Any]) -> Response | Non
         body = _of_domain(error)
     elif isinstance(error, IntegrityError | DataError):
         body = _of_database(error)
+    elif is_outage(error):
+        headers = {"Retry-After": retry_after(error)}
+        body = problem(status=503, code="unavailable", detail=say(*COME_AGAIN))
     elif isinstance(error, Http404):
         body = problem(status=404, code="not-found", detail=say("Deze bron bestaat niet.", "No such resource."))
     elif isinstance(error, PermissionDenied):
@@ -162,6 +171,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def failed(request: HttpRequest) -> HttpResponse:
     """Says nothing of what went wrong; `Request-Id` of the answer finds it in the log."""
+    error = sys.exception()  # Django calls this while it handles what was raised outside a view
+    if error and is_outage(error):
+        answer = _plain(HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", *COME_AGAIN)
+        answer["Retry-After"] = retry_after(error)
+        return answer
     return _plain(
         HTTPStatus.INTERNAL_SERVER_ERROR,
         "failed",

@@ -1,6 +1,9 @@
 """Each request has an id: in its answer, in every line of the log about it, and in those of the tasks it leads to."""
 
+from contextlib import suppress
+
 import structlog
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django_structlog.middlewares import RequestMiddleware
 
@@ -11,6 +14,12 @@ class RequestLog(RequestMiddleware):
     def handle_response(self, request: HttpRequest, response: HttpResponse) -> None:
         response["Request-Id"] = request_id()
         super().handle_response(request, response)
+
+    @staticmethod
+    def bind_user_id(request: HttpRequest) -> None:
+        """Whose account it is; without a database nobody can tell, and the answer is given all the same."""
+        with suppress(Error):
+            RequestMiddleware.bind_user_id(request)
 
     @staticmethod
     def format_request(request: HttpRequest) -> str:
