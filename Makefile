@@ -20,7 +20,7 @@ help:
 	@echo "make demo-reset  remove the data of the demo"
 	@echo "make test        the tests, on a real PostgreSQL and Valkey; ARGS goes to pytest, e.g. ARGS='tests/rules -x'"
 	@echo "make check       style, types, layers, migrations, API description, links, lock files"
-	@echo "make check-deep  what takes minutes: the API under random requests, a restore to a moment"
+	@echo "make check-deep  what takes minutes: random requests, a restore, bulk renewals killed half-way"
 	@echo "make mutants     small faults put into the rules: which do the tests not notice? (an hour)"
 	@echo "make bench       the measurements"
 	@echo "make schema      write docs/openapi.json anew"

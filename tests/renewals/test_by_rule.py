@@ -89,14 +89,14 @@ def test_only_what_may_be_straightforward_is_handed_out(monkeypatch):
 def test_stopped_half_way_and_resumed_each_is_decided_once(monkeypatch):
     for _ in range(4):
         Renewing().submit()
-    taking, taken = by_rule.take_decision, []
+    taking, taken = by_rule.take_held, []
 
-    def power_cut(**given):
+    def power_cut(decision, **given):
         if len(taken) == 2:
             raise KeyboardInterrupt
-        taken.append(taking(**given))
+        taken.append(taking(decision, **given))
 
-    monkeypatch.setattr(by_rule, "take_decision", power_cut)
+    monkeypatch.setattr(by_rule, "take_held", power_cut)
     with pytest.raises(KeyboardInterrupt):
         run()
     assert Renewal.objects.filter(state="DECIDED").count() == 2

@@ -59,7 +59,13 @@ def take_decision(
     term for their view still runs, HardshipNotAgreed without the second pair of eyes, DecisionAlreadyStands when
     another of the same matter was taken meanwhile. No actor: by rule, and only what takes nothing away.
     """
-    taken = held(decision)
+    return take_held(held(decision), actor=actor, no_view_because=no_view_because, today=today, now=now)
+
+
+def take_held(
+    taken: Decision, *, actor: Actor | None, no_view_because: str = "", today: date, now: datetime
+) -> Decision:
+    """As take_decision, of a decision that nobody else can touch: held, or made in this same transaction."""
     no_view_because = no_view_because or taken.no_view_because
     _refuse_wrong_hands(taken, actor)
     _refuse_unheard(taken, no_view_because, today)

@@ -19,9 +19,11 @@ def issue(
     """Write the next document of the register, in the caller's transaction, which others of the register wait for."""
     register = Register.objects.select_for_update(no_key=True).get(pk=decision.registration.register_id)
     number, previous = 1, ""
-    before = DecisionDocument.objects.filter(register=register).order_by("-number").first()
+    before = (
+        DecisionDocument.objects.filter(register=register).order_by("-number").values_list("number", "digest").first()
+    )
     if before is not None:
-        number, previous = before.number + 1, before.digest
+        number, previous = before[0] + 1, before[1]
     body: dict[str, Any] = {
         "schema": SCHEMA,
         "register": {"code": register.code, "name": register.name},

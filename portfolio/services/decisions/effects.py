@@ -40,7 +40,7 @@ def carry_out(decision: Decision, *, actor: Actor | None, now: datetime) -> None
     for number, fact in enumerate(decision.effect.get("facts", ())):
         _book(decision, number, fact, actor, now)
     book_reversals(decision, actor=actor, now=now)
-    decision.refresh_from_db(fields=["carried_out_at"])
+    decision.carried_out_at = now
 
 
 def _book(decision: Decision, number: int, fact: dict[str, Any], actor: Actor | None, now: datetime) -> None:

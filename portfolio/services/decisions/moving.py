@@ -26,7 +26,8 @@ def move(decision: Decision, action: DecisionAction, *, actor: Actor | None, now
     if not rows.update(state=step.target, **values):
         decision.refresh_from_db(fields=["state"])
         raise DecisionMoved.of(decision.state, action.value)
-    decision.refresh_from_db()
+    for name, value in {"state": step.target, **values}.items():
+        setattr(decision, name, value)
     record(step.event, decision, actor, now)
 
 

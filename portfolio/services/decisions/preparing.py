@@ -88,7 +88,6 @@ def prepare_decision(
             nl="Over deze kwestie ligt al een besluit klaar. Neem dat, of laat het vervallen.",
             en="A decision about this matter is waiting already. Take it, or drop it.",
         ) from error
-    decision.refresh_from_db(fields=["uuid"])
     # What is decided by rule waits for nobody.
     record("decision.prepared" if actor else "decision.prepared-by-rule", decision, actor, now)
     return decision

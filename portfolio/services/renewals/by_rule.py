@@ -12,11 +12,11 @@ from accreditation.rules.chance import is_drawn
 from portfolio.catalogue.renewals import ForPeople, RenewalAction
 from portfolio.errors.renewals import RenewalsNotDecided
 from portfolio.models import Decision, Renewal
-from portfolio.services.decisions.deciding import take_decision
+from portfolio.services.decisions.deciding import take_held
 from portfolio.services.past_standings import judged
 from portfolio.services.queue import nudge
-from portfolio.services.renewals.moving import held, move
-from portfolio.services.renewals.proposing import HARMLESS, propose_renewal
+from portfolio.services.renewals.moving import held_if_free, move
+from portfolio.services.renewals.proposing import HARMLESS, propose_on
 from register.errors import DomainError
 from register.models import Regulation
 from register.rules.procedure import RenewalProcedure
@@ -64,22 +64,20 @@ def decide_renewals(*, renewal_ids: Iterable[int], on: date, now: datetime) -> i
 
 @transaction.atomic
 def _decide(renewal_id: int, on: date, now: datetime) -> bool:
-    free = Renewal.objects.select_for_update(skip_locked=True, of=("self",))
-    found = free.filter(pk=renewal_id, state__in=WAITING, for_people="").first()
-    if found is None:
+    renewal = held_if_free(renewal_id)
+    if renewal is None or renewal.state not in WAITING or renewal.for_people:
         return False
-    renewal = held(found)
     if Decision.objects.filter(matter=renewal.uuid, state__in=["PREPARED", "INTENDED"]).exists():
         return False
-    standing, _ = judged(renewal.cycle, on=on, known_at=now)
-    reason = kept_for_people(renewal, standing, rules_of(renewal.cycle.regulation).procedure.renewal)
+    judgement = judged(renewal.cycle, on=on, known_at=now)
+    reason = kept_for_people(renewal, judgement[0], rules_of(renewal.cycle.regulation).procedure.renewal)
     if reason:
         Renewal.objects.filter(pk=renewal.pk).update(for_people=reason)
         return False
     if renewal.state == Renewal.State.SUBMITTED:
         move(renewal, RenewalAction.COMPLETE, actor=None, now=now, completed_at=now)
-    decision = propose_renewal(renewal=renewal, actor=None, today=on, now=now)
-    take_decision(decision=decision, actor=None, today=on, now=now)
+    decision = propose_on(judgement, renewal=renewal, actor=None, today=on, now=now)
+    take_held(decision, actor=None, today=on, now=now)
     return True
 
 

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from portfolio.catalogue.renewals import RENEWALS, RenewalAction
 from portfolio.errors import OwnDossier
 from portfolio.errors.renewals import RenewalMoved
@@ -13,10 +15,18 @@ from register.services.events import record_event
 
 def held(renewal: Renewal) -> Renewal:
     """The renewal as it is now, kept from everybody else until the end of the transaction."""
-    rows = Renewal.objects.select_related(
+    return _whole().select_for_update(of=("self",)).get(pk=renewal.pk)
+
+
+def held_if_free(renewal_id: int) -> Renewal | None:
+    """The renewal, kept likewise; None while somebody else has it."""
+    return _whole().select_for_update(of=("self",), skip_locked=True).filter(pk=renewal_id).first()
+
+
+def _whole() -> QuerySet[Renewal]:
+    return Renewal.objects.select_related(
         "cycle__regulation", "cycle__registration__person", "cycle__registration__register__association"
     )
-    return rows.select_for_update(of=("self",)).get(pk=renewal.pk)
 
 
 def move(renewal: Renewal, action: RenewalAction, *, actor: Actor | None, now: datetime, **values: Any) -> None:

@@ -12,7 +12,7 @@ from portfolio.errors.renewals import RenewalForPeople, RenewalMoved, StillToEar
 from portfolio.models import Decision, Renewal
 from portfolio.services.closings import closes_on
 from portfolio.services.decisions.preparing import prepare_decision
-from portfolio.services.past_standings import judged
+from portfolio.services.past_standings import judged, written
 from portfolio.services.renewals.moving import held
 from register.access import Actor
 from register.catalogue import Mark, Status
@@ -148,17 +148,42 @@ def propose_renewal(
     StillToEarn when somebody would fall short of a cycle in which they can still earn what is missing, RenewalMoved.
     """
     asked = held(renewal)
-    if asked.state not in PROPOSED_FROM:
-        raise RenewalMoved.of(asked.state, "propose")
-    standing, _ = judged(asked.cycle, on=today, known_at=now)
-    proposed = proposed_for(asked, standing, instead=instead, today=today)
-    if proposed.adverse and not standing.met and (due := _last_chance(asked, standing)) > today:
+    judgement = judged(asked.cycle, on=today, known_at=now)
+    return propose_on(
+        judgement,
+        renewal=asked,
+        instead=instead,
+        reasons=reasons,
+        hardship=hardship,
+        actor=actor,
+        today=today,
+        now=now,
+    )
+
+
+def propose_on(
+    judgement: tuple[Standing, int],
+    *,
+    renewal: Renewal,
+    instead: Proposal | None = None,
+    reasons: str = "",
+    hardship: str = "",
+    actor: Actor | None,
+    today: date,
+    now: datetime,
+) -> Decision:
+    """As propose_renewal, on a renewal that the caller holds and a standing of its cycle that the caller has."""
+    if renewal.state not in PROPOSED_FROM:
+        raise RenewalMoved.of(renewal.state, "propose")
+    standing, _ = judgement
+    proposed = proposed_for(renewal, standing, instead=instead, today=today)
+    if proposed.adverse and not standing.met and (due := _last_chance(renewal, standing)) > today:
         raise StillToEarn.until(due)
     return prepare_decision(
-        registration=asked.cycle.registration,
-        cycle=asked.cycle,
+        registration=renewal.cycle.registration,
+        cycle=renewal.cycle,
         question=Decision.Question.RENEWAL,
-        matter=asked.uuid,
+        matter=renewal.uuid,
         result=proposed.proposal.grants,
         adverse=proposed.adverse,
         reasons=reasons or proposed.reasons,
@@ -166,6 +191,7 @@ def propose_renewal(
         effective_on=proposed.effective_on,
         effect=proposed.effect,
         hardship=hardship,
+        standing=written(*judgement),
         actor=actor,
         today=today,
         now=now,

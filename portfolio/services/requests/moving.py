@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from portfolio.catalogue.requests import REQUESTS, RequestAction
+from portfolio.catalogue.requests import REQUESTS, RequestAction, RequestSort
 from portfolio.errors.requests import RequestMoved
 from portfolio.models import Decision, RegistrationRequest
 from register.access import Actor
@@ -22,7 +22,7 @@ def move(request: RegistrationRequest, action: RequestAction, *, actor: Actor | 
 
 def settle_request(decision: Decision, *, actor: Actor | None, now: datetime) -> None:
     """The decision that answers a request was taken: it is decided, in the same transaction."""
-    if decision.replaces_id is not None:
+    if decision.question not in set(RequestSort) or decision.replaces_id is not None:
         return
     found = RegistrationRequest.objects.select_related("registration__register").filter(uuid=decision.matter).first()
     if found is not None:

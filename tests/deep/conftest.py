@@ -1,0 +1,5 @@
+"""Fixtures of the rehearsals."""
+
+from tests.worker.processes import background
+
+__all__ = ["background"]
