@@ -248,7 +248,10 @@ SPECTACULAR_SETTINGS = {
     "SERVE_AUTHENTICATION": [],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "POSTPROCESSING_HOOKS": ["config.http.schema.document_headers_and_problems"],
+    "POSTPROCESSING_HOOKS": [
+        "config.http.schema.document_headers_and_problems",
+        "config.http.idempotency.document_keys",
+    ],
 }
 
 # Celery moves work; what must still happen is a row in PostgreSQL. See docs/decisions.

@@ -56,6 +56,31 @@ class Forbidden(DomainError):
     status = 403
 
 
+class KeyMissing(InvalidInput):
+    """A machine sent something that would be done twice when it is sent again, without an Idempotency-Key."""
+
+    code = "idempotency-key-missing"
+
+
+class KeyMalformed(InvalidInput):
+    """An Idempotency-Key is one text of printable characters."""
+
+    code = "idempotency-key-malformed"
+
+
+class KeyUsedOtherwise(DomainError):
+    """The Idempotency-Key belongs to a request with another body or another address."""
+
+    code = "idempotency-key-used-otherwise"
+    status = 422
+
+
+class KeyInUse(Conflict):
+    """The request with this Idempotency-Key is being carried out, or its answer cannot be given again."""
+
+    code = "idempotency-key-in-use"
+
+
 class TooLarge(DomainError):
     """What was sent is larger than what is read."""
 

@@ -3,10 +3,16 @@
 from celery import shared_task
 
 from register.clock import now
-from register.services import jobs
+from register.services import jobs, kept_answers
 
 
 @shared_task
 def tidy_job_runs() -> None:
     """Let old runs of jobs go, and mark those whose worker died."""
     jobs.record_job(name="tidy_job_runs", work=lambda: jobs.tidy_job_runs(now=now()), clock=now)
+
+
+@shared_task
+def forget_answers() -> None:
+    """Forget what was answered to requests with an Idempotency-Key, after its term."""
+    jobs.record_job(name="forget_answers", work=lambda: kept_answers.forget_answers(now=now()), clock=now)

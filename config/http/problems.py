@@ -32,6 +32,7 @@ KINDS: dict[str, tuple[int, str, str]] = {
     "conflict": (409, "This clashes with what is there", "Dit botst met wat er al is"),
     "too-large": (413, "Too large", "Te groot"),
     "unsupported-media-type": (415, "This content type is not read", "Dit inhoudstype wordt niet gelezen"),
+    "unprocessable": (422, "This cannot be done as asked", "Dit kan zo niet"),
     "too-many-requests": (429, "Too many requests", "Te veel verzoeken"),
     "unavailable": (503, "Not available now", "Nu niet beschikbaar"),
     "failed": (500, "Something went wrong on our side", "Er ging bij ons iets mis"),

@@ -33,6 +33,7 @@ class AttendanceSender(ScopedView):
     """A view that takes attendance: for which provider, and no more of it than is read."""
 
     permissions = {"POST": Permission.REPORT_ATTENDANCE}
+    repeat_is_harmless = True  # a list is known by what is in it
     parser_classes = [*APIView.parser_classes]
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:

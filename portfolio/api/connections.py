@@ -164,6 +164,7 @@ class AssociationNumberList(ScopedView):
 
 class _NumberCheckView(ScopedView):
     permissions = {"POST": Permission.REPORT_ATTENDANCE}
+    repeat_is_harmless = True  # changes nothing
     takes = {"POST": NumberCheckIn}
     gives = {"POST": NumberCheckOut}
 

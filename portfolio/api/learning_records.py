@@ -81,6 +81,7 @@ class StatementList(ScopedView):
 
     schema = None
     permissions = {"POST": Permission.REPORT_ATTENDANCE, "PUT": Permission.REPORT_ATTENDANCE}
+    repeat_is_harmless = True  # statements are known by their ids
     asks = {"PUT": StatementQuery}
     http_method_names = ["post", "put"]
     authentication_classes = [ConnectionKeyAuthentication, *_by_token()]

@@ -132,6 +132,7 @@ class ProjectionOut(serializers.Serializer):
 
 class RegistrationProjectionList(ScopedView):
     permissions = {"POST": Permission.READ_DOSSIERS}
+    repeat_is_harmless = True  # changes nothing
     takes = {"POST": ProjectionIn}
     gives = {"POST": ProjectionOut}
 

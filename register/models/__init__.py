@@ -3,6 +3,7 @@
 from register.models.competence_profile import CompetenceProfile
 from register.models.event import Event
 from register.models.job_run import JobRun
+from register.models.kept_answer import KeptAnswer
 from register.models.look import Look
 from register.models.opt_out import OptOut
 from register.models.organisation import Association, Employer, Organisation, Register
@@ -20,6 +21,7 @@ __all__ = [
     "Employer",
     "Event",
     "JobRun",
+    "KeptAnswer",
     "Look",
     "OptOut",
     "Organisation",

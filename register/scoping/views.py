@@ -16,13 +16,15 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.settings import api_settings
 from rest_framework.views import APIView
 
-from register.access import Actor, Permission
+from register.access import VISITOR, Actor, Permission
 from register.clock import now, today
 from register.errors import Forbidden
 from register.models import Person, Registration, User
 from register.scoping.inputs import Input
+from register.scoping.once import done_once, key_of
 from register.scoping.wording import say
 from register.selectors import actor_for
+from register.services.kept_answers import KeyOwner
 from register.services.looks import record_look
 
 Row = TypeVar("Row", bound=Model)
@@ -34,6 +36,9 @@ class ScopedView(APIView):
 
     Four tables, each by method, from which the published schema is read as well: `permissions` names what is needed
     (None: to be signed in), `asks` the query, `takes` the body and `gives` the answer. What is not in them is refused.
+
+    Whatever changes something takes an Idempotency-Key. A machine has to send one, unless `repeat_is_harmless`: then
+    the request does nothing, or is known again by what it says.
     """
 
     permissions: ClassVar[Mapping[str, Permission | None]] = {}
@@ -41,6 +46,7 @@ class ScopedView(APIView):
     takes: ClassVar[Mapping[str, type[Input]]] = {}
     gives: ClassVar[Mapping[str, type[BaseSerializer]]] = {}
     paginated: ClassVar[bool] = False
+    repeat_is_harmless: ClassVar[bool] = False
     http_method_names = ["get", "head", "post"]
     problem_place = "body"
     actor: Actor
@@ -52,6 +58,20 @@ class ScopedView(APIView):
             raise MethodNotAllowed(str(request.method))  # before anything is said about the query
         self.actor = self.actor_of(request)
         self.asked = self._asked(request)
+        if self._method != "GET" and self.actor != VISITOR:
+            self._once(request)
+
+    def _once(self, request: Request) -> None:
+        """Answer a request that has an Idempotency-Key by a handler that does it once."""
+        machine = cast(User, request.user).is_machine
+        key = key_of(request, needed=machine and not self.repeat_is_harmless)
+        if key is None:
+            return
+        name = self._method.lower()
+        organisation = next((grant.organisation_id for grant in self.actor.grants), None) if machine else None
+        owner = KeyOwner(organisation) if organisation else KeyOwner(user_id=self.actor.user_id)
+        may_read = self.require_somewhere  # what was given may have been taken away since
+        setattr(self, name, done_once(getattr(self, name), key=key, owner=owner, may_read=may_read, now=self.now()))
 
     def actor_of(self, request: Request) -> Actor:
         """Whom this request acts for."""

@@ -12,6 +12,7 @@ from register.access import Role
 from register.clock import now, today
 from register.models import RoleGrant, User
 from register.services.machines import add_machine
+from tests.conftest import MachineClient
 from tests.factories.accreditation import CourseFactory, ProviderFactory
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +45,7 @@ def ask_token(machine, scope=None, *, secret=None):
 
 
 def bearing(token):
-    return APIClient(headers={"Authorization": f"Bearer {token}"})
+    return MachineClient(headers={"Authorization": f"Bearer {token}"})
 
 
 def token_of(machine, scope):

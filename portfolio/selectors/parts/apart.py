@@ -59,6 +59,7 @@ APART: Mapping[str, tuple[str, ...]] = {
     "that an organisation was told of an event; what an employer was told of a dossier is in the part looks": (
         "notifications.WebhookDelivery",
     ),
+    "what was answered to a request, sealed with the key of whoever sent it, for a month": ("register.KeptAnswer",),
     "keys and codes of an account, of no use to anybody once they are used or their day is over": (
         "account.EmailConfirmation",
         "allauth_idp_oidc.Client",
