@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from register.errors import Conflict
+from register.errors import Conflict, DomainError
 
 
 class DecisionMoved(Conflict):
@@ -69,3 +69,10 @@ class ObjectionSettled(Conflict):
     """An objection is decided or withdrawn once."""
 
     code = "objection-settled"
+
+
+class ClockBehind(DomainError):
+    """The clock of the machine says a moment before something that has happened."""
+
+    code = "clock-behind"
+    status = 503

@@ -5,7 +5,7 @@ from typing import Any
 
 from portfolio.catalogue.decisions import DECISIONS, DecisionAction
 from portfolio.errors import OwnDossier
-from portfolio.errors.decisions import DecisionMoved
+from portfolio.errors.decisions import ClockBehind, DecisionMoved
 from portfolio.models import Decision
 from register.access import Actor
 from register.services.events import record_event
@@ -20,7 +20,15 @@ def held(decision: Decision) -> Decision:
 
 
 def move(decision: Decision, action: DecisionAction, *, actor: Actor | None, now: datetime, **values: Any) -> None:
-    """Take one step of the table, in the caller's transaction. DecisionMoved when it is not, or no longer, there."""
+    """Take one step of the table, in the caller's transaction. DecisionMoved when it is not, or no longer, there.
+
+    ClockBehind when the clock was set back: nothing is dated before what it rests on.
+    """
+    if now < decision.prepared_at:
+        raise ClockBehind(
+            nl="De klok van het systeem staat vóór de voorbereiding van dit besluit. Meld het de beheerder.",
+            en="The clock of the system is before the preparation of this decision. Tell the operator.",
+        )
     step = DECISIONS[action]
     rows = Decision.objects.filter(pk=decision.pk, state__in=sorted(step.sources))
     if not rows.update(state=step.target, **values):
