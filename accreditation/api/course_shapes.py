@@ -7,7 +7,7 @@ from rest_framework import serializers
 from accreditation.api.shapes import CODE, CODE_HELP, ProviderRef
 from accreditation.models import Course, Provider
 from accreditation.models.course_version import Language
-from register.scoping.inputs import Amount, Input, Line, Named, Text, Words
+from register.scoping.inputs import Amount, Code, Input, Line, Named, Text, Words
 
 NUMBER_HELP = "A number of its own, for systems that name it by one."
 LANGUAGES = Language.choices
@@ -92,7 +92,7 @@ class CourseQuery(Input):
     """Which courses."""
 
     provider = serializers.UUIDField(required=False, source="provider__uuid")
-    code = Line(required=False, max_length=40)
+    code = Code(required=False, max_length=40)
     register = Line(required=False, max_length=60, help_text="Ever accredited in the register with this code.")
 
 

@@ -9,7 +9,7 @@ from accreditation.api.shapes import ProviderRef
 from accreditation.models import ProviderSignUp
 from register.access import PROVIDER_ROLES
 from register.models import Association
-from register.scoping.inputs import Day, Flag, Input, Line, Named
+from register.scoping.inputs import Code, Day, Flag, Input, Line, Named
 
 ROLES = [(role.value, role.value) for role in PROVIDER_ROLES]
 
@@ -125,7 +125,7 @@ class TakingUpIn(Input):
 
     example: dict[str, Any] = {"key": "QH1m0c1JzB6Yt8Wn5k2Lr9Xs4Vd7Gf3P", "password": "vier gewone woorden samen"}
 
-    key = Line(max_length=100)
+    key = Code(max_length=100)
     password = serializers.CharField(required=False, default="", max_length=200, trim_whitespace=False)
 
 

@@ -11,7 +11,7 @@ from accreditation.api.provider_shapes import ASSOCIATION, REASON
 from accreditation.api.shapes import ProviderRef, refuse_end_before_start
 from accreditation.models import Visit
 from register.models import Association
-from register.scoping.inputs import Day, Flag, Input, Line, Named
+from register.scoping.inputs import Code, Day, Flag, Input, Line, Named
 
 WORD = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
@@ -153,7 +153,7 @@ class RecognitionIn(Input):
     }
 
     scheme = serializers.RegexField(WORD, max_length=60)
-    number = Line(required=False, allow_blank=True, default="", max_length=60)
+    number = Code(required=False, allow_blank=True, default="", max_length=60)
     validFrom = Day(source="valid_from")
     validBefore = Day(required=False, allow_null=True, default=None, source="valid_before")
     source = Line(max_length=200)  # type: ignore[assignment]

@@ -10,7 +10,7 @@ from rest_framework.exceptions import ErrorDetail
 
 from portfolio.models import AttendanceBatch, AttendanceChange
 from portfolio.services.attendance.verdicts import Verdict
-from register.scoping.inputs import Flag, Input, Line
+from register.scoping.inputs import Code, Flag, Input, Line
 from register.scoping.wording import say
 
 VERDICT = [(str(verdict), str(verdict)) for verdict in Verdict]
@@ -55,7 +55,7 @@ class AttendanceSending(Input):
     allOrNothing = serializers.ChoiceField(
         required=False, source="all_or_nothing", choices=YES_OR_NO, help_text="Book nothing unless every row is good."
     )
-    key = Line(
+    key = Code(
         required=False,
         max_length=120,
         help_text="Your own name for this message, used once: sent again it is answered by the first report.",

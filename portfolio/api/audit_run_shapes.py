@@ -14,7 +14,7 @@ from portfolio.rules.audit_plan import CYCLES, NEEDS, ROUNDINGS
 from register.catalogue import Status
 from register.models import Register, Registration
 from register.rules.amounts import plain
-from register.scoping.inputs import Amount, Day, Flag, Input, Line, Named, Words
+from register.scoping.inputs import Amount, Code, Day, Flag, Input, Line, Named, Words
 
 RUN_STATES = [one.value for one in AuditRun.State]
 STATUSES = [one.value for one in Status]
@@ -112,7 +112,7 @@ class ExclusionsIn(Input):
 class RiskIn(Input):
     """What gives somebody so many tickets besides the one that everybody has."""
 
-    code = Line(max_length=40)
+    code = Code(max_length=40)
     sort = serializers.ChoiceField(choices=list(NEEDS))
     tickets = serializers.IntegerField(min_value=1, max_value=MOST_TICKETS)
     name = Line(required=False, max_length=60, help_text="With ATTRIBUTE.")

@@ -11,7 +11,7 @@ from portfolio.services.connections.changes import FIRST_HANDED_OUT
 from portfolio.services.number_checks import Result
 from register.access import Actor, Permission
 from register.models import Association
-from register.scoping.inputs import Flag, Input, Line, Named
+from register.scoping.inputs import Code, Flag, Input, Line, Named
 
 MOST_OVERLAP_DAYS = 90
 MOST_NUMBERS = 100
@@ -185,7 +185,7 @@ class NumberCheckIn(Input):
     example = {"provider": UUID_OF["provider"], "numbers": ["0012345", "NIP-00123456"]}
 
     provider = Named(Provider)
-    numbers = serializers.ListField(child=Line(max_length=40), min_length=1, max_length=MOST_NUMBERS)
+    numbers = serializers.ListField(child=Code(max_length=40), min_length=1, max_length=MOST_NUMBERS)
 
 
 class CheckedNumber(serializers.Serializer):

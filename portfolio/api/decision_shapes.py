@@ -10,7 +10,7 @@ from portfolio.api.shapes import REGISTRATION
 from portfolio.models import Decision, DecisionDocument
 from register.catalogue import MARK_AXES, Mark, Status
 from register.catalogue import REGISTRATION as MAIN_AXIS
-from register.scoping.inputs import Amount, Day, Flag, Input, Line, Named, Text, Words
+from register.scoping.inputs import Amount, Code, Day, Flag, Input, Line, Named, Text, Words
 from register.scoping.wording import say
 
 RESULTS = [
@@ -57,7 +57,7 @@ class FactEffectIn(Input):
     example: ClassVar[Mapping[str, Any]] = {"kind": "decision", "code": "extension", "on": "2026-12-01"}
 
     kind = serializers.ChoiceField(choices=["decision", "leave", "status", "appointment"])
-    code = Line(required=False, max_length=60)
+    code = Code(required=False, max_length=60)
     category = Line(required=False, max_length=60)
     on = Day(required=False)
     since = Day(required=False)

@@ -10,7 +10,7 @@ from portfolio.api.shapes import REGISTRATION
 from portfolio.catalogue.group_decisions import GroupSort
 from portfolio.models import GroupDecision
 from register.models import Register
-from register.scoping.inputs import Day, Flag, Input, Line, Named, Properties, Text
+from register.scoping.inputs import Code, Day, Flag, Input, Line, Named, Properties, Text
 
 STATES = [one.value for one in GroupDecision.State]
 SORTS = [one.value for one in GroupSort]
@@ -50,7 +50,7 @@ class GroupScopeIn(Input):
     cycles = GroupCyclesIn(required=False)
     attributes = Properties(required=False, help_text="Attributes by name; of a list one of its values.")
     attended = GroupAttendedIn(required=False)
-    numbers = serializers.ListField(child=Line(max_length=40), required=False, allow_empty=False, max_length=20_000)
+    numbers = serializers.ListField(child=Code(max_length=40), required=False, allow_empty=False, max_length=20_000)
 
 
 class GroupFactIn(FactEffectIn):

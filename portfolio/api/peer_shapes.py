@@ -9,7 +9,7 @@ from rest_framework.exceptions import ErrorDetail
 from portfolio.models import PeerMembership, PeerPresence, PeerSession
 from register.access import Actor
 from register.models import Register
-from register.scoping.inputs import Day, Flag, Input, Line, Named, Text
+from register.scoping.inputs import Code, Day, Flag, Input, Line, Named, Text
 from register.scoping.wording import say
 
 MOST_USES, MOST_PRESENT = 10, 100
@@ -48,7 +48,7 @@ class MemberInvitationIn(Input):
     example = {"register": "nip-ag", "number": "0012345"}
 
     register = Named(Register, by="code")
-    number = Line(max_length=40)
+    number = Code(max_length=40)
 
 
 class PeerStepIn(Input):

@@ -22,7 +22,7 @@ from portfolio.services.records.statements import (
 from register.access import Permission
 from register.errors import Forbidden
 from register.scoping import PublicView, ScopedView
-from register.scoping.inputs import Amount, Input, Line, Text
+from register.scoping.inputs import Amount, Code, Input, Line, Text
 
 KEY = "pZ3n0bqT1nqv0J3p0eRkY7c1mC1w3bq9g2l5Vf8sXhM"
 
@@ -42,7 +42,7 @@ class StatementKeyIn(Input):
 
     example = {"key": KEY}
 
-    key = Line(max_length=100)
+    key = Code(max_length=100)
 
 
 class StatementIn(StatementKeyIn):
@@ -52,7 +52,7 @@ class StatementIn(StatementKeyIn):
 
     name = Line(max_length=200)
     remark = Text(required=False, default="", allow_blank=True, max_length=2000)
-    registrationNumber = Line(required=False, source="registration_number", max_length=40)
+    registrationNumber = Code(required=False, source="registration_number", max_length=40)
 
 
 class StatementRefusalIn(StatementKeyIn):

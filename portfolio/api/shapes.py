@@ -11,7 +11,7 @@ from rest_framework.exceptions import ErrorDetail
 from portfolio.models import LedgerEntry
 from register.access import Actor
 from register.rules.facts import KINDS, UNITS
-from register.scoping.inputs import Amount, Day, Input, Line, Named, Properties, Words
+from register.scoping.inputs import Amount, Code, Day, Input, Line, Named, Properties, Words
 from register.scoping.wording import say
 
 UNIT = [(unit, unit) for unit in UNITS]
@@ -37,7 +37,7 @@ class FactIn(Input):
     kind = serializers.ChoiceField(choices=KIND)
     effectiveOn = Day(required=False, source="on", help_text="The day, of what happened on one day.")
     category = Line(required=False, max_length=60, help_text="A word of the register's regulation.")
-    code = Line(required=False, max_length=60)
+    code = Code(required=False, max_length=60)
     quantity = Amount(required=False, max_digits=12)
     unit = serializers.ChoiceField(required=False, choices=UNIT)
     tags = Words(required=False, default=list)

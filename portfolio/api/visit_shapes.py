@@ -10,7 +10,7 @@ from portfolio.api.shapes import REGISTRATION, OwnRegistration
 from portfolio.models import PeerVisit, PeerVisitor
 from register.access import Actor
 from register.models import Register, Registration
-from register.scoping.inputs import Day, Flag, Input, Line, Named, Text
+from register.scoping.inputs import Code, Day, Flag, Input, Line, Named, Text
 from register.scoping.wording import say
 
 MOST = 10
@@ -22,7 +22,7 @@ class VisitorIn(Input):
     example = {"register": "rgs-gp", "number": "0012345"}
 
     register = Named(Register, by="code")
-    number = Line(max_length=40)
+    number = Code(max_length=40)
 
 
 class VisitUseIn(Input):

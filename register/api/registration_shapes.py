@@ -11,7 +11,7 @@ from register.api.shapes import PersonIn, PersonRef
 from register.catalogue import Mark, Status
 from register.clock import today
 from register.models import Person
-from register.scoping.inputs import Day, Input, Line, Named, Properties
+from register.scoping.inputs import Code, Day, Input, Line, Named, Properties
 from register.scoping.wording import say
 from register.selectors import status_on
 
@@ -28,7 +28,7 @@ class RegistrationIn(Input):
 
     person = Named(Person, required=False, help_text="A person whom you can see; or else give `personData`.")
     personData = PersonIn(required=False, source="person_data")
-    number = Line(max_length=40)
+    number = Code(max_length=40)
     registeredOn = Day(source="registered_on")
     attributes = Properties(
         required=False, help_text="What the rules ask about a person, such as titles, from the day of registration."
@@ -92,7 +92,7 @@ class StatusChangesOut(serializers.Serializer):
 class RegisterRegistrationQuery(Input):
     """Which registrations of one register."""
 
-    number = Line(required=False, max_length=40, help_text="The registration number, in full.")
+    number = Code(required=False, max_length=40, help_text="The registration number, in full.")
     person = serializers.UUIDField(required=False, source="person__uuid")
 
 

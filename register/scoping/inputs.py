@@ -15,6 +15,7 @@ from rest_framework.settings import api_settings
 
 from register.access import Actor
 from register.clock import today
+from register.scoping.national_numbers import screen
 from register.scoping.wording import say
 
 EARLIEST = date(1900, 1, 1)
@@ -43,7 +44,9 @@ class Input(serializers.Serializer):
         for field in self._writable_fields:
             name = str(field.field_name)
             try:
-                value = field.run_validation(field.get_value(data))
+                given = field.get_value(data)
+                value = field.run_validation(given)
+                screen(field, given, actor=self.context.get("actor"))
             except ValidationError as error:
                 errors[name] = error.detail
             except SkipField:
@@ -80,6 +83,12 @@ class Line(serializers.CharField):
         if UNPRINTABLE.search(text):
             refuse("Gebruik geen stuurtekens of regeleinden.", "Use no control characters or line ends.", "unprintable")
         return text
+
+
+class Code(Line):
+    """One line that names something by a number or a key: it may look like any number."""
+
+    names_something = True
 
 
 class Text(serializers.CharField):
@@ -234,6 +243,8 @@ def _check_value(value: Any, depth: int) -> None:
 
 class Named(serializers.Field):
     """A row named by its uuid or code. One that the actor cannot see is answered exactly like one that is missing."""
+
+    names_something = True
 
     def __init__(self, rows: type[Model], *, by: str = "uuid", **kwargs: Any) -> None:
         self.rows, self.by = rows, by

@@ -30,7 +30,7 @@ def test_every_table_is_described_or_has_nobody_in_it():
 def test_in_a_table_without_people_no_column_leads_to_one():
     for model in words()["nobody"]:
         for field in MODELS[model]._meta.concrete_fields:
-            leads = isinstance(field, EmailField) or field.is_relation and field.related_model._meta.label in PEOPLE
+            leads = isinstance(field, EmailField) or (field.is_relation and field.related_model._meta.label in PEOPLE)
             assert not leads, f"{model}.{field.name}: {SAY}"
 
 

@@ -8,6 +8,7 @@ import unicodedata
 from accreditation.rules.files.documents import check_docx, check_pdf
 from accreditation.rules.files.images import clean_jpeg, clean_png
 from accreditation.rules.files.refusal import Refused, not_taken
+from register.rules.national_numbers import CODE, EN, NL, national_numbers_in
 
 MOST_BYTES = 4 * 1024 * 1024
 MOST_FILES = 20
@@ -35,7 +36,9 @@ def plain_name(name: str) -> str:
 
 
 def media_type_of(content: bytes, *, name: str, most_bytes: int = MOST_BYTES) -> str:
-    """What the file is, by its own bytes; its name has to agree. Raises Refused."""
+    """What the file is, by its own bytes; its name has to agree, and holds no BSN. Raises Refused."""
+    if any(national_numbers_in(name)):
+        raise Refused(CODE, NL, EN)
     if not content:
         raise Refused("empty", "Het bestand is leeg.", "The file is empty.")
     if len(content) > most_bytes:

@@ -17,7 +17,7 @@ from portfolio.api.competence.assessment_shapes import (
 from portfolio.models import FeedbackInvitation, FeedbackRound
 from register.clock import today
 from register.models import Register
-from register.scoping.inputs import Day, Input, Line, Named, Text, Words
+from register.scoping.inputs import Code, Day, Input, Named, Text, Words
 from register.scoping.wording import say
 
 LONGEST = timedelta(days=120)
@@ -128,7 +128,7 @@ class FeedbackKeyIn(Input):
 
     example: ClassVar[dict[str, Any]] = {"key": "9qIvN0…"}
 
-    key = Line(max_length=100)
+    key = Code(max_length=100)
 
 
 class FeedbackAnswersIn(FeedbackKeyIn):

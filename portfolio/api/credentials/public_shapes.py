@@ -10,7 +10,7 @@ from rest_framework.exceptions import ErrorDetail
 
 from portfolio.models import Credential
 from portfolio.selectors.credentials.addresses import did_of
-from register.scoping.inputs import Input, Line, refuse
+from register.scoping.inputs import Code, Input, Line, refuse
 from register.scoping.wording import say
 
 
@@ -62,7 +62,7 @@ class HolderCheckIn(Input):
     example: ClassVar[dict[str, Any]] = {"registrationNumber": "0012345"}
 
     emailAddress = Line(required=False, max_length=254, source="email_address")
-    registrationNumber = Line(required=False, max_length=40, source="registration_number")
+    registrationNumber = Code(required=False, max_length=40, source="registration_number")
 
     def check(self, values: Mapping[str, Any]) -> Mapping[str, ErrorDetail]:
         if len(values) != 1:
@@ -100,4 +100,4 @@ class CredentialVerificationIn(Input):
     example: ClassVar[dict[str, Any]] = {"credential": "eyJhbGciOiJFZERTQSJ9.e30.c2ln"}
 
     credential = Pasted()
-    publicKey = Line(required=False, default="", max_length=500, source="public_key")
+    publicKey = Code(required=False, default="", max_length=500, source="public_key")

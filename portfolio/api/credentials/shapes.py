@@ -12,7 +12,7 @@ from portfolio.selectors.credentials.addresses import certificate_url
 from portfolio.services.credentials.verifying import EXPLAINED
 from register.access import Actor
 from register.models import Cycle, Registration
-from register.scoping.inputs import Flag, Input, Line, Named, Text
+from register.scoping.inputs import Code, Flag, Input, Line, Named, Text
 from register.scoping.wording import say
 
 REGISTRATION = "7f9c24e8-3b12-4f0e-9a51-5c4c6e1d2b30"
@@ -132,7 +132,7 @@ class CredentialImportIn(Input):
 
     file = serializers.FileField(required=False)
     credential = Text(required=False, max_length=256 * 1024)
-    publicKey = Line(required=False, default="", max_length=500, source="public_key")
+    publicKey = Code(required=False, default="", max_length=500, source="public_key")
 
     def check(self, values: Mapping[str, Any]) -> Mapping[str, ErrorDetail]:
         if ("file" in values) == ("credential" in values):

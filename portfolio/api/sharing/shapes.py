@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from rest_framework import serializers
 
 from register.models import Employer
-from register.scoping.inputs import Day, Flag, Input, Line, Moment, Named, Words
+from register.scoping.inputs import Code, Day, Flag, Input, Line, Moment, Named, Words
 
 EMPLOYER = "9b1d7c60-5d6b-4c28-9a3c-0a4f2d3f5c11"
 SHARE = "c1a7c1f2-6a51-4a8e-8ad8-0b1f0f5d0f3e"
@@ -70,7 +70,7 @@ class ShareKeyIn(Input):
 
     example: ClassVar[Mapping[str, Any]] = {"key": "Xm3o", "part": "goals"}
 
-    key = Line(max_length=100)
+    key = Code(max_length=100)
     part = Line(required=False, max_length=60)
 
 

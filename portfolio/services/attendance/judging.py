@@ -83,6 +83,7 @@ WITH held AS (
             WHEN s.flaw = 'cells' THEN 'cells-do-not-fit'
             WHEN s.scope_problem IS NOT NULL THEN s.scope_problem
             WHEN s.flaw = 'empty' THEN 'number-missing'
+            WHEN s.person_id IS NULL AND s.flaw = 'national' THEN 'national-number'
             WHEN s.person_id IS NULL AND s.flaw = 'typed' THEN 'number-typed-as-number'
             WHEN s.person_id IS NULL THEN 'number-unknown'
             WHEN s.other_id IS NOT NULL THEN 'number-ambiguous'

@@ -20,6 +20,7 @@ from portfolio.services.attendance.lists import read_content
 from portfolio.services.attendance.rows import GivenRow, rows_as_bytes
 from register.access import Actor
 from register.errors import constraint_of
+from register.rules.national_numbers import CODE, EN, NL, national_numbers_in
 from register.services.events import record_event
 
 Message, Source = AttendanceBatch.Message, AttendanceBatch.Source
@@ -62,6 +63,8 @@ def receive_attendance_list(
     another content. Then nothing is kept. Under a `mandate` or by the
     `contact` of a group, which hold today, only that course can be reported.
     """
+    if any(national_numbers_in(file_name)):
+        raise refusal("file name", CODE, NL, EN)
     given = read_content(content)
     return _keep(
         provider=provider,

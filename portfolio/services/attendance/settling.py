@@ -119,7 +119,8 @@ WITH names AS MATERIALIZED (
 )
 INSERT INTO portfolio_attendancerow (batch_id, line, number, register_code, association_code, course_code, module_code,
     edition_code, meeting_code, attended_on, attended_on_text, arrived_at_text, person_id, edition_id, verdict)
-SELECT %(batch)s, j.line, s.number, n.register_code, n.association_code, n.course, n.module, n.edition, n.meeting,
+SELECT %(batch)s, j.line, CASE WHEN j.verdict = 'national-number' THEN '' ELSE s.number END,
+    n.register_code, n.association_code, n.course, n.module, n.edition, n.meeting,
     CASE WHEN s.flaw = 'removed' THEN j.day ELSE n.attended_on END, n.no_day, n.arrived_at_text,
     j.person_id, j.edition_id, j.verdict
 FROM attendance_judged j

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.backends.utils import CursorWrapper
 
 from portfolio.services.attendance.rows import GivenRow
+from register.rules.national_numbers import passes_the_test
 
 # Few rows differ in what they name: `named` holds each combination once, and all that can be said of it without
 # knowing the person is said there. `line` and `number` are what a row has of its own.
@@ -49,7 +50,7 @@ def stage(cursor: CursorWrapper, rows: Iterable[GivenRow]) -> int:
         lines: list[str] = []
         for row in rows:
             place = named.setdefault(row[NAMED_FIELDS], len(named))
-            flaw = "cells" if not row.fits else "empty" if not row.number else "typed" if row.typed_as_number else ""
+            flaw = _flaw_of(row)
             number = row.number if row.number.isalnum() else row.number.translate(NEEDS_ESCAPE)
             lines.append(f"{row.line}\t{number}\t{place}\t{flaw}\n")
             if len(lines) == ROWS_AT_ONCE:
@@ -63,3 +64,14 @@ def stage(cursor: CursorWrapper, rows: Iterable[GivenRow]) -> int:
             copy.write_row((place, *names))
     cursor.execute("ANALYZE attendance_stage; ANALYZE attendance_named")
     return count
+
+
+def _flaw_of(row: GivenRow) -> str:
+    """What is wrong with the cells of a row before anything is looked up."""
+    if not row.fits:
+        return "cells"
+    if not row.number:
+        return "empty"
+    if passes_the_test(row.number):
+        return "national"
+    return "typed" if row.typed_as_number else ""

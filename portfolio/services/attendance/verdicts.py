@@ -20,6 +20,7 @@ class Verdict(StrEnum):
     CELLS_DO_NOT_FIT = "cells-do-not-fit"
     NUMBER_MISSING = "number-missing"
     NUMBER_UNKNOWN = "number-unknown"
+    NATIONAL_NUMBER = "national-number"
     NUMBER_AMBIGUOUS = "number-ambiguous"
     NUMBER_TYPED_AS_NUMBER = "number-typed-as-number"
     REGISTER_UNKNOWN = "register-unknown"
@@ -76,6 +77,7 @@ DONE = frozenset({V.BOOKED, V.PRESENT, V.WITHDRAWN, V.REMOVED, V.ASKED_OFFICE})
 FIELDS = {
     V.NUMBER_MISSING: "registrationNumber",
     V.NUMBER_UNKNOWN: "registrationNumber",
+    V.NATIONAL_NUMBER: "registrationNumber",
     V.NUMBER_AMBIGUOUS: "registrationNumber",
     V.NUMBER_TYPED_AS_NUMBER: "registrationNumber",
     V.REGISTER_UNKNOWN: "register",

@@ -48,6 +48,12 @@ WORDS: dict[Verdict, Words] = {
         "Vraag de deelnemer om het nummer en let op voorloopnullen.",
         "Ask the participant for the number and mind leading zeros.",
     ),
+    Verdict.NATIONAL_NUMBER: Words(
+        "Dit nummer is niet bekend en kan een burgerservicenummer (BSN) zijn.",
+        "This number is not known and can be a citizen service number (BSN).",
+        "Stuur het registratienummer van de deelnemer, en nooit een BSN.",
+        "Send the registration number of the participant, and never a citizen service number.",
+    ),
     Verdict.NUMBER_AMBIGUOUS: Words(
         "Registratienummer “{number}” komt in meer dan één register voor, bij verschillende personen.",
         "Registration number “{number}” is in more than one register, for different persons.",

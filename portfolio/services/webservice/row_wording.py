@@ -31,6 +31,11 @@ ROWS: dict[str, Sentence] = {
         "la personne {person} n'est pas connue de cette organisation. Attention aux zéros et aux préfixes.",
         "person {person} is not known in this organisation. Mind leading zeros and prefixes.",
     ),
+    Verdict.NATIONAL_NUMBER: Sentence(
+        "deze persoon is niet bekend, en het nummer kan een BSN zijn. Stuur het registratienummer, nooit een BSN.",
+        "cette personne n'est pas connue, et le numéro peut être un BSN. Envoyez le numéro d'inscription.",
+        "this person is not known, and the number can be a BSN. Send the registration number, never a BSN.",
+    ),
     Verdict.NUMBER_AMBIGUOUS: Sentence(
         "nummer {person} hoort in deze organisatie bij meer dan één persoon. Vraag het registerbureau wie het is.",
         "le numéro {person} appartient à plusieurs personnes dans cette organisation. Adressez-vous au registre.",

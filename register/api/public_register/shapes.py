@@ -9,7 +9,7 @@ from rest_framework.exceptions import ErrorDetail
 
 from register.catalogue import Status
 from register.models import Registration
-from register.scoping.inputs import Input, Line
+from register.scoping.inputs import Code, Input, Line
 from register.scoping.wording import say
 from register.selectors.name_search import LEAST_LETTERS, MOST_FOUND, long_enough
 
@@ -59,7 +59,7 @@ class SearchIn(Input):
         max_length=100,
         help_text=f"One word of at least {LEAST_LETTERS} letters, of the family name; other words make it narrower.",
     )
-    number = Line(required=False, max_length=40, help_text="The registration number, in full.")
+    number = Code(required=False, max_length=40, help_text="The registration number, in full.")
 
     def check(self, values: Mapping[str, Any]) -> Mapping[str, ErrorDetail]:
         if ("name" in self.initial_data) is ("number" in self.initial_data):
