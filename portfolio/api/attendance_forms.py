@@ -42,7 +42,7 @@ ROWS_FORM = {
     "example": ROWS_EXAMPLE,
 }
 LIST_FORMS = {
-    "text/csv": {"type": "string", "description": "The list itself.", "examples": [EXAMPLE]},
+    "text/csv": {"type": "string", "format": "binary", "description": "The list itself.", "examples": [EXAMPLE]},
     WORKBOOK: {"type": "string", "format": "binary", "description": "A workbook with the list on its visible sheet."},
     "multipart/form-data": {
         "type": "object",

@@ -109,7 +109,7 @@ class ShortOut(serializers.Serializer):
     short = Amount()
 
 
-class SuggestionsOut(serializers.Serializer):
+class RegistrationSuggestionsOut(serializers.Serializer):
     """What is short on the last day to earn, and the editions that would help, those that help most first."""
 
     example: ClassVar[dict[str, Any]] = {
@@ -165,7 +165,7 @@ class SuggestionsOut(serializers.Serializer):
 class RegistrationSuggestionList(ScopedView):
     permissions = {"GET": Permission.OWN_DOSSIER}
     asks = {"GET": SuggestionQuery}
-    gives = {"GET": SuggestionsOut}
+    gives = {"GET": RegistrationSuggestionsOut}
 
     def get(self, request: Request, uuid: UUID) -> Response:
         """Accredited editions within reach that close what is short, or serve a goal or competence, each with why.

@@ -157,7 +157,7 @@ class Empty(Input):
     example: Mapping[str, Any] = {}
 
 
-class RoleOut(serializers.Serializer):
+class HeldRoleOut(serializers.Serializer):
     """A role that is held today, for an organisation or for one register of it."""
 
     example = {
@@ -178,11 +178,16 @@ class RoleOut(serializers.Serializer):
 class ProfileOut(serializers.Serializer):
     """Who is signed in, and what for."""
 
-    example = {"email": "zoe@person.example", "person": PersonRef.example, "roles": [RoleOut.example], "scopes": None}
+    example = {
+        "email": "zoe@person.example",
+        "person": PersonRef.example,
+        "roles": [HeldRoleOut.example],
+        "scopes": None,
+    }
 
     email = serializers.CharField(help_text="Of the account.")
     person = PersonRef(allow_null=True)
-    roles = RoleOut(many=True)
+    roles = HeldRoleOut(many=True)
     scopes = serializers.ListField(
         child=serializers.CharField(), allow_null=True, help_text="Of a machine's token; null for people."
     )

@@ -131,7 +131,7 @@ class PublicRegistrationOut(serializers.Serializer):
         return page_of(card.registration)
 
 
-class FoundOut(serializers.Serializer):
+class PublicSearchOut(serializers.Serializer):
     """Those who are meant. Nobody is shown when there are too many; say more of the name then."""
 
     example = {"found": [PublicRegistrationOut.example], "tooMany": False}

@@ -9,10 +9,10 @@ from rest_framework.response import Response
 
 from register.access import Permission
 from register.api.public_register.shapes import (
-    FoundOut,
     PublicRegisterListOut,
     PublicRegisterOut,
     PublicRegistrationOut,
+    PublicSearchOut,
     SearchIn,
 )
 from register.clock import today
@@ -64,9 +64,9 @@ class PublicRegisterDetail(RegisterView):
 class PublicRegisterSearchList(RegisterView):
     permissions = {"POST": Permission.READ_PUBLISHED}
     takes = {"POST": SearchIn}
-    gives = {"POST": FoundOut}
+    gives = {"POST": PublicSearchOut}
 
-    @extend_schema(responses={200: OpenApiResponse(FoundOut, "What was found; nothing was saved.")})
+    @extend_schema(responses={200: OpenApiResponse(PublicSearchOut, "What was found; nothing was saved.")})
     def post(self, request: Request, code: str) -> Response:
         """Look somebody up by name or by number; without an account. What is asked is kept nowhere."""
         return unkept(self.shown(self.found(self.public(code), **self.body())))
