@@ -7,8 +7,11 @@ import logging
 from pathlib import Path
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 from config.logs import log_settings
+from config.sign_in.library import library_settings
+from config.sign_in.providers import is_loopback
 from config.stores import evidence_store
 
 # NAME_FILE names a file that holds the value, for secrets that should stay out of the environment.
@@ -29,10 +32,14 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "django.contrib.admin",
+    "config.sign_in.apps.RegisterAdminConfig",
     "allauth",
     "allauth.account",
     "allauth.idp.oidc",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "rest_framework",
     "django_filters",
     "drf_spectacular",
@@ -56,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "config.sign_in.sessions.SessionLifetime",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -65,6 +73,7 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "config" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -114,17 +123,38 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-LOGIN_URL = "/admin/login/"
+# People: by password or passkey, or by the provider of their association; see docs/sign-in.md. The limits on attempts
+# and everything else that only the library reads is in config/sign_in/library.py.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/api/v1"
+LOGOUT_REDIRECT_URL = LOGIN_URL
+PASSWORD_RESET_TIMEOUT = 3600
+# Whether roles are used with a second factor only. Anything else is for a demo, on this machine alone.
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=True)
+if not SECOND_FACTOR_REQUIRED and not is_loopback(PUBLIC_URL):
+    raise ImproperlyConfigured("SECOND_FACTOR_REQUIRED=false is for a PUBLIC_URL on this machine itself.")
+# How long ago somebody may have proven who they are, to take a decision or to export; how long a session lives when
+# nobody uses it, and at most.
+STEP_UP_SECONDS = env.int("STEP_UP_SECONDS", default=15 * 60)
+SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_SECONDS", default=60 * 60)
+SESSION_SECONDS = env.int("SESSION_SECONDS", default=12 * 3600)
+SESSION_COOKIE_AGE = SESSION_SECONDS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = PUBLIC_URL.startswith("https:")
 CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https:")
+PROXIES = env.int("PROXIES", default=0)  # reverse proxies whose X-Forwarded-For is believed
+vars().update(
+    library_settings(
+        providers=env.json("OIDC_PROVIDERS", default=[]),
+        public_url=PUBLIC_URL,
+        proxies=PROXIES,
+        step_up_seconds=STEP_UP_SECONDS,
+    )
+)
 
 # Machines: short tokens of few rights. No key: client credentials never receive an ID token that one would sign.
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = 600
 
 LANGUAGE_CODE = "nl"
@@ -221,7 +251,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["config.http.renderers.JsonParser"],
     "DEFAULT_PAGINATION_CLASS": "config.http.pagination.CursorPagination",
     "DEFAULT_SCHEMA_CLASS": "config.http.schema.Schema",
-    "NUM_PROXIES": env.int("PROXIES", default=0),  # reverse proxies whose X-Forwarded-For is believed
+    "NUM_PROXIES": PROXIES,
     "EXCEPTION_HANDLER": "config.http.problems.problem_handler",
     "DEFAULT_METADATA_CLASS": None,
     "URL_FORMAT_OVERRIDE": None,

@@ -28,7 +28,7 @@ urlpatterns = [
     path("metrics", metrics),
     path("oauth/token", machine_views.token, name="token"),
     path("oauth/revocation", machine_views.revoke, name="revocation"),
-    path("accounts/", include("rest_framework.urls")),
+    path("accounts/", include("config.sign_in.urls")),
     path("admin/", admin.site.urls),
     path("", include("register.api.public_register.pages")),
     path("", include("portfolio.api.credentials.pages")),
@@ -44,4 +44,5 @@ urlpatterns = [
 handler400 = "config.http.problems.bad_request"
 handler403 = "config.http.problems.forbidden"
 handler404 = "config.http.problems.not_found"
+handler429 = "config.sign_in.pages.too_many"
 handler500 = "config.http.problems.failed"

@@ -100,6 +100,8 @@ def environment_of(servers: Servers, addresses: Addresses) -> dict[str, str]:
             "SECRET_KEY": folder.secret("secret.key", secrets.token_urlsafe(50)),
             "ALLOWED_HOSTS": f"{HOST},localhost",
             "PUBLIC_URL": addresses.web_url,
+            # Accounts of the demo have a password that everybody knows: a second factor would guard nothing.
+            "SECOND_FACTOR_REQUIRED": "false",
             "EMAIL_URL": f"smtp://{HOST}:{addresses.smtp}",
             "STATIC_ROOT": str(folder.path / "static"),
             "CREDENTIAL_SECRETS": folder.secret("credential.key", secrets.token_urlsafe(50)),

@@ -66,7 +66,7 @@ def tries(base_url: str, mail_url: str, access: Path = ACCESS) -> list[tuple[str
         (
             "A professional signs in, and sees what is in the ledger",
             f"curl -s -c {jar} -o /dev/null {login};"
-            f" curl -s -b {jar} -c {jar} -o /dev/null -d username={known['accounts']['professional']}"
+            f" curl -s -b {jar} -c {jar} -o /dev/null -d login={known['accounts']['professional']}"
             f" -d password={known['password']} -d csrfmiddlewaretoken=$(awk '/csrftoken/ {{print $7}}' {jar}) {login};"
             f" curl -s -b {jar} '{api}/registrations/{mine}/ledger-entries?pageSize=3'",
         ),

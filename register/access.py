@@ -128,6 +128,9 @@ EMPLOYER_ROLES: dict[Role, frozenset[Permission]] = {
 }
 ROLE_PERMISSIONS = ASSOCIATION_ROLES | PROVIDER_ROLES | EMPLOYER_ROLES
 
+# What is done with these has legal effect or opens doors to others: asked only of who proved lately who they are.
+STEP_UP = frozenset({P.TAKE_DECISIONS, P.COMMIT_AUDITS, P.DECIDE_ACCREDITATION, P.ADOPT_REGULATION, P.GRANT_ROLES})
+
 # A machine's token carries scopes; each lets through these permissions of the roles its account holds.
 SCOPE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     "attendance:write": frozenset({P.REPORT_ATTENDANCE}),

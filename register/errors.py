@@ -81,6 +81,18 @@ class KeyInUse(Conflict):
     code = "idempotency-key-in-use"
 
 
+class SecondFactorRequired(Forbidden):
+    """A role is used in a session that was opened by one factor only."""
+
+    code = "second-factor-required"
+
+
+class RecentSignInRequired(Forbidden):
+    """What cannot be undone is asked in a session whose person did not prove lately who they are."""
+
+    code = "recent-sign-in-required"
+
+
 class TooLarge(DomainError):
     """What was sent is larger than what is read."""
 

@@ -1,6 +1,6 @@
 """Clients and the people and machines that use them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import uuid4
 
@@ -9,7 +9,9 @@ from django.test import Client
 from rest_framework.test import APIClient
 
 from register.access import Role
+from register.clock import now
 from register.models import Association, Person, User
+from register.scoping import sign_in
 from tests.factories.register import AssociationFactory, PersonFactory, RoleGrantFactory, UserFactory
 
 WAITING = ("worker", "servers", "migration")
@@ -29,6 +31,23 @@ class MachineClient(APIClient):
         if method != "GET" and not {"Idempotency-Key", "HTTP_IDEMPOTENCY_KEY"} & {*headers, *extra}:
             headers = {"Idempotency-Key": str(uuid4()), **headers}
         return super().generic(method, path, *args, headers=headers, **extra)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _who_is_let_in_has_just_proven_who_they_are() -> Iterator[None]:
+    """Tests that put an account in a request have no session; for them it counts as two factors, a moment ago.
+
+    Whoever comes in by a door of the system itself has what was proven there, and nothing more.
+    """
+    proven = sign_in.sign_in_of
+
+    def sign_in_of(request):
+        found = proven(request)
+        return found if found.proven_at else sign_in.SignIn(second_factor=True, proven_at=now())
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sign_in, "sign_in_of", sign_in_of)
+        yield
 
 
 def client_of(user: User | None, *, scopes: frozenset[str] | None = None) -> APIClient:

@@ -54,7 +54,7 @@ class Visitor:
         expect(form.status_code == 200, expected=f"200 from {page}", got=_told(form))
         answer = self._session.post(
             page,
-            data={"username": email, "password": password, "csrfmiddlewaretoken": self._session.cookies["csrftoken"]},
+            data={"login": email, "password": password, "csrfmiddlewaretoken": self._session.cookies["csrftoken"]},
             headers={"Accept": "text/html"},
             allow_redirects=False,
             timeout=PATIENCE,

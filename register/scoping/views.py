@@ -10,18 +10,20 @@ from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.urls import reverse
 from rest_framework.exceptions import ErrorDetail, MethodNotAllowed, ValidationError
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.settings import api_settings
 from rest_framework.views import APIView
 
-from register.access import VISITOR, Actor, Permission
+from register.access import STEP_UP, VISITOR, Actor, Permission
 from register.clock import now, today
 from register.errors import Forbidden
 from register.models import Person, Registration, User
 from register.scoping.inputs import Input
 from register.scoping.once import done_once, key_of
+from register.scoping.sign_in import require_recent, require_second_factor
 from register.scoping.wording import say
 from register.selectors import actor_for
 from register.services.kept_answers import KeyOwner
@@ -39,6 +41,9 @@ class ScopedView(APIView):
 
     Whatever changes something takes an Idempotency-Key. A machine has to send one, unless `repeat_is_harmless`: then
     the request does nothing, or is known again by what it says.
+
+    Who holds a role uses it with a second factor only (`one_factor` names the views that are needed before that), and
+    what changes something by a permission of `STEP_UP`, or by a method in `recent`, takes a recent proof of who asks.
     """
 
     permissions: ClassVar[Mapping[str, Permission | None]] = {}
@@ -47,6 +52,8 @@ class ScopedView(APIView):
     gives: ClassVar[Mapping[str, type[BaseSerializer]]] = {}
     paginated: ClassVar[bool] = False
     repeat_is_harmless: ClassVar[bool] = False
+    one_factor: ClassVar[bool] = False
+    recent: ClassVar[frozenset[str]] = frozenset()
     http_method_names = ["get", "head", "post"]
     problem_place = "body"
     actor: Actor
@@ -57,6 +64,7 @@ class ScopedView(APIView):
         if self._method not in self.permissions:
             raise MethodNotAllowed(str(request.method))  # before anything is said about the query
         self.actor = self.actor_of(request)
+        self._check_sign_in(request)
         self.asked = self._asked(request)
         if self._method != "GET" and self.actor != VISITOR:
             self._once(request)
@@ -84,6 +92,15 @@ class ScopedView(APIView):
                 en="This token has no scopes. Ask for a token with the scopes you need.",
             )
         return actor_for(user, on=today(), scopes=scopes)
+
+    def _check_sign_in(self, request: Request) -> None:
+        if self.actor.scopes is not None:
+            return  # a machine: each token is a proof of its own
+        if self.actor.grants and not self.one_factor:
+            require_second_factor(request)
+        changes = self._method not in SAFE_METHODS
+        if self._method in self.recent or (changes and self.permission in STEP_UP):
+            require_recent(request, now=self.now())
 
     def _asked(self, request: Request) -> dict[str, Any]:
         given = request.query_params

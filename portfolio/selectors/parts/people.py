@@ -57,6 +57,26 @@ PARTS = (
                 kept=Kept("registration"),
             ),
             Table(
+                name="identities",
+                model="socialaccount.SocialAccount",
+                owner="user__person",
+                fields={"provider": "provider", "identity": "extra_data", "lastSignedInAt": "last_login"},
+                kept=Kept("registration"),
+            ),
+            Table(
+                name="secondFactors",
+                model="mfa.Authenticator",
+                owner="user__person",
+                fields={"type": "type", "addedAt": "created_at", "lastUsedAt": "last_used_at"},
+                kept=Kept("registration"),
+            ),
+            Table(
+                name="sessions",
+                model="usersessions.UserSession",
+                owner="user__person",
+                fields={"beganAt": "created_at", "seenAt": "last_seen_at", "network": "ip", "browser": "user_agent"},
+            ),
+            Table(
                 name="roles",
                 model="register.RoleGrant",
                 owner="user__person",

@@ -1,0 +1,106 @@
+"""Identities from elsewhere: an issuer and a subject, checked as OpenID Connect demands, linked by invitation alone.
+
+What the library leaves open is closed here: the signature of an ID token is always checked, its issuer is the
+configured one, its nonce is the one of this attempt, and nothing of it is kept but who vouches for whom.
+"""
+
+import secrets
+from hashlib import sha256
+from typing import Any
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.signals import user_logged_in
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.internal import jwtkit
+from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
+from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
+from django.dispatch import receiver
+from django.http import HttpRequest, HttpResponse
+
+from register.scoping.sign_in import ELSEWHERE
+
+
+class CheckedTokens(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
+    """Fetches and checks the ID token; a provider that sends none is not believed."""
+
+    def _decode_id_token(self, app: Any, id_token: str) -> dict[str, Any]:
+        claims: dict[str, Any] = jwtkit.verify_and_decode(
+            credential=id_token,
+            keys_url=self.openid_config["jwks_uri"],
+            issuer=app.settings["server_url"],
+            audience=app.client_id,
+            lookup_kid=jwtkit.lookup_kid_jwk,
+        )
+        return claims
+
+    def complete_login(self, request: HttpRequest, app: Any, token: Any, **kwargs: Any) -> SocialLogin:
+        if not kwargs["response"].get("id_token"):
+            raise OAuth2Error("no id_token")
+        return super().complete_login(request, app, token, **kwargs)
+
+
+class IdentityProvider(OpenIDConnectProvider):  # type: ignore[misc]
+    """A provider whose people are known by issuer and subject, never by an address."""
+
+    oauth2_adapter_class = CheckedTokens
+
+    def wk_server_url(self, url: str) -> str:
+        return str(super().wk_server_url(url.rstrip("/")))
+
+    def redirect(
+        self, request: HttpRequest, process: str, next_url: str | None = None, data: Any = None, **kwargs: Any
+    ) -> HttpResponse:
+        nonce = secrets.token_urlsafe(32)
+        extra = {"nonce": nonce}
+        if request.user.is_authenticated:
+            extra["prompt"] = "login"  # who confirms that it is them, does so there and now
+        asked = self.get_auth_params() | extra
+        kwargs["auth_params"] = asked
+        kwargs["scope"] = self.get_scope()  # as configured, not as the address of the visitor says
+        response: HttpResponse = super().redirect(request, process, next_url, data, nonce=nonce, **kwargs)
+        return response
+
+    def extract_uid(self, data: dict[str, Any]) -> str:
+        """One text for issuer and subject; both may be longer than the column."""
+        claims = data["id_token"]
+        return sha256(f"{claims['iss']}\n{claims['sub']}".encode()).hexdigest()
+
+    def extract_extra_data(self, data: dict[str, Any]) -> dict[str, Any]:
+        return {"issuer": data["id_token"]["iss"], "subject": data["id_token"]["sub"]}
+
+    def extract_common_fields(self, data: dict[str, Any]) -> dict[str, Any]:
+        return {}
+
+    def extract_email_addresses(self, data: dict[str, Any]) -> list[Any]:
+        return []
+
+    def sociallogin_from_response(self, request: HttpRequest, response: dict[str, Any]) -> SocialLogin:
+        login = super().sociallogin_from_response(request, response)
+        login.claims = response["id_token"]
+        return login
+
+
+class IdentityAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """What the library asks about identities from elsewhere."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        return False  # an identity that no account has is nobody here
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Raises OAuth2Error, which is told as a failed sign-in, when the token answers another attempt."""
+        expected = sociallogin.state.get("nonce")
+        if not expected or sociallogin.claims.get("nonce") != expected:
+            raise OAuth2Error("wrong nonce")
+
+
+@receiver(user_logged_in)
+def believe_second_factor(request: HttpRequest, user: Any, sociallogin: SocialLogin | None = None, **_: Any) -> None:
+    """Take the provider's word that it asked for more than a password (`amr`, or an agreed `acr`)."""
+    if sociallogin is None:
+        return
+    agreed = sociallogin.account.get_provider(request).app.settings
+    methods = set(sociallogin.claims.get("amr") or ()) & set(agreed["second_factor_amr"])
+    if methods or sociallogin.claims.get("acr") in agreed["second_factor_acr"]:
+        record_authentication(request, user, method=ELSEWHERE, provider=sociallogin.account.provider)
