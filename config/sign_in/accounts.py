@@ -23,8 +23,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def validation_error(self, code: str, *args: Any) -> Exception:
         """Too many attempts are told by their status, whichever form they were made on."""
         if code == "too_many_login_attempts":
-            return ImmediateHttpResponse(respond_429(context.request))
-        return super().validation_error(code, *args)  # type: ignore[no-any-return]
+            refused: Exception = ImmediateHttpResponse(respond_429(context.request))
+            return refused
+        error: Exception = super().validation_error(code, *args)
+        return error
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Attempts at one account are counted for each network, so that a stranger locks nobody out."""

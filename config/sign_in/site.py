@@ -1,6 +1,5 @@
 """The admin behind the same door as everything else: no form of its own that a password alone would open."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib.admin import AdminSite
@@ -39,7 +38,7 @@ class RegisterAdminSite(AdminSite):
             return HttpResponseRedirect(page)
         raise PermissionDenied
 
-    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Every page of the admin: what changes something is asked again of a session that proved nothing lately."""
         guarded = super().admin_view(view, cacheable)
 

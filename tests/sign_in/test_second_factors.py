@@ -1,10 +1,14 @@
 """Roles are used with a second factor, whichever door somebody comes through."""
 
+import runpy
+
 import pytest
 from django.conf import settings
+from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
+from config.sign_in.checks import check_second_factors
 from config.sign_in.factors import FactorAdapter
 from register.access import Role
 from tests.factories.register import PersonFactory, RoleGrantFactory
@@ -124,12 +128,19 @@ def test_a_recovery_code_is_good_once(registrar):
 
 
 def test_only_a_system_on_this_machine_itself_can_do_without(monkeypatch):
-    import runpy
-
     monkeypatch.setenv("SECOND_FACTOR_REQUIRED", "false")
     monkeypatch.setenv("PUBLIC_URL", "https://register.example")
     with pytest.raises(ImproperlyConfigured, match="SECOND_FACTOR_REQUIRED"):
         runpy.run_path(str(settings.BASE_DIR / "config" / "settings.py"))
+
+
+def test_no_installation_opens_without_second_factors(settings):
+    found = {False: "leerregister.E001", True: "leerregister.E002"}
+    settings.CREDENTIAL_SECRETS = ["x" * 40]
+    for required, secrets in ((False, settings.CREDENTIAL_SECRETS), (True, [])):
+        settings.SECOND_FACTOR_REQUIRED, settings.CREDENTIAL_SECRETS = required, secrets
+        assert [error.id for error in check_second_factors()] == [found[required]]
+    assert "leerregister.E002" in {error.id for error in run_checks(include_deployment_checks=True)}
 
 
 def test_a_demo_on_this_machine_signs_in_by_password(registrar, settings):

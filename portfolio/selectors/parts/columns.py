@@ -22,6 +22,7 @@ SHAPES: tuple[tuple[type["models.Field[Any, Any]"], dict[str, Any]], ...] = (
     (models.TimeField, {"type": "string", "pattern": r"^\d\d:\d\d:\d\d$"}),
     (models.EmailField, {"type": "string", "format": "email"}),
     (models.CharField, {"type": "string"}),
+    (models.GenericIPAddressField, {"type": "string"}),
     (models.TextField, {"type": "string"}),
     (models.JSONField, {}),
 )

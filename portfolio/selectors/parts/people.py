@@ -60,7 +60,12 @@ PARTS = (
                 name="identities",
                 model="socialaccount.SocialAccount",
                 owner="user__person",
-                fields={"provider": "provider", "identity": "extra_data", "lastSignedInAt": "last_login"},
+                fields={
+                    "provider": "provider",
+                    "identity": "extra_data",
+                    "linkedAt": "date_joined",
+                    "lastSignedInAt": "last_login",
+                },
                 kept=Kept("registration"),
             ),
             Table(
