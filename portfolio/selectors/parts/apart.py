@@ -64,5 +64,6 @@ APART: Mapping[str, tuple[str, ...]] = {
         "account.EmailConfirmation",
         "allauth_idp_oidc.Client",
         "allauth_idp_oidc.Token",
+        "socialaccount.SocialToken",
     ),
 }
