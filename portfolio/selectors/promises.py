@@ -50,6 +50,79 @@ PROMISES = (
         "SELECT uuid FROM portfolio_attendancebatch WHERE state = 'DONE' AND processed_lines <> total_lines",
     ),
     Promise(
+        "rows-reported",
+        "Van een verwerkte lijst heeft elke regel een uitslag.",
+        "Of a list that is done every line has a verdict.",
+        "SELECT b.uuid FROM portfolio_attendancebatch b WHERE b.state = 'DONE' AND b.total_lines <>"
+        " (SELECT count(*) FROM portfolio_attendancerow r WHERE r.batch_id = b.id AND r.verdict <> '')",
+    ),
+    Promise(
+        "attended-once",
+        "Een bijeenkomst telt bij een persoon hooguit één keer.",
+        "An occasion counts at most once for a person.",
+        "SELECT min(e.uuid::text) FROM portfolio_ledgerentry e WHERE starts_with(e.source_key, 'attendance/')"
+        " AND e.reverses_id IS NULL AND NOT EXISTS (SELECT FROM portfolio_ledgerentry r WHERE r.reverses_id = e.id)"
+        " GROUP BY e.person_id, e.edition_id, regexp_replace(e.source_key, '/[^/]*$', '') HAVING count(*) > 1",
+    ),
+    Promise(
+        "reconsidered-by-another",
+        "Op een bezwaar beslist een ander dan wie het besluit voorbereidde of nam.",
+        "An objection is decided by somebody else than who prepared or took the decision.",
+        "SELECT uuid FROM portfolio_objection WHERE decided_by_id IN (first_prepared_by_id, first_decided_by_id)",
+    ),
+    Promise(
+        "claims-decided-by-another",
+        "Over een claim beslist een ander dan de professional zelf.",
+        "A claim is decided by somebody else than the professional.",
+        "SELECT c.uuid FROM portfolio_claim c JOIN register_registration r ON r.id = c.registration_id"
+        " JOIN register_user u ON u.id = c.decided_by_id WHERE u.person_id = r.person_id",
+    ),
+    Promise(
+        "decision-under-its-register",
+        "Een besluit rust op een reglement van het register van de inschrijving, en staat in dat register.",
+        "A decision rests on a regulation of the register of the registration, and its documents are that register's.",
+        "SELECT d.uuid FROM portfolio_decision d JOIN register_registration r ON r.id = d.registration_id"
+        " JOIN register_regulation g ON g.id = d.regulation_id"
+        " LEFT JOIN portfolio_decisiondocument w ON w.decision_id = d.id"
+        " WHERE g.register_id <> r.register_id OR w.register_id <> r.register_id",
+    ),
+    Promise(
+        "decisions-explained",
+        "Van elk besluit staat vast waarom, op welk reglement, en binnen welke termijn bezwaar openstaat.",
+        "Of each decision is written why, on which regulation, and how long one may object.",
+        "SELECT decision_id FROM portfolio_decisiondocument WHERE kind = 'DECIDED' AND"
+        " (coalesce(body #>> '{decision,reasons}', '') = '' OR body #>> '{decision,regulation,digest}' IS NULL"
+        " OR body #>> '{procedure,objectionWithin}' IS NULL)",
+    ),
+    Promise(
+        "decisions-on-the-trail",
+        "Van elk genomen besluit zegt het spoor wie het nam en wanneer.",
+        "Of each decision that was taken the trail says who took it and when.",
+        "SELECT d.uuid FROM portfolio_decision d WHERE d.decided_at IS NOT NULL AND NOT EXISTS"
+        " (SELECT FROM register_event e WHERE e.subject_uuid = d.uuid"
+        "  AND e.kind IN ('decision.taken', 'decision.taken-by-rule')"
+        "  AND e.actor_id IS NOT DISTINCT FROM d.decided_by_id)",
+    ),
+    Promise(
+        "decided-after-preparing",
+        "Geen besluit is gedateerd vóór zijn voorbereiding.",
+        "No decision is dated before its preparation.",
+        "SELECT uuid FROM portfolio_decision WHERE decided_at < prepared_at",
+    ),
+    Promise(
+        "erasures-carried-out",
+        "Een verzoek om te vergeten is binnen een dag na de wachttijd uitgevoerd.",
+        "A request to be forgotten is carried out within a day after its waiting time.",
+        "SELECT uuid FROM portfolio_erasure WHERE not_before < %(now)s - interval '1 day' AND (state = 'ERASED'"
+        " OR state = 'ASKED' AND agreed_at IS NOT NULL)",
+    ),
+    Promise(
+        "exports-let-go",
+        "Een export is een dag na zijn termijn weg.",
+        "An export is gone a day after its term.",
+        "SELECT uuid FROM portfolio_dossierexport WHERE state = 'READY' AND expires_at < %(now)s - interval '1 day'",
+    ),
+    Promise(
         "standings-kept-up",
         "Geen stand wacht langer dan een uur op herziening.",
         "No standing has waited for more than an hour to be made anew.",

@@ -9,7 +9,10 @@ from pathlib import Path
 from django.apps import apps
 from django.db import connection
 
+from register.catalogue import ENDED, REGISTRATION
+
 SHOWN = 10
+ENDING = "({})".format(", ".join(f"'{value}'" for value in sorted(ENDED)))
 TRIGGER = re.compile(r"CREATE TRIGGER (\w+)")
 DROPPED = re.compile(r"DROP TRIGGER (?:IF EXISTS )?(\w+)")
 
@@ -59,6 +62,27 @@ PROMISES = (
         "A registration has one status a day on each axis.",
         "SELECT min(uuid::text) FROM register_statuschange WHERE withdrawn_at IS NULL"
         " GROUP BY registration_id, axis, starts_on HAVING count(*) > 1",
+    ),
+    Promise(
+        "cycle-under-its-register",
+        "Een cyclus valt onder een reglement van het register van de inschrijving.",
+        "A cycle is under a regulation of the register of its registration.",
+        "SELECT c.uuid FROM register_cycle c JOIN register_registration r ON r.id = c.registration_id"
+        " JOIN register_regulation g ON g.id = c.regulation_id WHERE g.register_id <> r.register_id",
+    ),
+    Promise(
+        "ended-as-decided",
+        "Een inschrijving geldt tot de dag waarop haar status haar beëindigt; het openbare register toont dat.",
+        "A registration holds until the day on which its status ends it; the public register shows that.",
+        "SELECT r.uuid FROM register_registration r JOIN register_statuschange s ON s.registration_id = r.id"
+        f" WHERE s.withdrawn_at IS NULL AND s.axis = '{REGISTRATION}' AND s.value IN {ENDING}"
+        " GROUP BY r.id HAVING min(s.starts_on) IS DISTINCT FROM r.ended_before",
+    ),
+    Promise(
+        "trail-in-the-past",
+        "Wat is vastgelegd, gebeurde niet in de toekomst.",
+        "What is on the trail did not happen in the future.",
+        "SELECT uuid FROM register_event WHERE recorded_at > %(now)s + interval '1 hour'",
     ),
 )
 

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from accreditation.selectors import promises as desk
 from notifications.selectors import promises as outbox
 from portfolio.errors import EvidenceUnavailable
-from portfolio.models import Evidence, Standing
+from portfolio.models import DisciplinaryOrder, Evidence, Standing
 from portfolio.selectors import promises as ledger
 from portfolio.services.decisions.trail import broken_links
-from portfolio.services.evidence.storing import read_file
+from portfolio.services.evidence.removing import expired_evidence
+from portfolio.services.evidence.storing import FOLDERS, files_in, read_file, stored_at
+from portfolio.services.evidence.tidying import ORPHAN_AGE
 from portfolio.services.past_standings import judged, written
 from register.clock import now
 from register.models import Register
 from register.selectors import promises as tables
 from register.selectors.promises import SHOWN
 
-PROMISES = (*tables.PROMISES, *ledger.PROMISES, *outbox.PROMISES)
+PROMISES = (*tables.PROMISES, *desk.PROMISES, *ledger.PROMISES, *outbox.PROMISES)
+GRACE = timedelta(days=2)  # for what is done by the day
 
 
 class Command(BaseCommand):
@@ -37,9 +41,11 @@ class Command(BaseCommand):
             *(self._promise(promise, at) for promise in PROMISES),
             self._tell("chains", "The chain of documents of each register holds.", list(_broken_chains())),
             self._tell("standings", "Standings made again come out the same.", list(_departing(options["standings"]))),
+            self._tell("kept-its-term", "No evidence is kept past its term.", list(_kept_too_long(at))),
         ]
         if options["files"]:
             found.append(self._tell("files", "Every file of evidence is there and unchanged.", list(_bad_files())))
+            found.append(self._tell("rows", "Every file in the store has its row.", list(_files_without_a_row(at))))
         if not all(found):
             raise SystemExit(1)
         self.stdout.write("Everything holds.")
@@ -76,3 +82,17 @@ def _bad_files() -> Iterator[str]:
             read_file(evidence.key, digest=evidence.digest)
         except EvidenceUnavailable:
             yield str(evidence.uuid)
+
+
+def _files_without_a_row(at: datetime) -> Iterator[str]:
+    """Files that the clean-up should have removed; a week is how long it leaves them."""
+    for folder in FOLDERS:
+        known = Evidence.objects.filter(key__startswith=f"{folder}/").values_list("key", flat=True)
+        orders = DisciplinaryOrder.objects.filter(key__startswith=f"{folder}/").values_list("key", flat=True)
+        strangers = sorted(files_in(folder) - set(known) - set(orders))
+        yield from (key for key in strangers if at - stored_at(key) > ORPHAN_AGE + GRACE)
+
+
+def _kept_too_long(at: datetime) -> Iterator[str]:
+    """What the daily job should have let go of."""
+    yield from (str(evidence.uuid) for evidence in expired_evidence(now=at - GRACE))

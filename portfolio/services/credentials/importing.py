@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
 from portfolio.models import ImportedCredential
 from portfolio.services.credentials.reading import DOCUMENT, read_credential
 from portfolio.services.credentials.verifying import Verdict, verify_credential
@@ -23,22 +25,23 @@ def import_credential(
     """
     sent = read_credential(content)
     verdict = verify_credential(sent=sent, public_key=public_key, now=now)
-    evidence = keep_evidence(
-        person=person,
-        file_name=NAMES[sent.media_type == DOCUMENT],
-        content=sent.text.encode(),
-        media_type=sent.media_type,
-        actor=actor,
-        now=now,
-    )
-    imported = ImportedCredential.objects.create(
-        evidence=evidence,
-        public_key=public_key.strip(),
-        outcome=verdict.outcome,
-        result=verdict.as_json(),
-        imported_at=now,
-        verified_at=now,
-    )
+    with transaction.atomic():  # the file that a failure here leaves has no row: the clean-up finds it
+        evidence = keep_evidence(
+            person=person,
+            file_name=NAMES[sent.media_type == DOCUMENT],
+            content=sent.text.encode(),
+            media_type=sent.media_type,
+            actor=actor,
+            now=now,
+        )
+        imported = ImportedCredential.objects.create(
+            evidence=evidence,
+            public_key=public_key.strip(),
+            outcome=verdict.outcome,
+            result=verdict.as_json(),
+            imported_at=now,
+            verified_at=now,
+        )
     imported.refresh_from_db(fields=["uuid"])
     return imported
 
