@@ -77,6 +77,7 @@ portfolio.revoke_unfounded_credentials | sweep | 30 | revokes certificates of wh
 portfolio.carry_out_erasures | daily | 300 | forgets what was asked, after its waiting time | the next run does
 portfolio.apply_retention | daily | 300 | lets go of what was kept its term | it is kept longer
 portfolio.resume_simulations | sweep | 5 | hands each unfinished simulation to a worker | they wait in the table
+portfolio.resume_audit_runs | sweep | 5 | hands each commitment or draw asked for to a worker | they wait in the table
 portfolio.hand_out_unfrozen_audits | sweep | 5 | hands out what was drawn, to note how it stood | the next run does
 notifications.plan_reminders | planning | 120 | a notice row for each milestone come | the next run catches up
 notifications.plan_event_notices | sweep | 30 | a notice row for whoever hears of an event | the next run catches up

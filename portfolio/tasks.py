@@ -15,6 +15,8 @@ from portfolio.services.attendance.handing_out import hand_out_unfinished
 from portfolio.services.audit_cases.asking import ask_drawn
 from portfolio.services.audit_cases.keeping_time import end_terms
 from portfolio.services.audits import freezing as audit_freezing
+from portfolio.services.audits.asking import hand_out_asked
+from portfolio.services.audits.stepping import take_step
 from portfolio.services.claims.proposing import lapse_proposals
 from portfolio.services.closing_runs import close_registrations, hand_out_ended_cycles
 from portfolio.services.conversations.signing import remind_unsigned
@@ -111,6 +113,23 @@ def decide_renewals(renewal_ids: list[int]) -> None:
         clock=now,
         alone=False,
     )
+
+
+@shared_task
+def run_audit_step(run_id: int) -> None:
+    """Commit to a run or draw it, as was asked."""
+    record_job(
+        name="run_audit_step",
+        work=lambda: int(take_step(run_id=run_id, clock=now)),
+        clock=now,
+        alone=False,
+    )
+
+
+@shared_task
+def resume_audit_runs() -> None:
+    """Hand the runs of which a commitment or draw was asked to the workers, also where one was lost."""
+    record_job(name="resume_audit_runs", work=hand_out_asked, clock=now)
 
 
 @shared_task

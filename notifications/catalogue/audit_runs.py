@@ -10,6 +10,7 @@ from notifications.catalogue.kinds import Audience, NoticeKind, about_event
 _TOLD: Mapping[str, tuple[Audience, ...]] = {
     "audit-run.prepared": (Audience.COMMITTEE,),
     "audit-run.committed": (Audience.OFFICE,),
+    "audit-run.stopped": (Audience.OFFICE, Audience.COMMITTEE),
 }
 SAYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     event: {language: (subject, sentence) for language, (subject, sentence) in texts.items()}

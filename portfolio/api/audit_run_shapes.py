@@ -44,6 +44,7 @@ RUN: Mapping[str, Any] = {
     "drawnAt": "2027-01-12T10:00:00Z",
     "cancelledAt": None,
     "cancelledBecause": "",
+    "problem": "",
 }
 
 
@@ -180,6 +181,9 @@ class AuditRunOut(serializers.Serializer):
     drawnAt = serializers.DateTimeField(source="drawn_at", allow_null=True)
     cancelledAt = serializers.DateTimeField(source="cancelled_at", allow_null=True)
     cancelledBecause = serializers.CharField(source="cancelled_because")
+    problem = serializers.CharField(
+        help_text="Why the commitment or draw that was asked last did not come about: the code of an error, or nothing."
+    )
 
     def get_plan(self, run: AuditRun) -> dict[str, Any]:
         plan: dict[str, Any] = run.plan

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import StreamingHttpResponse
+from django.urls import reverse
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -22,8 +23,8 @@ from portfolio.api.decision_shapes import DecisionStepIn
 from portfolio.models import Audit, AuditCandidate, AuditRun
 from portfolio.models.audit import keepers_of_audits
 from portfolio.selectors.audit_figures import run_figures
-from portfolio.services.audits.committing import commit_run, population_document
-from portfolio.services.audits.drawing import draw_run
+from portfolio.services.audits.committing import ask_commitment, population_document
+from portfolio.services.audits.drawing import ask_draw
 from portfolio.services.audits.preparing import cancel_run, prepare_run, preview_population
 from register.access import Permission
 from register.clock import today
@@ -31,6 +32,7 @@ from register.errors import Forbidden
 from register.scoping import PublicView, ScopedView
 
 ONE = "audit-run"
+ASKED = extend_schema(responses={202: OpenApiResponse(AuditRunOut, "A worker does it.")})
 ROWS = AuditRun.objects.select_related("register__association").prefetch_related("strata")
 
 
@@ -93,15 +95,25 @@ class _StepView(ScopedView):
         self.require(register_id=run.register_id)
         return run
 
+    def handed_over(self, run: AuditRun) -> Response:
+        """202 with the run as it waits for a worker, and where to follow it."""
+        answer = self.shown(run, status=202)
+        answer["Location"] = self.request.build_absolute_uri(reverse(ONE, args=[run.uuid]))
+        return answer
+
 
 class AuditRunCommitmentList(_StepView):
     permissions = {"POST": Permission.COMMIT_AUDITS}
 
+    @ASKED
     def post(self, request: Request, uuid: UUID) -> Response:
-        """Freeze the population, make the seed and publish the digests of both. Not for who prepared the run."""
+        """Ask a worker to freeze the population, make the seed and publish the digests of both.
+
+        Not for who prepared the run. Read the run to follow it; `problem` says why nothing came of it.
+        """
         run = self.run(uuid)
         self.body()
-        return self.created(commit_run(run=run, actor=self.actor, today=today(), now=self.now()), at=ONE)
+        return self.handed_over(ask_commitment(run=run, actor=self.actor, today=today(), now=self.now()))
 
 
 class AuditRunDrawList(_StepView):
@@ -114,11 +126,12 @@ class AuditRunDrawList(_StepView):
         run = self.get_or_404(ROWS.all(), uuid=uuid)
         return self.page(Audit.objects.filter(run=run).select_related("registration"), ordering="position")
 
+    @ASKED
     def post(self, request: Request, uuid: UUID) -> Response:
-        """Draw from what was committed to, and reveal the seed."""
+        """Ask a worker to draw from what was committed to, and to reveal the seed. Read the run to follow it."""
         run = self.run(uuid)
         self.body()
-        return self.created(draw_run(run=run, actor=self.actor, now=self.now()), at=ONE)
+        return self.handed_over(ask_draw(run=run, actor=self.actor, now=self.now()))
 
 
 class AuditRunCancellationList(_StepView):

@@ -7,10 +7,15 @@ from types import MappingProxyType
 
 
 class RunState(StrEnum):
-    """Where a run stands. COMMITTED: population and seed are fixed and their digests published; DRAWN: so is who."""
+    """Where a run stands. COMMITTED: population and seed are fixed and their digests published; DRAWN: so is who.
+
+    COMMITTING, DRAWING: it was asked, and a worker does it.
+    """
 
     PREPARED = "PREPARED"
+    COMMITTING = "COMMITTING"
     COMMITTED = "COMMITTED"
+    DRAWING = "DRAWING"
     DRAWN = "DRAWN"
     CANCELLED = "CANCELLED"
 
@@ -18,8 +23,12 @@ class RunState(StrEnum):
 class RunAction(StrEnum):
     """What is done to a run."""
 
+    ASK_COMMITMENT = "ask-commitment"
     COMMIT = "commit"
+    STOP_COMMITMENT = "stop-commitment"
+    ASK_DRAW = "ask-draw"
     DRAW = "draw"
+    STOP_DRAW = "stop-draw"
     CANCEL = "cancel"
 
 
@@ -34,13 +43,19 @@ class RunTransition:
 
 
 S, A = RunState, RunAction
+UNDER_WAY = frozenset({S.COMMITTING, S.DRAWING})
+"""A worker is to take the next step."""
 
 RUNS: Mapping[RunAction, RunTransition] = MappingProxyType(
     {
-        A.COMMIT: RunTransition(
-            frozenset({S.PREPARED}), S.COMMITTED, "another than who prepared it", "audit-run.committed"
+        A.ASK_COMMITMENT: RunTransition(
+            frozenset({S.PREPARED}), S.COMMITTING, "another than who prepared it", "audit-run.commitment-asked"
         ),
-        A.DRAW: RunTransition(frozenset({S.COMMITTED}), S.DRAWN, "office", "audit-run.drawn"),
+        A.COMMIT: RunTransition(frozenset({S.COMMITTING}), S.COMMITTED, "system", "audit-run.committed"),
+        A.STOP_COMMITMENT: RunTransition(frozenset({S.COMMITTING}), S.PREPARED, "system", "audit-run.stopped"),
+        A.ASK_DRAW: RunTransition(frozenset({S.COMMITTED}), S.DRAWING, "office", "audit-run.draw-asked"),
+        A.DRAW: RunTransition(frozenset({S.DRAWING}), S.DRAWN, "system", "audit-run.drawn"),
+        A.STOP_DRAW: RunTransition(frozenset({S.DRAWING}), S.COMMITTED, "system", "audit-run.stopped"),
         # Who was drawn stays drawn. A cancelled commitment stays public, with its seed: nobody draws until it suits.
         A.CANCEL: RunTransition(frozenset({S.PREPARED, S.COMMITTED}), S.CANCELLED, "office", "audit-run.cancelled"),
     }

@@ -47,6 +47,12 @@ class DrawNotSound(Conflict):
     code = "draw-not-sound"
 
 
+class AuditStepInterrupted(Conflict):
+    """Three workers began with what was asked and none came to an end: somebody has to look."""
+
+    code = "audit-step-interrupted"
+
+
 class AuditsNotFrozen(Conflict):
     """Dossiers that could not be judged as of the draw; all others were written down."""
 

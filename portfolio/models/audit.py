@@ -11,10 +11,13 @@ from register.access import Actor, Permission
 from register.models import Cycle, Register, Registration, User
 
 _COMMITTED = Q(committed_at__isnull=False, as_of__isnull=False) & ~Q(seed="") & ~Q(population_digest="")
+_ASKED = Q(asked_by__isnull=False, asked_at__isnull=False)
 _NOT_COMMITTED = Q(committed_at=None, committed_by=None, seed="", seed_digest="", population_digest="")
 STATE_FITS = (
     (Q(state="PREPARED", drawn_at=None, cancelled_at=None) & _NOT_COMMITTED)
+    | (Q(state="COMMITTING", drawn_at=None, cancelled_at=None, as_of__isnull=False) & _NOT_COMMITTED & _ASKED)
     | (Q(state="COMMITTED", drawn_at=None, cancelled_at=None) & _COMMITTED)
+    | (Q(state="DRAWING", drawn_at=None, cancelled_at=None) & _COMMITTED & _ASKED)
     | (Q(state="DRAWN", drawn_at__isnull=False, cancelled_at=None) & _COMMITTED)
     | (Q(state="CANCELLED", drawn_at=None, cancelled_at__isnull=False) & ~Q(cancelled_because=""))
 )
@@ -47,8 +50,9 @@ class AuditRun(models.Model):
 
     States: `portfolio.catalogue.audits.RUNS`. `plan` is the document of `portfolio.rules.audit_plan`: population,
     strata, sizes, exclusions and risks. Committing freezes the population (`AuditCandidate`), makes the seed and
-    publishes the digests of both; by another person than who prepared it. `seed` is shown once it cannot matter any
-    more: after the draw, or when the run was cancelled. A trigger keeps what was committed to as it was.
+    publishes the digests of both; by another person than who prepared it. Commitment and draw are asked (`asked_by`)
+    and done by a worker; `problem` is the code of the error that kept it from that. `seed` is shown once it cannot
+    matter any more: after the draw, or when the run was cancelled. A trigger keeps what was committed to as it was.
     """
 
     State = RunState
@@ -62,6 +66,10 @@ class AuditRun(models.Model):
     plan = models.JSONField()
     prepared_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     prepared_at = models.DateTimeField()
+    asked_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(null=True, blank=True, help_text="When a worker was asked last.")
+    attempts = models.PositiveSmallIntegerField(default=0, help_text="How often a worker began with what was asked.")
+    problem = models.CharField(max_length=60, blank=True, help_text="Why what was asked was not done.")
     as_of = models.DateField(null=True, blank=True, help_text="The day on which the population was looked at.")
     seed = models.CharField(max_length=64, blank=True, help_text="256 bits, in hexadecimal.")
     seed_digest = models.CharField(max_length=80, blank=True)
@@ -83,9 +91,14 @@ class AuditRun(models.Model):
             models.CheckConstraint(
                 condition=Q(committed_by=None) | ~Q(committed_by=F("prepared_by")), name="audit_run_four_eyes"
             ),
+            models.CheckConstraint(
+                condition=~Q(state="COMMITTING") | ~Q(asked_by=F("prepared_by")), name="audit_run_asked_by_another"
+            ),
             # Nobody is in two draws that know nothing of each other.
             models.UniqueConstraint(
-                fields=["register"], condition=Q(state="COMMITTED"), name="audit_run_one_committed"
+                fields=["register"],
+                condition=Q(state__in=["COMMITTING", "COMMITTED", "DRAWING"]),
+                name="audit_run_one_committed",
             ),
         ]
 

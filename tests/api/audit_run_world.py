@@ -3,7 +3,7 @@
 from typing import Any
 
 from portfolio.models import Audit, AuditCandidate, AuditRun
-from portfolio.services.audits.committing import commit_run
+from portfolio.services.audits.committing import ask_commitment, commit_run
 from register.access import Actor
 from register.models import Cycle
 from tests.api.audit_run_matrix import PLAN
@@ -20,7 +20,8 @@ def add_audit_runs(world: Any) -> None:
     beside = RegisterFactory(association=world["association"], code="audited")
     CycleFactory(registration=RegistrationFactory(register=beside), regulation=world["regulation"])
     committed = _run(beside)
-    commit_run(run=committed, actor=Actor(UserFactory().pk), today=NOW.date(), now=NOW)
+    ask_commitment(run=committed, actor=Actor(UserFactory().pk), today=NOW.date(), now=NOW)
+    commit_run(run=committed, now=NOW)
     world.rows |= {
         "prepared_run": _run(world["register"]),
         "committed_run": committed,

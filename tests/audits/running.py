@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from portfolio.models import Audit, AuditRun
-from portfolio.services.audits.committing import commit_run
-from portfolio.services.audits.drawing import draw_run
+from portfolio.services.audits.committing import ask_commitment, commit_run
+from portfolio.services.audits.drawing import ask_draw, draw_run
 from portfolio.services.audits.preparing import prepare_run, preview_population
 from register.access import Actor
 from register.models import Cycle, Regulation
@@ -51,10 +51,12 @@ class Auditing:
         return preview_population(run=self.prepare(**changes), on=TODAY)
 
     def commit(self, run: AuditRun | None = None, **changes: Any) -> AuditRun:
-        return commit_run(run=run or self.prepare(**changes), actor=self.committer, today=TODAY, now=NOW)
+        asked = ask_commitment(run=run or self.prepare(**changes), actor=self.committer, today=TODAY, now=NOW)
+        return commit_run(run=asked, now=NOW)
 
     def draw(self, run: AuditRun | None = None, **changes: Any) -> AuditRun:
-        return draw_run(run=run or self.commit(**changes), actor=self.preparer, now=NOW)
+        asked = ask_draw(run=run or self.commit(**changes), actor=self.preparer, now=NOW)
+        return draw_run(run=asked, now=NOW)
 
 
 def keys_of(run: AuditRun) -> list[str]:

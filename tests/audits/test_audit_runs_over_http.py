@@ -6,10 +6,11 @@ from rest_framework.test import APIClient
 from portfolio.models import Audit, AuditRun
 from portfolio.rules.draw import digest_of
 from portfolio.services.audits.redrawing import redraw_document
+from portfolio.services.audits.stepping import take_step
 from register.access import Role
 from tests.audits.running import Auditing, keys_of
 from tests.conftest import client_of
-from tests.factories.register import PersonFactory, RoleGrantFactory, UserFactory
+from tests.factories.register import NOW, PersonFactory, RoleGrantFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 RUNS = "/api/v1/audit-runs"
@@ -28,6 +29,10 @@ def office():
     for _ in range(12):
         office.join()
     return office
+
+
+def by_a_worker():
+    assert take_step(run_id=AuditRun.objects.get().pk, clock=lambda: NOW)
 
 
 def colleague(office, role):
@@ -52,14 +57,21 @@ def test_a_run_from_plan_to_public_check(office):
     assert preview["strata"] == [{"stratum": "REGISTERED", "candidates": 12, "toDraw": 2}]
     assert preview["excluded"] == {"NAMED": 1}
 
-    committed = committee.post(f"{run}/commitments", {})
-    assert committed.status_code == 201
+    asked = committee.post(f"{run}/commitments", {})
+    assert (asked.status_code, asked.json()["state"]) == (202, "COMMITTING")
+    assert asked["Location"].endswith(run)
+    assert committee.post(f"{run}/commitments", {}).json()["code"] == "audit-run-moved"
+    assert visitor.get("/api/v1/published-audit-runs").json()["results"] == []
+    by_a_worker()
     assert committee.get(f"{run}/population-previews").json()["code"] == "audit-run-moved"
     (public,) = visitor.get("/api/v1/published-audit-runs").json()["results"]
     assert public["plan"]["exclusions"] == {"named": 1}
     assert (public["seed"], public["candidates"], public["toDraw"]) == ("", 12, 2)
 
-    assert registrar.post(f"{run}/draws", {}).json()["state"] == "DRAWN"
+    asked = registrar.post(f"{run}/draws", {})
+    assert (asked.status_code, asked.json()["state"], asked.json()["seed"]) == (202, "DRAWING", "")
+    by_a_worker()
+    assert registrar.get(run).json()["state"] == "DRAWN"
     (public,) = visitor.get("/api/v1/published-audit-runs").json()["results"]
     assert digest_of(public["seed"]) == public["seedDigest"]
 

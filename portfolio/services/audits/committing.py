@@ -12,6 +12,7 @@ from portfolio.models import AuditCandidate, AuditRun, AuditStratum
 from portfolio.rules.audit_plan import Plan
 from portfolio.rules.draw import Line, Share, digest_of, document, document_digest
 from portfolio.selectors.audit_draws import freeze_population
+from portfolio.services.audits.asking import ask, take_the_time
 from portfolio.services.audits.moving import held, move
 from portfolio.services.audits.preparing import shares_of
 from register.access import Actor
@@ -21,17 +22,43 @@ SEED_BYTES = 32
 
 
 @transaction.atomic
-def commit_run(*, run: AuditRun, actor: Actor, today: date, now: datetime) -> AuditRun:
-    """Fix from whom is drawn and with which seed, before anybody can know who that will be.
+def ask_commitment(*, run: AuditRun, actor: Actor, today: date, now: datetime) -> AuditRun:
+    """Ask that it be fixed from whom is drawn, as of today; a worker does it.
 
     Raises FourEyesRequired for who prepared it, AnotherRunCommitted while one of the register waits for its draw,
-    NothingToDraw, AuditRunMoved.
+    AuditRunMoved.
+    """
+    asked = held(run, RunAction.ASK_COMMITMENT)
+    if asked.prepared_by_id == actor.user_id:
+        raise FourEyesRequired(
+            nl="Een ander dan wie de steekproef voorbereidde, legt hem vast.",
+            en="Somebody else than who prepared the run commits to it.",
+        )
+    try:
+        with transaction.atomic():
+            ask(asked, RunAction.ASK_COMMITMENT, actor=actor, now=now, as_of=today)
+    except IntegrityError as error:
+        if constraint_of(error) != "audit_run_one_committed":
+            raise
+        raise AnotherRunCommitted(
+            nl="Een andere steekproef van dit register wacht op de trekking. Trek die eerst, of annuleer hem.",
+            en="Another run of this register waits for its draw. Draw it first, or cancel it.",
+        ) from error
+    return asked
+
+
+@transaction.atomic
+def commit_run(*, run: AuditRun, now: datetime) -> AuditRun:
+    """Fix from whom is drawn and with which seed, before anybody can know who that will be.
+
+    Raises NothingToDraw, and AuditRunMoved when it was not asked or another worker is at it.
     """
     waiting = held(run, RunAction.COMMIT)
-    if waiting.prepared_by_id == actor.user_id:
-        raise _four_eyes()
+    assert waiting.as_of is not None  # it was asked
+    assert waiting.asked_by_id is not None
     plan = Plan.from_json(waiting.plan)
-    counted = freeze_population(waiting.pk, waiting.register, plan, on=today)
+    take_the_time()
+    counted = freeze_population(waiting.pk, waiting.register, plan, on=waiting.as_of)
     shares = shares_of(plan, counted)
     if not any(share.to_draw for share in shares):
         raise NothingToDraw(
@@ -43,36 +70,23 @@ def commit_run(*, run: AuditRun, actor: Actor, today: date, now: datetime) -> Au
     )
     seed = token_hex(SEED_BYTES)
     digests = {"seed_digest": digest_of(seed), "population_digest": document_digest(population_document(waiting))}
-    try:
-        with transaction.atomic():
-            move(
-                waiting,
-                RunAction.COMMIT,
-                actor=actor,
-                now=now,
-                data={
-                    "seedDigest": digests["seed_digest"],
-                    "populationDigest": digests["population_digest"],
-                    "candidates": sum(share.candidates for share in shares),
-                    "toDraw": sum(share.to_draw for share in shares),
-                },
-                as_of=today,
-                seed=seed,
-                excluded=counted.excluded,
-                committed_by_id=actor.user_id,
-                committed_at=now,
-                **digests,
-            )
-    except IntegrityError as error:
-        match constraint_of(error):
-            case "audit_run_four_eyes":
-                raise _four_eyes() from error
-            case "audit_run_one_committed":
-                raise AnotherRunCommitted(
-                    nl="Een andere steekproef van dit register wacht op de trekking. Trek die eerst, of annuleer hem.",
-                    en="Another run of this register waits for its draw. Draw it first, or cancel it.",
-                ) from error
-        raise
+    move(
+        waiting,
+        RunAction.COMMIT,
+        actor=Actor(user_id=waiting.asked_by_id),
+        now=now,
+        data={
+            "seedDigest": digests["seed_digest"],
+            "populationDigest": digests["population_digest"],
+            "candidates": sum(share.candidates for share in shares),
+            "toDraw": sum(share.to_draw for share in shares),
+        },
+        seed=seed,
+        excluded=counted.excluded,
+        committed_by_id=waiting.asked_by_id,
+        committed_at=now,
+        **digests,
+    )
     return waiting
 
 
@@ -91,10 +105,3 @@ def frozen_lines(run: AuditRun) -> Iterator[Line]:
 def population_document(run: AuditRun) -> Iterator[str]:
     """The population of a run as the text of which the digest was published."""
     return document(str(run.uuid), frozen_shares(run), frozen_lines(run))
-
-
-def _four_eyes() -> FourEyesRequired:
-    return FourEyesRequired(
-        nl="Een ander dan wie de steekproef voorbereidde, legt hem vast.",
-        en="Somebody else than who prepared the run commits to it.",
-    )

@@ -10,6 +10,7 @@ from portfolio.catalogue.audits import RunAction
 from portfolio.errors.audits import DrawNotSound
 from portfolio.models import Audit, AuditCandidate, AuditRun
 from portfolio.rules.draw import Drawn, digest_of, document_digest, draw
+from portfolio.services.audits.asking import ask, take_the_time
 from portfolio.services.audits.committing import frozen_lines, frozen_shares, population_document
 from portfolio.services.audits.freezing import hand_out_unfrozen
 from portfolio.services.audits.moving import held, move
@@ -20,12 +21,23 @@ ROWS_AT_ONCE = 1_000
 
 
 @transaction.atomic
-def draw_run(*, run: AuditRun, actor: Actor, now: datetime) -> AuditRun:
+def ask_draw(*, run: AuditRun, actor: Actor, now: datetime) -> AuditRun:
+    """Ask for the draw; a worker does it. AuditRunMoved unless the run was committed to."""
+    asked = held(run, RunAction.ASK_DRAW)
+    ask(asked, RunAction.ASK_DRAW, actor=actor, now=now)
+    return asked
+
+
+@transaction.atomic
+def draw_run(*, run: AuditRun, now: datetime) -> AuditRun:
     """Draw, and reveal the seed. From here on it is public who could have known what.
 
-    Raises DrawNotSound when seed or population are not those that were published, AuditRunMoved.
+    Raises DrawNotSound when seed or population are not those that were published, and AuditRunMoved when it was not
+    asked or another worker is at it.
     """
     ready = held(run, RunAction.DRAW)
+    assert ready.asked_by_id is not None  # it was asked
+    take_the_time()
     holds = digest_of(ready.seed) == ready.seed_digest
     if not holds or document_digest(population_document(ready)) != ready.population_digest:
         raise DrawNotSound(
@@ -37,11 +49,11 @@ def draw_run(*, run: AuditRun, actor: Actor, now: datetime) -> AuditRun:
     move(
         ready,
         RunAction.DRAW,
-        actor=actor,
+        actor=Actor(user_id=ready.asked_by_id),
         now=now,
         data={"seed": ready.seed, "drawn": len(drawn)},
         drawn_at=now,
-        drawn_by_id=actor.user_id,
+        drawn_by_id=ready.asked_by_id,
     )
     transaction.on_commit(hand_out_unfrozen)
     return ready

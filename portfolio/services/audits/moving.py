@@ -11,11 +11,14 @@ from register.services.events import record_event
 
 
 def held(run: AuditRun, action: RunAction) -> AuditRun:
-    """The run as it is now, kept from everybody else until the end of the transaction. AuditRunMoved when too late."""
-    rows = AuditRun.objects.select_related("register").select_for_update(of=("self",))
-    found = rows.get(pk=run.pk)
-    if found.state not in RUNS[action].sources:
-        raise AuditRunMoved.of(found.state, action.value)
+    """The run as it is now, kept from everybody else until the end of the transaction.
+
+    AuditRunMoved when it is elsewhere, or when somebody else has it: whoever has it moves it.
+    """
+    rows = AuditRun.objects.select_related("register").select_for_update(of=("self",), skip_locked=True)
+    found = rows.filter(pk=run.pk).first()
+    if found is None or found.state not in RUNS[action].sources:
+        raise AuditRunMoved.of(found.state if found else run.state, action.value)
     return found
 
 

@@ -65,7 +65,7 @@ def preview_population(*, run: AuditRun, on: date) -> Preview:
 
     AuditRunMoved once it is not being prepared any more: then the population is what it was.
     """
-    if run.state not in RUNS[RunAction.COMMIT].sources:
+    if run.state not in RUNS[RunAction.ASK_COMMITMENT].sources:
         raise AuditRunMoved.of(run.state, "preview")
     plan = Plan.from_json(run.plan)
     counted = count_population(run.register, plan, on=on)
