@@ -95,6 +95,7 @@ def add_staff(accounts: Accounts, registers: dict[str, Register]) -> dict[str, S
         )
     association = registers[SHOWN.code].association
     accounts.add_somebody(SECOND_ASSESSOR, Role.ASSESSOR, association)
+    accounts.add_somebody(f"auditor@{SHOWN.domain}", Role.AUDITOR, association)
     accounts.add_somebody(f"administrator@{SHOWN.domain}", Role.ADMINISTRATOR, association)
     accounts.add_somebody(f"reader@{SHOWN.domain}", Role.READER, association)
     accounts.add(OPERATOR, superuser=True)

@@ -24,6 +24,10 @@ NAMES = {
     "annotated": ("verlenging met aantekening", "annotated renewal"),
     "refused": ("weigering", "refusal"),
 }
+AUDITED = {
+    "corrected": ("een correctie na een steekproef", "a correction after an audit"),
+    "short": ("een tekort na een steekproef", "a shortfall after an audit"),
+}
 _PROPOSED = {
     "full": ("verlengd", "renewed"),
     "shorter": ("verlengd voor {}", "renewed for {}"),
@@ -68,7 +72,7 @@ class ProcedureSentences:
             yield self.say(f"Besluiten worden genomen namens {name}.", f"Decisions are taken on behalf of {name}.")
         yield self._terms(node)
         if node.get("effect_waits"):
-            what = ", ".join(self.say(*NAMES[one]) for one in node["effect_waits"])
+            what = ", ".join(self.say(*(NAMES | AUDITED)[one]) for one in node["effect_waits"])
             yield self.say(
                 f"Gaat pas in als er niets meer tegen te doen is: {what}.",
                 f"Takes effect only when nothing can be done against it any more: {what}.",

@@ -19,6 +19,7 @@ from portfolio.services.audit_cases.asking import ask_drawn, items_of
 from portfolio.services.audit_cases.finding import finding_of
 from portfolio.services.audit_cases.judging import conclude_audit, judge_items, return_audit
 from portfolio.services.audit_cases.keeping_time import answer_extension, cancel_audit, end_terms
+from portfolio.services.decisions.becoming_final import finish_decisions
 from portfolio.services.decisions.effects import carry_out, undo
 from portfolio.services.decisions.objecting import take_objection
 from portfolio.services.ledger import reverse_entry
@@ -28,6 +29,7 @@ from register.rules.periods import Length
 from register.rules.procedure import AuditProcedure
 from tests.audits.auditing import DRAWN_AT, LATER, REJECTED, TODAY, Auditing
 from tests.decisions.committee import DAY
+from tests.renewals.renewing import regulation
 
 pytestmark = pytest.mark.django_db
 PARTLY = {"verdict": "PARTLY", "quantity": 12, "reason": "Twaalf uur staan op het certificaat."}
@@ -226,3 +228,14 @@ def test_the_database_keeps_a_term_as_it_ended(one):
 
     with pytest.raises(IntegrityError, match="stays as it was"), transaction.atomic():
         one.audit.rounds.update(reply_by=date(2027, 1, 1))
+
+
+def test_where_the_rules_say_so_what_was_not_shown_counts_until_nothing_can_be_done_against_it():
+    one = Auditing(version=regulation(waits=("corrected", "short")))
+    one.conclude(REJECTED, REJECTED)
+
+    decision = one.known(one.decided(one.proposed()), on=LATER.date())
+
+    assert (decision.result, decision.effect_waits, one.hours()) == ("short", True, 40)
+    finish_decisions(today=decision.objection_until + DAY, now=LATER)
+    assert one.hours() == 0

@@ -64,13 +64,18 @@ class Office:
         return prepare_decision(**(usual | fields))
 
     def intend(self, decision: Decision, *, on: date = TODAY) -> Decision:
-        return intend_decision(decision=decision, actor=self.preparer, today=on, now=NOW)
+        return intend_decision(decision=decision, actor=self.preparer, today=on, now=max(NOW, decision.prepared_at))
 
     def answer(self, decision: Decision) -> Decision:
         return give_view(decision=decision, view="Ik was ziek.", actor=self.person, now=NOW)
 
     def take(self, decision: Decision, **fields: Any) -> Decision:
-        return take_decision(**({"decision": decision, "actor": self.decider, "today": TODAY, "now": NOW} | fields))
+        return take_decision(
+            **(
+                {"decision": decision, "actor": self.decider, "today": TODAY, "now": max(NOW, decision.prepared_at)}
+                | fields
+            )
+        )
 
     def taken(self, **fields: Any) -> Decision:
         """Prepared, intended, answered and taken."""
@@ -80,7 +85,8 @@ class Office:
         return make_known(decision=decision, on=on, actor=self.preparer, now=NOW)
 
     def object(self, decision: Decision, *, on: date = TODAY, **fields: Any) -> Objection:
-        given = {"decision": decision, "grounds": "Te streng.", "actor": self.person, "today": on, "now": NOW}
+        moment = {"today": on, "now": max(NOW, decision.prepared_at)}
+        given = {"decision": decision, "grounds": "Te streng.", "actor": self.person} | moment
         return object_to(**(given | fields))
 
     def hear(self, objection: Objection) -> Objection:
