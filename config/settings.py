@@ -231,6 +231,7 @@ CREDENTIAL_FETCH = env.bool("CREDENTIAL_FETCH", default=False)
 OUTSIDE_LOOPBACK = env.bool("OUTSIDE_LOOPBACK", default=False)
 # Dossiers: how long an export is ready to be taken, the largest archive that is brought in, how long a request for
 # erasure waits, and the file with the terms of law (empty: the one that comes with it).
+DOSSIER_TABLE = "portfolio.selectors.parts.table.whose"  # which rows are about whom
 DOSSIER_EXPORT_DAYS = env.int("DOSSIER_EXPORT_DAYS", default=7)
 DOSSIER_IMPORT_MAX_BYTES = env.int("DOSSIER_IMPORT_MAX_BYTES", default=100 * 1024 * 1024)
 ERASURE_WAITING_DAYS = env.int("ERASURE_WAITING_DAYS", default=14)

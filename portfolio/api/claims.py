@@ -59,7 +59,6 @@ class ClaimDetail(ScopedView):
     def get(self, request: Request, uuid: UUID) -> Response:
         """One claim and what was decided."""
         claim = self.get_or_404(Claim.objects.select_related(*WITH_NAMES).prefetch_related("evidence"), uuid=uuid)
-        self.looked(claim.registration, part="claims")
         return self.shown(claim)
 
 

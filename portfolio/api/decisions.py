@@ -86,7 +86,6 @@ class DecisionDetail(ScopedView):
     def get(self, request: Request, uuid: UUID) -> Response:
         """One decision."""
         decision = self.get_or_404(shown_decisions(), uuid=uuid)
-        self.looked(decision.registration, part="decisions")
         return self.shown(decision)
 
 
@@ -111,7 +110,6 @@ class DecisionLetterList(ScopedView):
         written = decision.documents.filter(**self.asked).select_related("register").order_by("-number").first()
         if written is None:
             raise Http404
-        self.looked(decision.registration, part="decisions")
         made = letter(written, language=decision.registration.person.language)
         answer = HttpResponse(made, content_type="application/pdf")
         answer["Content-Disposition"] = f'attachment; filename="decision-{written.register.code}-{written.number}.pdf"'

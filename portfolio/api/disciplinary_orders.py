@@ -43,7 +43,6 @@ class DisciplinaryOrderDetail(ScopedView):
     def get(self, request: Request, uuid: UUID) -> Response:
         """One order."""
         order = self.get_or_404(ROWS.all(), uuid=uuid)
-        self.looked(order.registration, part="disciplinary-orders")
         return self.shown(order)
 
 
@@ -55,7 +54,6 @@ class DisciplinaryOrderDocument(ScopedView):
         """The ruling itself, to be saved: never shown by the browser. The person sees that you read it."""
         order = self.get_or_404(ROWS.all(), uuid=uuid)
         content = read_file(order.key, digest=order.digest)
-        self.looked(order.registration, part="disciplinary-orders")
         answer = HttpResponse(content, content_type="application/pdf")
         answer["Content-Disposition"] = f'attachment; filename="{order.uuid}.pdf"'
         answer["Content-Security-Policy"] = "default-src 'none'; sandbox"

@@ -183,5 +183,4 @@ class GroupDecisionLineDetail(ScopedView):
     def get(self, request: Request, uuid: UUID) -> Response:
         """What an act for a group means for one registration."""
         line = self.get_or_404(LINES.all(), uuid=uuid)
-        self.looked(line.registration, part="group-decisions")
         return self.shown(line)

@@ -63,7 +63,6 @@ class RenewalChecklist(ScopedView):
     def get(self, request: Request, uuid: UUID) -> Response:
         """What is needed to ask for renewal, by the standing of today."""
         renewal = self.get_or_404(ROWS.all(), uuid=uuid)
-        self.looked(renewal.cycle.registration, part="standing")
         return self.shown(checklist_of(renewal=renewal, on=today(), now=self.now()))
 
 

@@ -16,18 +16,19 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.settings import api_settings
 from rest_framework.views import APIView
+from structlog.contextvars import get_contextvars
 
 from register.access import STEP_UP, VISITOR, Actor, Permission
 from register.clock import now, today
 from register.errors import Forbidden
 from register.models import Person, Registration, User
 from register.scoping.inputs import Input
+from register.scoping.looks import Looks
 from register.scoping.once import done_once, key_of
 from register.scoping.sign_in import require_recent, require_second_factor
 from register.scoping.wording import say
 from register.selectors import actor_for
 from register.services.kept_answers import KeyOwner
-from register.services.looks import record_look
 
 Row = TypeVar("Row", bound=Model)
 PAGE_KEYS = frozenset({"cursor", "pageSize"})
@@ -58,6 +59,7 @@ class ScopedView(APIView):
     problem_place = "body"
     actor: Actor
     asked: dict[str, Any]
+    looks: Looks
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -65,6 +67,7 @@ class ScopedView(APIView):
             raise MethodNotAllowed(str(request.method))  # before anything is said about the query
         self.actor = self.actor_of(request)
         self._check_sign_in(request)
+        self.looks = Looks(self.actor)
         self.asked = self._asked(request)
         if self._method != "GET" and self.actor != VISITOR:
             self._once(request)
@@ -144,9 +147,12 @@ class ScopedView(APIView):
     def get_or_404(self, rows: QuerySet[Row], **lookup: UUID | str) -> Row:
         """One row of those the actor can see. Outside them nothing exists, whatever the reason."""
         try:
-            return rows.visible_to(self.actor).get(**lookup)  # type: ignore[attr-defined,no-any-return]
+            row: Row = rows.visible_to(self.actor).get(**lookup)  # type: ignore[attr-defined]
         except ObjectDoesNotExist:
             raise Http404 from None
+        if self._method == "GET":
+            self.looks.saw([row], in_list=False)
+        return row
 
     def require_person(self) -> int:
         """The id of the person behind the account; 403 for an account without one: it has no dossier of its own."""
@@ -163,15 +169,14 @@ class ScopedView(APIView):
 
     def looked(self, registration: Registration, *, part: str) -> None:
         """Leave a trace for the one a dossier is about: somebody of its register read this part, by which role."""
-        roles = sorted(grant.role for grant in self.actor.grants if registration.register_id in grant.register_ids)
-        record_look(
-            person_id=registration.person_id,
-            part=part,
-            purpose=roles[0] if roles else "",
-            actor=self.actor,
-            organisation_id=registration.register.association_id,
-            now=self.now(),
-        )
+        self.looks.looked(person_id=registration.person_id, part=part, register_id=registration.register_id)
+
+    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
+        answer = super().finalize_response(request, response, *args, **kwargs)
+        if answer.status_code < 300 and hasattr(self, "looks"):
+            trace = str(get_contextvars().get("request_id", ""))
+            self.looks.keep(trace=trace, now=self.now())
+        return answer
 
     def body(self) -> dict[str, Any]:
         """The body in the terms of `takes`. Every wrong, unknown or read-only field is named at once."""
@@ -188,6 +193,7 @@ class ScopedView(APIView):
         paginator = cast(Any, api_settings.DEFAULT_PAGINATION_CLASS)()
         paginator.ordering = ordering
         found = paginator.paginate_queryset(seen, self.request, view=self)
+        self.looks.saw(found, in_list=True)
         return paginator.get_paginated_response(self._shaped(found, many=True))  # type: ignore[no-any-return]
 
     def shown(self, row: Any, *, status: int = 200) -> Response:

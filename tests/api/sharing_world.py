@@ -45,4 +45,4 @@ def _share(world: Any, **audience: Any) -> Share:
 
 
 def _look(world: Any) -> None:
-    Look.objects.create(person=world["person"], part="ledger", purpose="REGISTRAR", looked_at=now())
+    Look.objects.create(person=world["person"], part="ledger", role="REGISTRAR", purpose="KEEPING", looked_at=now())

@@ -57,7 +57,7 @@ def test_what_was_shared_is_read_and_nothing_else_and_the_owner_sees_it(owner, m
     assert (seen.status_code, len(table["rows"])) == (200, 1)
     assert (refused.status_code, refused.json()["code"]) == (403, "part-not-shared")
     (look,) = owner.get("/api/v1/looks").json()["results"]
-    assert (look["part"], look["purpose"], look["share"]) == ("ledger", "share", given["uuid"])
+    assert (look["part"], look["purpose"], look["role"], look["share"]) == ("ledger", "SHARED", "share", given["uuid"])
     assert "chef" not in str(look)
 
 
@@ -131,7 +131,8 @@ def test_a_look_of_the_office_is_seen_by_the_owner_and_one_s_own_is_none(registr
     owner.get(f"/api/v1/registrations/{registration.uuid}/standing")
 
     (look,) = owner.get("/api/v1/looks").json()["results"]
-    assert (look["part"], look["purpose"], look["organisation"]) == ("standings", "REGISTRAR", association.name)
+    assert (look["part"], look["role"], look["organisation"]) == ("standings", "REGISTRAR", association.name)
+    assert (look["purpose"], look["listedOn"]) == ("KEEPING", None)
     assert office.get("/api/v1/looks").json()["results"] == []
 
 

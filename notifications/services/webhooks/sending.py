@@ -124,7 +124,7 @@ def _arrived(delivery: WebhookDelivery, status: int, payload: Payload, now: date
             record_look(
                 person_id=payload.share.person_id,
                 part=payload.part,
-                purpose="webhook",
+                role="webhook",
                 actor=None,
                 organisation_id=payload.share.employer_id,
                 ground=payload.share.uuid,

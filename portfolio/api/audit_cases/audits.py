@@ -81,7 +81,6 @@ class AuditDetail(ScopedView):
     def get(self, request: Request, uuid: UUID) -> Response:
         """One audit: where it stands, and by when something is to be shown."""
         audit = self.get_or_404(shown_audits(), uuid=uuid)
-        self.looked(audit.registration, part=PART)
         return self.shown(audit)
 
 
@@ -92,7 +91,6 @@ class AuditDossier(AuditView):
     def get(self, request: Request, uuid: UUID) -> Response:
         """What is audited, as it was at the draw; what came later is marked. The person sees that you looked."""
         audit = self.get_or_404(shown_audits(), uuid=uuid)
-        self.looked(audit.registration, part=PART)
         if audit.standing is None:
             standing, items = None, []
         else:

@@ -6,7 +6,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from portfolio.api.audit_cases.audit_shapes import AuditConflictOut
-from portfolio.api.audit_cases.audits import PART, AuditView
+from portfolio.api.audit_cases.audits import AuditView
 from portfolio.api.audit_cases.step_shapes import AuditReasonIn, AuditRepairIn, AuditVerdictsIn
 from portfolio.api.decision_shapes import DecisionStepIn
 from portfolio.api.standing_query import in_order
@@ -27,7 +27,6 @@ class AuditFinding(AuditView):
         """The standing on your verdicts so far, by the rules of the cycle; what waits for a verdict counts."""
         audit = self.audit(uuid)
         refuse_others(audit, self.actor)
-        self.looked(audit.registration, part=PART)
         standing = in_order(finding_of(audit, today=today(), now=self.now()))
         standing["facts"] = [one for one in standing["facts"] if one["toward"]]
         return Response(standing)

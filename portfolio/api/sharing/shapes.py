@@ -5,7 +5,8 @@ from typing import Any, ClassVar
 
 from rest_framework import serializers
 
-from register.models import Employer
+from register.catalogue import PURPOSE_WORDS, LookPurpose
+from register.models import Employer, Look
 from register.scoping.inputs import Code, Day, Flag, Input, Line, Moment, Named, Words
 
 EMPLOYER = "9b1d7c60-5d6b-4c28-9a3c-0a4f2d3f5c11"
@@ -133,18 +134,29 @@ class LookOut(serializers.Serializer):
     example: ClassVar[Mapping[str, Any]] = {
         "uuid": "a4a6a0c6-0c55-4a51-8a66-6c8b1b7f0d11",
         "part": "ledger",
-        "purpose": "REGISTRAR",
+        "purpose": "CLAIMS",
+        "purposeLabel": {"nl": "wat u opvoerde beoordelen", "en": "assessing what you claimed"},
+        "role": "REGISTRAR",
         "organisation": "V&VN",
         "share": None,
+        "listedOn": None,
         "lookedAt": "2026-11-22T10:15:00Z",
     }
 
     uuid = serializers.UUIDField()
     part = serializers.CharField()
-    purpose = serializers.CharField(help_text="The role by which it was read, or `share` for a grant of yours.")
+    purpose = serializers.ChoiceField(choices=[purpose.value for purpose in LookPurpose])
+    purposeLabel = serializers.SerializerMethodField()
+    role = serializers.CharField(help_text="The role of the reader; `share` or `webhook` by a grant of yours.")
     organisation = serializers.CharField(source="organisation.name", allow_null=True, default=None)
     share = serializers.UUIDField(source="ground", allow_null=True)
+    listedOn = serializers.DateField(
+        source="listed_on", allow_null=True, help_text="It came along in a list; noted once a day."
+    )
     lookedAt = serializers.DateTimeField(source="looked_at")
+
+    def get_purposeLabel(self, look: Look) -> dict[str, str]:
+        return dict(zip(("nl", "en"), PURPOSE_WORDS[LookPurpose(look.purpose)], strict=True))
 
 
 class EmployerIn(Input):

@@ -21,6 +21,16 @@ def dossier_parts() -> tuple[Part, ...]:
     return tuple(sorted(found, key=lambda part: (part.place, part.key)))
 
 
+@cache
+def whose() -> dict[str, tuple[str, str]]:
+    """Of each model the part that it is in and the path to its owner, for the looks of others."""
+    found: dict[str, tuple[str, str]] = {}
+    for part in dossier_parts():
+        for table in part.tables:
+            found.setdefault(table.model, (part.key, table.owner))
+    return found
+
+
 def tables() -> tuple[Table, ...]:
     """Every table of every part."""
     return tuple(table for part in dossier_parts() for table in part.tables)

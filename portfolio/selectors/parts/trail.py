@@ -39,9 +39,11 @@ PARTS = (
                 fields={
                     "uuid": "uuid",
                     "part": "part",
+                    "role": "role",
                     "purpose": "purpose",
                     "organisation": "organisation__name",
                     "share": "ground",
+                    "listedOn": "listed_on",
                     "lookedAt": "looked_at",
                 },
                 on="looked_at",

@@ -100,7 +100,7 @@ def read_part(*, share: Share, key: str, actor: Actor | None, now: datetime) -> 
     record_look(
         person_id=share.person_id,
         part=key,
-        purpose="share",
+        role="share",
         actor=actor,
         organisation_id=share.employer_id,
         ground=share.uuid,
