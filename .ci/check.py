@@ -91,6 +91,7 @@ CHECKS: dict[str, Callable[[], bool]] = {
     "schema": schema,
     "inventory": inventory,
     "clients": python("clients.build"),
+    "rules": python("tests.standard.lint"),
     "links": command(PYTHON, ".ci/links.py"),
     "locks": locks,
     "compose": compose,

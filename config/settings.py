@@ -260,6 +260,8 @@ REST_FRAMEWORK = {
 }
 
 API_VERSION = "0.1.0"
+# Where problems are explained: what the `type` of each points to.
+PROBLEMS_URL = env("PROBLEMS_URL", default=f"{PUBLIC_URL}/problems")
 SPECTACULAR_SETTINGS = {
     "TITLE": "Leerregister",
     "DESCRIPTION": "Professional development registers: registrations, accredited activities, attendance, standings.",
@@ -270,7 +272,7 @@ SPECTACULAR_SETTINGS = {
         "url": "https://leerregister.example",
         "email": "api@leerregister.example",
     },
-    "LICENSE": {"name": "EUPL-1.2"},
+    "LICENSE": {"name": "EUPL-1.2", "url": "https://eupl.eu/1.2/en/"},
     "SERVERS": [{"url": "/api/v1"}],
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "SCHEMA_PATH_PREFIX_TRIM": True,
@@ -280,7 +282,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "POSTPROCESSING_HOOKS": [
-        "config.http.schema.document_headers_and_problems",
+        "config.http.schema_answers.complete_document",
         "config.http.idempotency.document_keys",
     ],
 }

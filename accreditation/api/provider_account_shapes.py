@@ -20,7 +20,7 @@ class SignUpIn(Input):
     example: dict[str, Any] = {
         "association": ASSOCIATION,
         "name": "Wondacademie Utrecht",
-        "postcode": "3511 AB",
+        "zipCode": "3511 AB",
         "contactName": "Sanne de Wit",
         "email": "sanne@wondacademie.example",
         "motivation": "We teach wound care to nurses.",
@@ -28,7 +28,7 @@ class SignUpIn(Input):
 
     association = Named(Association)
     name = Line(max_length=200)
-    postcode = Line(max_length=7)
+    zipCode = Line(max_length=7, source="postcode")
     sort = serializers.RegexField(SORT, required=False, allow_blank=True, max_length=60, help_text=SORT_HELP)
     contactName = Line(max_length=200, source="contact_name")
     email = serializers.EmailField()
@@ -57,7 +57,7 @@ class SignUpOut(SignUpReceiptOut):
 
     association = serializers.UUIDField(source="association.uuid")
     name = serializers.CharField()
-    postcode = serializers.CharField()
+    zipCode = serializers.CharField(source="postcode")
     sort = serializers.CharField()
     contactName = serializers.CharField(source="contact_name")
     email = serializers.CharField()

@@ -31,11 +31,11 @@ class Reason(Input):
 class ProviderIn(Input):
     """A training provider."""
 
-    example = {"code": "wondacademie", "name": "Wondacademie Utrecht", "postcode": "3511 AB", "sort": "private"}
+    example = {"code": "wondacademie", "name": "Wondacademie Utrecht", "zipCode": "3511 AB", "sort": "private"}
 
     code = serializers.RegexField(CODE, max_length=60, help_text="Lower case, digits, hyphens.")
     name = Line(max_length=200)
-    postcode = Line(required=False, allow_blank=True, max_length=7)
+    zipCode = Line(required=False, allow_blank=True, max_length=7, source="postcode")
     sort = serializers.RegexField(SORT, required=False, allow_blank=True, max_length=60, help_text=SORT_HELP)
     confirmed = Flag(required=False, help_text=CONFIRMED)
 
@@ -43,9 +43,9 @@ class ProviderIn(Input):
 class ProviderOut(ProviderRef):
     """A training provider."""
 
-    example = ProviderRef.example | {"postcode": "3511 AB", "sort": "private"}
+    example = ProviderRef.example | {"zipCode": "3511 AB", "sort": "private"}
 
-    postcode = serializers.CharField()
+    zipCode = serializers.CharField(source="postcode")
     sort = serializers.CharField()
 
 
@@ -66,7 +66,7 @@ class ContactIn(Input):
         "email": "facturen@wondacademie.example",
         "telephone": "030 123 4567",
         "address": "Postbus 12",
-        "postcode": "3500 AA",
+        "zipCode": "3500 AA",
         "town": "Utrecht",
         "country": "NL",
     }
@@ -76,7 +76,7 @@ class ContactIn(Input):
     email = serializers.EmailField(required=False, allow_blank=True)
     telephone = Line(required=False, allow_blank=True, max_length=30)
     address = Line(required=False, allow_blank=True, max_length=200)
-    postcode = Line(required=False, allow_blank=True, max_length=10)
+    zipCode = Line(required=False, allow_blank=True, max_length=10, source="postcode")
     town = Line(required=False, allow_blank=True, max_length=100)
     country = serializers.RegexField(r"^[A-Z]{2}$", required=False, help_text="Two letters of ISO 3166.")
 
@@ -91,7 +91,7 @@ class ContactOut(serializers.Serializer):
     email = serializers.CharField()
     telephone = serializers.CharField()
     address = serializers.CharField()
-    postcode = serializers.CharField()
+    zipCode = serializers.CharField(source="postcode")
     town = serializers.CharField()
     country = serializers.CharField()
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from config.http.schema_answers import problem_answer
 from register.scoping.once import HEADER, REPLAYED
 
 PARAMETER = {
@@ -21,11 +22,6 @@ HEADER_REPLAYED = {
     "schema": {"type": "string", "enum": ["true"]},
     "example": "true",
 }
-UNPROCESSABLE = {
-    "description": "The Idempotency-Key was used for another request.",
-    "headers": {"API-Version": {"$ref": "#/components/headers/API-Version"}},
-    "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
-}
 
 
 def document_keys(result: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -33,7 +29,7 @@ def document_keys(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     components = result["components"]
     components.setdefault("parameters", {})["IdempotencyKey"] = PARAMETER
     components["headers"][REPLAYED] = HEADER_REPLAYED
-    components["responses"]["422"] = UNPROCESSABLE
+    components["responses"]["422"] = problem_answer("422", "The Idempotency-Key was used for another request.")
     for methods in result["paths"].values():
         for method, operation in methods.items():
             if method in {"post", "put", "patch", "delete"} and {"machine": []} in operation.get("security", []):

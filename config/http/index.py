@@ -15,6 +15,7 @@ COLLECTIONS = {
     "registers": "registers",
     "publicRegisters": "public-registers",
     "persons": "persons",
+    "personSearches": "person-searches",
     "registrations": "registrations",
     "ledgerEntries": "ledger-entries",
     "claims": "claims",
@@ -110,7 +111,9 @@ class Index(ScopedView):
         operation_id="index",
         responses={
             200: {
+                "title": "Index",
                 "type": "object",
+                "example": {"registers": "https://leerregister.example/api/v1/registers"},
                 "required": list(COLLECTIONS),
                 "properties": {name: {"type": "string", "format": "uri"} for name in COLLECTIONS},
             }

@@ -5,6 +5,7 @@ import sys
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import DataError, IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -30,9 +31,11 @@ KINDS: dict[str, tuple[int, str, str]] = {
     "method-not-allowed": (405, "This address does not do that", "Dit adres doet dat niet"),
     "not-acceptable": (406, "This form of answer is not available", "Deze vorm van antwoord bestaat niet"),
     "conflict": (409, "This clashes with what is there", "Dit botst met wat er al is"),
+    "changed-since": (412, "Changed since you read it", "Gewijzigd sinds u het las"),
     "too-large": (413, "Too large", "Te groot"),
     "unsupported-media-type": (415, "This content type is not read", "Dit inhoudstype wordt niet gelezen"),
     "unprocessable": (422, "This cannot be done as asked", "Dit kan zo niet"),
+    "version-required": (428, "Say which version you read", "Zeg welke versie u las"),
     "too-many-requests": (429, "Too many requests", "Te veel verzoeken"),
     "unavailable": (503, "Not available now", "Nu niet beschikbaar"),
     "failed": (500, "Something went wrong on our side", "Er ging bij ons iets mis"),
@@ -44,13 +47,18 @@ COME_AGAIN = (
 CODES = {status: code for code, (status, _, _) in reversed(KINDS.items())} | {400: "invalid-input"}
 
 
+def problem_type(code: str) -> str:
+    """Where the problem is explained, for people: an entry of docs/errors.md as the installation shows it."""
+    return f"{settings.PROBLEMS_URL}#{code}"
+
+
 def problem(
     *, status: int, code: str, detail: str, errors: list[dict[str, str]] | None = None, title: str | None = None
 ) -> dict[str, Any]:
     """The body of a problem answer. `errors` has one entry per field: in, location, code, detail."""
     _, english, dutch = KINDS.get(code) or KINDS[CODES.get(status, "invalid-input")]
     body: dict[str, Any] = {
-        "type": f"urn:leerregister:problem:{code}",
+        "type": problem_type(code),
         "title": title or say(dutch, english),
         "status": status,
         "detail": detail,

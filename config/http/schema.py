@@ -1,4 +1,4 @@
-"""The published OpenAPI document: version header and problem answers on every operation."""
+"""The published OpenAPI document, read from what each view says about itself."""
 
 from inspect import getdoc
 from typing import Any
@@ -10,73 +10,37 @@ from drf_spectacular.utils import OpenApiExample
 from config.http.pagination import CursorPagination
 from register.scoping.inputs import Input
 
-PROBLEM = {
-    "type": "object",
-    "description": "RFC 9457 problem. `code` is stable; `errors` names every field that is wrong.",
-    "required": ["type", "title", "status", "detail", "code"],
-    "properties": {
-        "type": {"type": "string", "format": "uri"},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string"},
-        "code": {"type": "string"},
-        "errors": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["in", "location", "code", "detail"],
-                "properties": {
-                    "in": {"type": "string", "enum": ["body", "query", "path", "header"]},
-                    "location": {"type": "string"},
-                    "code": {"type": "string"},
-                    "detail": {"type": "string"},
-                },
-            },
-        },
-    },
-    "examples": [
-        {
-            "type": "urn:leerregister:problem:registration-overlaps",
-            "title": "Dit botst met wat er al is",
-            "status": 409,
-            "detail": "Deze persoon staat in deze periode al in dit register (nummer 4711).",
-            "code": "registration-overlaps",
-        }
-    ],
-}
-ANSWERS = {
-    "400": "The request is not valid.",
-    "401": "Not signed in.",
-    "403": "Seen, but not allowed.",
-    "404": "No such resource, or not yours to see.",
-    "405": "The address does not do that.",
-    "406": "The form of answer asked for is not available.",
-    "409": "Clashes with what is there.",
-    "413": "Too large.",
-    "415": "Content type not read.",
-    "429": "Too many requests.",
-    "500": "Something went wrong on our side.",
-}
-VERSION_HEADER = {
-    "description": "Full version of the API.",
-    "schema": {"type": "string"},
-    "example": "0.1.0",
-}
-
+ANY_GOOD = ["200", "201", "202"]
 LOCATION_HEADER = {"description": "Address of what was made.", "schema": {"type": "string", "format": "uri"}}
+
+
+def tag_of(path: str) -> str:
+    """The subject of an address: the first collection in it."""
+    return path.strip("/").removeprefix("api/v1").strip("/").split("/")[0] or "index"
 
 
 class Schema(AutoSchema):
     """Reads what a view says about itself: `asks`, `takes`, `gives` and the first sentence of each method."""
 
     def get_tags(self) -> list[str]:
-        return [self.path.strip("/").removeprefix("api/v1").strip("/").split("/")[0] or "index"]
+        return [tag_of(self.path)]
 
     def get_summary(self) -> str:
         return self._sentences()[0]
 
     def get_description(self) -> str:  # type: ignore[override]
-        return self._sentences()[1]
+        _, more = self._sentences()
+        return "\n\n".join(part for part in (more, self._need()) if part)
+
+    def _need(self) -> str:
+        """Who may do this, as the view says it."""
+        needed = getattr(self.view, "permissions", {}).get(self.method)
+        if not getattr(self.view, "authentication_classes", ()):
+            return "Needs no account."
+        return f"Needs the permission `{needed.value}`." if needed else "Needs an account."
+
+    def get_extensions(self) -> dict[str, Any]:
+        return {"x-if-match": True} if getattr(self.view, "replaces", False) and self.method == "POST" else {}
 
     def _sentences(self) -> tuple[str, str]:
         method = getattr(self.view, self.method.lower())
@@ -114,7 +78,7 @@ class Schema(AutoSchema):
         if taken and (example := getattr(taken, "example", None)) is not None:
             examples.append(OpenApiExample("request", example, request_only=True))
         if given and (example := getattr(given, "example", None)) is not None:
-            examples.append(OpenApiExample("answer", example, response_only=True))
+            examples.append(OpenApiExample("answer", example, response_only=True, status_codes=ANY_GOOD))
         return examples
 
     def _get_paginator(self) -> Any:
@@ -137,6 +101,15 @@ class NamedRow(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call
         return {"type": "string", "format": "uuid"} if self.target.by == "uuid" else {"type": "string"}
 
 
+class TimeOfDay(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]
+    """Hours and minutes on the clock of a place, whichever that is."""
+
+    target_class = "rest_framework.serializers.TimeField"
+
+    def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        return {"type": "string", "format": "time-local", "pattern": r"^\d{2}:\d{2}$", "examples": ["21:00"]}
+
+
 class AmountAsText(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]
     """Quantities travel as texts, so that no reader makes a binary fraction of them."""
 
@@ -154,44 +127,3 @@ class PropertySet(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-c
 
     def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
         return {"type": "object", "additionalProperties": True}
-
-
-def document_headers_and_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """Add to every operation what the middleware and the problem handler add to every answer."""
-    _without_marks(result)
-    components = result.setdefault("components", {})
-    components.setdefault("schemas", {})["Problem"] = PROBLEM
-    components["headers"] = {"API-Version": VERSION_HEADER}
-    components["responses"] = {
-        code: {
-            "description": text,
-            "headers": {"API-Version": {"$ref": "#/components/headers/API-Version"}},
-            "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
-        }
-        for code, text in ANSWERS.items()
-    }
-    for operations in result.get("paths", {}).values():
-        for method, operation in operations.items():
-            if method in {"get", "post", "put", "patch", "delete"}:
-                _complete(operation, method)
-    return result
-
-
-def _without_marks(part: Any) -> None:
-    """The generator marks lists of choices, to give them names; ours stay where they are used."""
-    if isinstance(part, dict):
-        part.pop("x-spec-enum-id", None)
-    for inner in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
-        _without_marks(inner)
-
-
-def _complete(operation: dict[str, Any], method: str) -> None:
-    responses = operation.setdefault("responses", {})
-    for response in responses.values():
-        if "$ref" not in response:
-            response.setdefault("headers", {})["API-Version"] = {"$ref": "#/components/headers/API-Version"}
-    skipped = {"get": {"413", "415"}}.get(method, set())
-    for code in ANSWERS:
-        if code not in skipped:
-            responses.setdefault(code, {"$ref": f"#/components/responses/{code}"})
-    operation["responses"] = dict(sorted(responses.items()))

@@ -36,6 +36,7 @@ ROW = {
     "additionalProperties": False,
 }
 ROWS_FORM = {
+    "title": "AttendanceListRequest",
     "type": "object",
     "required": ["rows"],
     "properties": {"rows": {"type": "array", "items": ROW}},

@@ -36,9 +36,9 @@ class AnswerIn(Input):
 class DisputeIn(Input):
     """Why the provider's answer is not right."""
 
-    example = {"dispute": "Ik was er wel: zie mijn getekende certificaat."}
+    example = {"disagreement": "Ik was er wel: zie mijn getekende certificaat."}
 
-    dispute = Text(max_length=2000)
+    disagreement = Text(max_length=2000, source="dispute")
 
 
 class OfficeDecisionIn(Input):
@@ -67,7 +67,7 @@ class AttendanceQuestionOut(serializers.Serializer):
         "askedAt": "2026-11-01T09:00:00Z",
         "answerBy": "2026-11-15",
         "answer": AnswerIn.example["answer"],
-        "dispute": "",
+        "disagreement": "",
         "decision": "",
         "evidence": [EvidenceBriefOut.example],
     }
@@ -80,7 +80,7 @@ class AttendanceQuestionOut(serializers.Serializer):
     askedAt = serializers.DateTimeField(source="asked_at")
     answerBy = serializers.DateField(source="answer_by")
     answer = serializers.CharField()
-    dispute = serializers.CharField()
+    disagreement = serializers.CharField(source="dispute")
     decision = serializers.CharField()
     evidence = EvidenceBriefOut(many=True)
 

@@ -1,7 +1,7 @@
 """What attendance lists, their reports and changes that came too late look like on the wire."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
@@ -14,6 +14,7 @@ from register.scoping.inputs import Code, Flag, Input, Line
 from register.scoping.wording import say
 
 VERDICT = [(str(verdict), str(verdict)) for verdict in Verdict]
+BATCH = "6a51e2d8-9c0b-4f6a-9a51-7d2e8b4c6f10"
 YES_OR_NO = [("true", "true"), ("false", "false")]
 
 
@@ -109,6 +110,32 @@ class SenderRef(serializers.Serializer):
 class AttendanceBatchOut(serializers.Serializer):
     """One attendance list and how far it is."""
 
+    example: ClassVar[dict[str, Any]] = {
+        "uuid": BATCH,
+        "provider": {
+            "uuid": "0b7c1a52-4d3c-4a0e-9b55-0c1f2e3d4a5b",
+            "code": "wondacademie",
+            "name": "Wondacademie Utrecht",
+        },
+        "fileName": "november.csv",
+        "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "source": "CSV",
+        "encoding": "utf-8",
+        "separator": ";",
+        "message": "ADD",
+        "test": False,
+        "allOrNothing": False,
+        "key": "",
+        "state": "DONE",
+        "counts": {"total": 40, "judged": 40, "booked": 38, "known": 1, "noted": 0, "refused": 1, "removed": 0},
+        "receivedAt": "2026-11-13T09:00:00Z",
+        "finishedAt": "2026-11-13T09:00:04Z",
+        "links": {
+            "self": f"https://leerregister.example/api/v1/attendance-batches/{BATCH}",
+            "rows": f"https://leerregister.example/api/v1/attendance-batches/{BATCH}/rows",
+        },
+    }
+
     uuid = serializers.UUIDField()
     provider = SenderRef()
     fileName = serializers.CharField(source="file_name")
@@ -138,6 +165,24 @@ class AttendanceBatchOut(serializers.Serializer):
 class AttendanceRowOut(serializers.Serializer):
     """One row of the list and what became of it."""
 
+    example: ClassVar[dict[str, Any]] = {
+        "line": 2,
+        "registrationNumber": "0012345",
+        "register": "",
+        "association": "",
+        "course": "",
+        "module": "",
+        "edition": "WOND-26-1",
+        "meeting": "",
+        "attendedOn": "2026-11-12",
+        "arrivedAt": "",
+        "verdict": "BOOKED",
+        "field": "",
+        "value": "",
+        "message": "Geboekt.",
+        "remedy": "",
+    }
+
     line = serializers.IntegerField(
         help_text="Line in the file (the header is line 1) or place among the rows; who was taken off follows after."
     )
@@ -160,6 +205,8 @@ class AttendanceRowOut(serializers.Serializer):
 class AttendanceCheckOut(serializers.Serializer):
     """What each row would be told, in their order; nothing was kept."""
 
+    example: ClassVar[dict[str, Any]] = {"results": [AttendanceRowOut.example]}
+
     results = AttendanceRowOut(many=True)
 
 
@@ -180,6 +227,19 @@ class ChangeDecision(Input):
 
 class AttendanceChangeOut(serializers.Serializer):
     """Attendance that a provider wants to take back after its term."""
+
+    example: ClassVar[dict[str, Any]] = {
+        "uuid": "3c1f7a9d-2b3b-4e4f-8a9a-517d2e8b4c6f",
+        "entry": "9a517d2e-8b4c-46f1-8c1f-7a9d23b0e4f6",
+        "person": "1f0f7f57-9a4e-4b7e-8a53-6f3c1d0a9b42",
+        "provider": "0b7c1a52-4d3c-4a0e-9b55-0c1f2e3d4a5b",
+        "edition": "WOND-26-1",
+        "attendedOn": "2026-02-12",
+        "state": "REQUESTED",
+        "requestedAt": "2026-11-13T09:00:00Z",
+        "decidedAt": None,
+        "reason": "",
+    }
 
     uuid = serializers.UUIDField()
     entry = serializers.UUIDField(source="entry.uuid", help_text="The ledger entry it is about.")

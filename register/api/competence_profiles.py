@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -24,6 +24,15 @@ from register.selectors import profile_in_force
 from register.services.competence_profiles import FORMS, adopt_profile, propose_profile
 
 WITH_NAMES = ("register__association", "proposed_by")
+CASE_EXAMPLE = {
+    "CFDocument": {
+        "identifier": "6f8a1b52-0d3c-4a0e-9b55-0c1f2e3d4a5b",
+        "title": "Beroepsprofiel",
+        "version": "2026-01-01",
+    },
+    "CFItems": [{"identifier": "0d3c6f8a-1b52-4a0e-9b55-0c1f2e3d4a5b", "fullStatement": "Werkt methodisch."}],
+    "CFAssociations": [],
+}
 
 
 class RegisterCompetenceProfileList(ScopedView):
@@ -86,7 +95,10 @@ class CompetenceProfileCasePackage(PublicView):
     permissions = {"GET": Permission.READ_PUBLISHED}
     asks = {"GET": CasePackageQuery}
 
-    @extend_schema(responses={200: OpenApiResponse(dict[str, Any], "A CFPackage of CASE 1.1 or 1.0.")})
+    @extend_schema(
+        responses={200: OpenApiResponse(dict[str, Any], "A CFPackage of CASE 1.1 or 1.0.")},
+        examples=[OpenApiExample("answer", CASE_EXAMPLE, response_only=True)],
+    )
     def get(self, request: Request, uuid: UUID) -> Response:
         """An adopted profile as a CFPackage of CASE, for other systems; without an account."""
         profile = self.get_or_404(CompetenceProfile.objects.select_related(*WITH_NAMES), uuid=uuid)

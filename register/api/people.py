@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -15,17 +16,18 @@ from register.api.registration_shapes import (
     RegistrationQuery,
     StatusChangesOut,
 )
-from register.api.shapes import PersonIn, PersonOut, PersonQuery
+from register.api.shapes import PersonIn, PersonOut, PersonSearchIn, PersonsFoundOut
 from register.clock import today
 from register.models import Person, Register, Registration, StatusChange
 from register.scoping import ScopedView
 from register.services.people import add_person
 from register.services.registrations import register_new_person, register_person
 
+MOST_FOUND = 50
+
 
 class PersonList(ScopedView):
     permissions = {"GET": Permission.READ_REGISTRATIONS, "POST": Permission.MANAGE_REGISTRATIONS}
-    asks = {"GET": PersonQuery}
     takes = {"POST": PersonIn}
     gives = {"GET": PersonOut, "POST": PersonOut}
     paginated = True
@@ -40,6 +42,20 @@ class PersonList(ScopedView):
         self.require_somewhere()
         person = add_person(**self.body(), actor=self.actor, now=self.now())
         return self.created(person, at="person")
+
+
+class PersonSearchList(ScopedView):
+    permissions = {"POST": Permission.READ_REGISTRATIONS}
+    takes = {"POST": PersonSearchIn}
+    gives = {"POST": PersonsFoundOut}
+
+    @extend_schema(responses={200: OpenApiResponse(PersonsFoundOut, "Who was found; nothing was saved.")})
+    def post(self, request: Request) -> Response:
+        """Look among the people on the registers whose registrations you may read."""
+        self.require_somewhere()
+        named = Person.objects.visible_to(self.actor).filter(family_name__istartswith=self.body()["familyName"])
+        found = list(named.order_by("family_name", "given_name", "id")[: MOST_FOUND + 1])
+        return self.shown({"results": found[:MOST_FOUND], "complete": len(found) <= MOST_FOUND})
 
 
 class PersonDetail(ScopedView):

@@ -67,12 +67,21 @@ class PersonOut(serializers.Serializer):
     language = serializers.ChoiceField(choices=LANGUAGES)
 
 
-class PersonQuery(Input):
-    """Which people."""
+class PersonSearchIn(Input):
+    """Whom to look for. In a body: names do not belong in addresses, which logs and browsers keep."""
 
-    familyName = Line(
-        required=False, source="family_name__istartswith", max_length=100, help_text="Beginning of the family name."
-    )
+    example = {"familyName": "Brûlée"}
+
+    familyName = Line(max_length=100, help_text="Beginning of the family name.")
+
+
+class PersonsFoundOut(serializers.Serializer):
+    """Who was found. Not `complete`: there are more, and a longer name is needed."""
+
+    example: ClassVar[dict[str, Any]] = {"results": [PersonOut.example], "complete": True}
+
+    results = PersonOut(many=True)
+    complete = serializers.BooleanField()
 
 
 class PersonRef(serializers.Serializer):

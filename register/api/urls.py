@@ -14,6 +14,7 @@ from register.api.organisations import (
 from register.api.people import (
     PersonDetail,
     PersonList,
+    PersonSearchList,
     RegisterRegistrationList,
     RegistrationDetail,
     RegistrationList,
@@ -35,6 +36,7 @@ urlpatterns: list[URLPattern] = [
     *competence_profiles,
     *public_register,
     path("persons", PersonList.as_view(), name="persons"),
+    path("persons/searches", PersonSearchList.as_view(), name="person-searches"),
     path("persons/<uuid:uuid>", PersonDetail.as_view(), name="person"),
     path("registrations", RegistrationList.as_view(), name="registrations"),
     path("registrations/<uuid:uuid>", RegistrationDetail.as_view(), name="registration"),

@@ -23,7 +23,7 @@ def body(association):
     return {
         "association": str(association.uuid),
         "name": "Académie Zorg B.V.",
-        "postcode": "3511 AB",
+        "zipCode": "3511 AB",
         "contactName": "Sanne de Wit",
         "email": "Sanne@zorg.example",
     }
@@ -87,11 +87,11 @@ def test_one_that_looks_like_another_says_that_it_is_not(anonymous, office, body
 
 def test_an_office_that_adds_a_provider_gets_the_same_answers(office):
     ProviderFactory(name="Academie Zorg", postcode="3511 AB", code="zorg")
-    same = {"code": "new", "name": "academie zorg bv", "postcode": "3511ab"}
+    same = {"code": "new", "name": "academie zorg bv", "zipCode": "3511ab"}
 
     assert office.post("/api/v1/providers", same).json()["code"] == "provider-exists"
-    assert office.post("/api/v1/providers", same | {"postcode": ""}).json()["code"] == "provider-looks-like-another"
-    assert office.post("/api/v1/providers", same | {"postcode": "", "confirmed": True}).status_code == 201
+    assert office.post("/api/v1/providers", same | {"zipCode": ""}).json()["code"] == "provider-looks-like-another"
+    assert office.post("/api/v1/providers", same | {"zipCode": "", "confirmed": True}).status_code == 201
 
 
 @pytest.mark.parametrize("decision", ["acceptances", "refusals"])

@@ -54,6 +54,6 @@ def missing_bodies(world: Any) -> dict[str, Any]:
             "statement": "Ik was er die dag niet.",
         },
         "answer": {"answer": "Nagekeken."},
-        "dispute": {"dispute": "Ik was er wel."},
+        "dispute": {"disagreement": "Ik was er wel."},
         "ruling": {"decision": "Het certificaat is gezien."},
     }

@@ -132,6 +132,7 @@ MATRIX = (
     ),
     Line("GET", "persons", {200: f"{OFFICE} {OTHER_OFFICE}", 403: "*"}),
     Line("POST", "persons", {201: "registrar other_registrar", 403: "*"}, body="person"),
+    Line("POST", "person-searches", {200: f"{OFFICE} {OTHER_OFFICE}", 403: "*"}, body="person_search"),
     Line("GET", "person", {200: f"member {OFFICE}", 404: "*"}, of="person"),
     Line("GET", "register-registrations", EVERYONE, of="register"),
     Line("POST", "register-registrations", {201: "registrar", 403: "*"}, of="register", body="registration"),
@@ -296,6 +297,7 @@ def _plain_bodies(world: World) -> dict[str, Any]:
         "nothing": {},
         "day": {"asOf": "2026-01-15"},
         "regulation": {"source": world["source"]},
+        "person_search": {"familyName": "Bakker"},
         "person": {"givenName": "Noor", "familyName": "Bakker"},
         "registration": {
             "personData": {"givenName": "Noor", "familyName": "Bakker"},

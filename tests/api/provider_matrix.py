@@ -107,7 +107,7 @@ def provider_desk_bodies(world: Any) -> dict[str, Any]:
         "sign-up": {
             "association": association,
             "name": "Wondacademie",
-            "postcode": "3511 AB",
+            "zipCode": "3511 AB",
             "contactName": "Sanne de Wit",
             "email": "sanne@wondacademie.example",
         },

@@ -121,7 +121,7 @@ def test_a_wrong_booking_from_question_to_correction_with_evidence_for_whoever_h
     assert stranger.get(f"/api/v1/{question}").status_code == 404
     assert stage.provider.get(f"/api/v1/evidence-files/{evidence['uuid']}").status_code == 200
     post(stage.provider, f"{question}/denials", {"answer": "U tekende de eerste dag."})
-    post(stage.professional, f"{question}/disputes", {"dispute": "Dat is mijn handtekening niet."})
+    post(stage.professional, f"{question}/disputes", {"disagreement": "Dat is mijn handtekening niet."})
     granted = post(stage.office, f"{question}/grants", {"decision": "De handtekening is een andere."})
 
     assert granted["state"] == "GRANTED"

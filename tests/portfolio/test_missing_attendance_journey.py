@@ -81,9 +81,9 @@ def test_the_provider_confirms_and_the_professional_sees_it_booked(professional,
 def test_a_dispute_ends_at_the_office(professional, provider, office, registration, edition):
     place = ask(professional, registration, edition)
     provider.post(f"{place}/denials", {"answer": "Niet gezien."}, format="json")
-    professional.post(f"{place}/disputes", {"dispute": "Wel."}, format="json")
+    professional.post(f"{place}/disputes", {"disagreement": "Wel."}, format="json")
     (waiting,) = office.get("/api/v1/missing-attendances?state=ESCALATED").json()["results"]
-    assert (waiting["answer"], waiting["dispute"]) == ("Niet gezien.", "Wel.")
+    assert (waiting["answer"], waiting["disagreement"]) == ("Niet gezien.", "Wel.")
 
     decided = office.post(f"{place}/grants", {"decision": "Certificaat gezien."}, format="json").json()
 
