@@ -284,6 +284,7 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "config.http.schema_answers.complete_document",
         "config.http.idempotency.document_keys",
+        "config.http.links.document_links",
     ],
 }
 

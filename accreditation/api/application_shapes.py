@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
@@ -215,6 +216,7 @@ class ApplicationOut(ApplicationRef, ContentOut):
             shown |= ContentOut(max(submitted, key=lambda one: one.number)).data
         return shown
 
+    @extend_schema_field(ApplicationStateOut(many=True))
     def get_assessments(self, row: Application) -> list[dict[str, Any]]:
         return list(ApplicationStateOut(self._seen(row), many=True, context=self.context).data)
 
@@ -241,6 +243,7 @@ class ApplicationDetailOut(ApplicationOut):
 
     missing = serializers.SerializerMethodField()
 
+    @extend_schema_field(MissingOut(many=True))
     def get_missing(self, row: Application) -> list[dict[str, Any]]:
         missing = missing_of(row, on=today()) if self._owns(row) else ()
         return list(MissingOut(missing, many=True).data)

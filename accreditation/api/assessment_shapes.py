@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from accreditation.api.application_shapes import (
@@ -66,6 +67,7 @@ class PutForwardOut(ContentOut):
     submittedAt = serializers.DateTimeField(source="submitted_at")
     attachments = serializers.SerializerMethodField()
 
+    @extend_schema_field(AttachmentOut(many=True))
     def get_attachments(self, row: Submission) -> list[dict[str, Any]]:
         return list(AttachmentOut(row.attachments.defer("content").order_by("id"), many=True).data)
 
@@ -92,6 +94,7 @@ class AssessmentDetailOut(AssessmentOut):
     submission = PutForwardOut(allow_null=True, help_text="What this register looks at; null before any.")
     clock = serializers.SerializerMethodField()
 
+    @extend_schema_field(SpanOut(many=True))
     def get_clock(self, row: Assessment) -> list[dict[str, Any]]:
         return list(SpanOut(clock_of(row), many=True, context=self.context).data)
 
