@@ -12,7 +12,7 @@ COMPILE := $(UV) pip compile pyproject.toml --python-version 3.11 --universal --
 
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help demo demo-reset test check check-deep mutants bench schema clients format lock install
+.PHONY: help demo demo-reset test check check-deep audit sbom mutants bench schema clients format lock install
 .DEFAULT_GOAL := help
 
 help:
@@ -21,6 +21,8 @@ help:
 	@echo "make test        the tests, on a real PostgreSQL and Valkey; ARGS goes to pytest, e.g. ARGS='tests/rules -x'"
 	@echo "make check       style, types, layers, migrations, API description, generated clients, links, lock files"
 	@echo "make check-deep  what takes minutes: random requests, a restore, bulk renewals killed half-way"
+	@echo "make audit       known weaknesses of the locked packages; needs the network"
+	@echo "make sbom        write sbom.json: what a release is made of"
 	@echo "make mutants     small faults put into the rules: which do the tests not notice? (an hour)"
 	@echo "make bench       the measurements"
 	@echo "make schema      write docs/openapi.json anew"
@@ -42,6 +44,12 @@ check: install
 
 check-deep: install
 	@$(RUN) -m pytest -n 0 -m deep tests/deep $(ARGS)
+
+audit: install
+	@$(RUN) .ci/scan.py audit
+
+sbom: install
+	@$(RUN) .ci/scan.py sbom
 
 mutants: install
 	@$(RUN) -m tests.rules.mutation --sample 300 $(ARGS)

@@ -94,6 +94,7 @@ CHECKS: dict[str, Callable[[], bool]] = {
     "rules": python("tests.standard.lint"),
     "links": command(PYTHON, ".ci/links.py"),
     "locks": locks,
+    "scan": command(PYTHON, ".ci/scan.py"),
     "compose": compose,
 }
 

@@ -53,10 +53,12 @@ def test_a_queue_emptied_at_ten_moments_loses_nothing_and_doubles_nothing(backgr
     with redis.from_url(settings.REDIS_URL) as queue:
         for _ in range(10):
             taken = len(post.mails)
-            background.until(lambda taken=taken: end_waits() and len(post.mails) > taken + random.randrange(3))
+            background.until(
+                lambda taken=taken: end_waits() and len(post.mails) > taken + random.randrange(3), seconds=180
+            )
             emptied.append(queue.dbsize())
             queue.flushdb()
-    background.until(lambda: end_waits() and in_state(State.SENT) == count)
+    background.until(lambda: end_waits() and in_state(State.SENT) == count, seconds=180)
 
     assert len(emptied) == 10
     assert any(emptied), "the queue was empty each time: nothing was shown"

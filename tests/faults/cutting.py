@@ -14,10 +14,12 @@ from tests.api.world import World
 from tests.worker.processes import database_url
 
 WRITES = ("INSERT", "UPDATE", "DELETE", "COPY", "WITH")
+# Calls are counted before they are carried out: one that failed was a call all the same.
 TABLES = """
 SELECT string_agg(format('SELECT %L, count(*), sum(hashtextextended(row::text, 0)::numeric) FROM %I AS row',
                          relname, relname), ' UNION ALL ' ORDER BY relname)
 FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+    AND relname <> 'portfolio_callcount'
 """
 
 
