@@ -100,6 +100,20 @@ class TooLarge(DomainError):
     status = 413
 
 
+class ChangedSince(DomainError):
+    """Somebody changed it after it was read."""
+
+    code = "changed-since"
+    status = 412
+
+
+class VersionRequired(DomainError):
+    """Who changes what others change too says which version they read."""
+
+    code = "version-required"
+    status = 428
+
+
 class AddressRefused(InvalidInput):
     """An address outside that is not called: not https, or not on the public internet."""
 

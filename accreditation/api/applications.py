@@ -85,6 +85,7 @@ class ApplicationDetail(DeskView):
 
 
 class ApplicationChanges(DeskView):
+    replaces = True
     permissions = {"POST": Permission.APPLY_FOR_ACCREDITATION}
     takes = {"POST": ApplicationChange}
     gives = {"POST": ApplicationDetailOut}

@@ -54,6 +54,7 @@ class CourseDetail(ScopedView):
 
 
 class CourseVersionList(ScopedView):
+    replaces = True
     permissions = {"GET": None, "POST": Permission.MANAGE_COURSES}
     takes = {"POST": CourseRevision}
     gives = {"GET": CourseVersionOut, "POST": CourseVersionOut}
@@ -104,6 +105,7 @@ class ModuleDetail(ScopedView):
 
 
 class ModuleChanges(ScopedView):
+    replaces = True
     permissions = {"POST": Permission.MANAGE_COURSES}
     takes = {"POST": ModuleChange}
     gives = {"POST": ModuleOut}

@@ -95,6 +95,7 @@ class EditionDetail(EditionView):
 
 
 class EditionChanges(EditionView):
+    replaces = True
     permissions = {"POST": Permission.MANAGE_COURSES}
     takes = {"POST": EditionChange}
     gives = {"POST": EditionOut}
@@ -157,6 +158,7 @@ class MeetingDetail(MeetingView):
 
 
 class MeetingChanges(MeetingView):
+    replaces = True
     permissions = {"POST": Permission.MANAGE_COURSES}
     takes = {"POST": MeetingChange}
     gives = {"POST": MeetingOut}

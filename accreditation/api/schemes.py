@@ -66,6 +66,7 @@ class _KeptScheme(ScopedView):
 
 
 class SchemeChangeList(_KeptScheme):
+    replaces = True
     takes = {"POST": SchemeChangeIn}
 
     def post(self, request: Request, uuid: UUID) -> Response:

@@ -113,7 +113,7 @@ class Index(ScopedView):
             200: {
                 "title": "Index",
                 "type": "object",
-                "example": {"registers": "https://leerregister.example/api/v1/registers"},
+                "example": {name: f"https://leerregister.example/api/v1/{at}" for name, at in COLLECTIONS.items()},
                 "required": list(COLLECTIONS),
                 "properties": {name: {"type": "string", "format": "uri"} for name in COLLECTIONS},
             }

@@ -19,9 +19,9 @@ def apply(story: Story) -> list[str]:
     )
     refused = manager.post(f"/applications/{draft['uuid']}/submissions", {}, status=400)
     expect(refused["code"] == "application-incomplete", expected="told what is missing", got=refused["code"])
-    manager.post(f"/courses/{story.course['uuid']}/versions", {"studyLoad": "12"})
-    manager.post(
-        f"/applications/{draft['uuid']}/changes",
+    manager.change(f"/courses/{story.course['uuid']}", {"studyLoad": "12"}, operation="versions")
+    manager.change(
+        f"/applications/{draft['uuid']}",
         {"motivation": "Dit gesprek wordt in elke wijk gevoerd.", "plannedEditions": 4},
     )
     submitted = manager.post(f"/applications/{draft['uuid']}/submissions", {})

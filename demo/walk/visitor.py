@@ -95,7 +95,16 @@ class Visitor:
         return rows
 
     def post(self, path: str, body: dict[str, Any], *, status: int = 201) -> Any:
-        answer = self._session.post(self._address(path), json=body, headers=self._csrf(), timeout=PATIENCE)
+        return self._posted(path, body, self._csrf(), status)
+
+    def change(self, path: str, body: dict[str, Any], *, operation: str = "changes") -> Any:
+        """Replace what stands at `path` by one of its operations, saying which version was read."""
+        read = self._session.get(self._address(path), timeout=PATIENCE)
+        headers = {"If-Match": read.headers["ETag"], **self._csrf()}
+        return self._posted(f"{path}/{operation}", body, headers, 201)
+
+    def _posted(self, path: str, body: dict[str, Any], headers: dict[str, str], status: int) -> Any:
+        answer = self._session.post(self._address(path), json=body, headers=headers, timeout=PATIENCE)
         return self._checked("POST", path, answer, status)
 
     def send_list(self, content: str) -> requests.Response:

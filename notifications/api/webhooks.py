@@ -77,6 +77,7 @@ class WebhookSubscriptionDetail(_WebhookView):
 
 
 class WebhookChangeList(_WebhookView):
+    replaces = True
     permissions = {"POST": Permission.MANAGE_WEBHOOKS}
     takes = {"POST": WebhookChangeIn}
     gives = {"POST": WebhookSubscriptionOut}

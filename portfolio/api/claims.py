@@ -75,6 +75,7 @@ class _OwnClaimView(ScopedView):
 
 
 class ClaimChangeList(_OwnClaimView):
+    replaces = True
     takes = {"POST": ClaimChangeIn}
 
     def post(self, request: Request, uuid: UUID) -> Response:

@@ -59,6 +59,7 @@ class PeerGroupDetail(ScopedView):
 
 
 class PeerGroupChangeList(ScopedView):
+    replaces = True
     permissions = {"POST": Permission.OWN_DOSSIER}
     takes = {"POST": PeerGroupIn}
     gives = {"POST": PeerGroupOut}

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, TypeVar, cast
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.urls import reverse
@@ -22,6 +23,7 @@ from register.access import STEP_UP, VISITOR, Actor, Permission
 from register.clock import now, today
 from register.errors import Forbidden
 from register.models import Person, Registration, User
+from register.scoping.conditions import named_by_tag, require_what_was_read
 from register.scoping.inputs import Input
 from register.scoping.looks import Looks
 from register.scoping.once import done_once, key_of
@@ -43,6 +45,9 @@ class ScopedView(APIView):
     Whatever changes something takes an Idempotency-Key. A machine has to send one, unless `repeat_is_harmless`: then
     the request does nothing, or is known again by what it says.
 
+    Whatever is read has an ETag. Whatever changes something takes If-Match; one that `replaces` what somebody wrote
+    has to send it.
+
     Who holds a role uses it with a second factor only (`one_factor` names the views that are needed before that), and
     what changes something by a permission of `STEP_UP`, or by a method in `recent`, takes a recent proof of who asks.
     """
@@ -53,6 +58,8 @@ class ScopedView(APIView):
     gives: ClassVar[Mapping[str, type[BaseSerializer]]] = {}
     paginated: ClassVar[bool] = False
     repeat_is_harmless: ClassVar[bool] = False
+    replaces: ClassVar[bool] = False
+    locks = False  # whether what is read stays as it is until the end of the transaction
     one_factor: ClassVar[bool] = False
     recent: ClassVar[frozenset[str]] = frozenset()
     http_method_names = ["get", "head", "post"]
@@ -60,6 +67,14 @@ class ScopedView(APIView):
     actor: Actor
     asked: dict[str, Any]
     looks: Looks
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        if request.method == "POST" and (
+            self.replaces or "If-Match" in request.headers
+        ):  # what is compared and what is done are one
+            with transaction.atomic():
+                return super().dispatch(request, *args, **kwargs)
+        return super().dispatch(request, *args, **kwargs)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -146,8 +161,12 @@ class ScopedView(APIView):
 
     def get_or_404(self, rows: QuerySet[Row], **lookup: UUID | str) -> Row:
         """One row of those the actor can see. Outside them nothing exists, whatever the reason."""
+        seen = rows.visible_to(self.actor)  # type: ignore[attr-defined]
         try:
-            row: Row = rows.visible_to(self.actor).get(**lookup)  # type: ignore[attr-defined]
+            if self.locks:
+                pk = seen.values_list("pk", flat=True).get(**lookup)
+                rows.model._base_manager.select_for_update(no_key=True).get(pk=pk)
+            row: Row = seen.get(**lookup)
         except ObjectDoesNotExist:
             raise Http404 from None
         if self._method == "GET":
@@ -176,6 +195,8 @@ class ScopedView(APIView):
         if answer.status_code < 300 and hasattr(self, "looks"):
             trace = str(get_contextvars().get("request_id", ""))
             self.looks.keep(trace=trace, now=self.now())
+        if answer.status_code == 200 and request.method in ("GET", "HEAD") and isinstance(answer, Response):
+            return named_by_tag(request, answer)
         return answer
 
     def body(self) -> dict[str, Any]:
@@ -184,6 +205,7 @@ class ScopedView(APIView):
         context = {"actor": self.actor, "read_only": frozenset(shown)}
         checked = self.takes[self._method](data=self.request.data, context=context)
         checked.is_valid(raise_exception=True)
+        require_what_was_read(self, self.request, needed=self.replaces)
         return dict(checked.validated_data)
 
     def page(self, rows: QuerySet[Any], *, ordering: str = "-id") -> Response:

@@ -16,6 +16,8 @@ from tests.factories.register import RoleGrantFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
+ANY = {"If-Match": "*"}
+
 
 @pytest.fixture
 def course():
@@ -61,9 +63,12 @@ def test_an_employer_runs_the_editions_that_it_added_while_its_mandate_holds(cou
     assert other.post(address, body | {"code": "NO", "place": "Assen"}).status_code == 403
     ward, own = f"/api/v1/editions/{added.json()['uuid']}", f"/api/v1/editions/{providers_own['uuid']}"
     meeting = client.post(f"{ward}/meetings", moment).json()
-    assert client.post(f"/api/v1/meetings/{meeting['uuid']}/changes", {"place": "Hal"}).status_code == 201
-    assert [client.post(f"{one}/changes", {"place": "Norg"}).status_code for one in (ward, own)] == [201, 403]
-    assert manager.post(f"{ward}/changes", {"place": "Roden"}).status_code == 201
+    assert client.post(f"/api/v1/meetings/{meeting['uuid']}/changes", {"place": "Hal"}, headers=ANY).status_code == 201
+    assert [client.post(f"{one}/changes", {"place": "Norg"}, headers=ANY).status_code for one in (ward, own)] == [
+        201,
+        403,
+    ]
+    assert manager.post(f"{ward}/changes", {"place": "Roden"}, headers=ANY).status_code == 201
     mandate.ends_before = today()
     mandate.save()
     assert client.post(f"{ward}/cancellations", {"reason": "Ill."}).status_code == 403

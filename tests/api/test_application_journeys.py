@@ -24,7 +24,7 @@ class People:
         return answer.json()
 
     def send(self, name, path, body=None, *, status=201, **how):
-        answer = client_of(self.desk.users[name]).post(f"/api/v1{path}", body or {}, **how)
+        answer = client_of(self.desk.users[name]).post(f"/api/v1{path}", body or {}, headers={"If-Match": "*"}, **how)
         assert answer.status_code == status, answer.content
         return answer.json()
 

@@ -89,7 +89,7 @@ def test_many_decisions_are_answered_one_by_one(world):
 def test_a_claim_is_drafted_changed_submitted_returned_and_submitted_again(world):
     member, assessor = world.client("member"), world.client("assessor")
     at = member.post("/api/v1/claims", body_of("claim", world) | {"draft": True})["Location"]
-    assert member.post(f"{at}/changes", {"quantity": "4"}).json()["quantity"] == "4"
+    assert member.post(f"{at}/changes", {"quantity": "4"}, headers={"If-Match": "*"}).json()["quantity"] == "4"
     assert member.post(f"{at}/submissions", {}).json()["state"] == "SUBMITTED"
     assert assessor.post(f"{at}/returns", {"reason": "Noem het onderwerp."}).json()["state"] == "RETURNED"
     assert member.post(f"{at}/submissions", {}).json()["state"] == "SUBMITTED"

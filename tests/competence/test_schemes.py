@@ -54,7 +54,7 @@ def test_a_scheme_is_kept_changed_and_ended_with_a_trail(registrar, address):
     made = registrar.post(address, BODY)
     place = made["Location"]
 
-    changed = registrar.post(f"{place}/changes", {"amount": "600"})
+    changed = registrar.post(f"{place}/changes", {"amount": "600"}, headers={"If-Match": "*"})
     ended = registrar.post(f"{place}/endings", {"endsBefore": "2027-01-01"})
 
     assert (made.status_code, changed.status_code, ended.status_code) == (201, 201, 201)

@@ -41,7 +41,10 @@ def test_the_secret_is_shown_once_and_kept_sealed(manager, provider):
 def test_an_address_inside_is_refused_when_it_is_entered_and_when_it_is_changed(manager, provider, url):
     webhook = WebhookFactory(organisation=provider)
 
-    for answer in (enter(manager, provider, url=url), manager.post(f"{AT}/{webhook.uuid}/changes", {"url": url})):
+    for answer in (
+        enter(manager, provider, url=url),
+        manager.post(f"{AT}/{webhook.uuid}/changes", {"url": url}, headers={"If-Match": "*"}),
+    ):
         assert (answer.status_code, answer.json()["code"]) == (400, "address-refused")
 
 

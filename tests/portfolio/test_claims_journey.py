@@ -53,7 +53,7 @@ class Stage:
 
 
 def post(client, address, body, status=201):
-    answer = client.post(f"/api/v1/{address}", body)
+    answer = client.post(f"/api/v1/{address}", body, headers={"If-Match": "*"})
     assert answer.status_code == status, answer.content
     return answer.json()
 

@@ -42,6 +42,7 @@ class GoalDetail(OwnView):
 
 
 class GoalChangeList(OwnView):
+    replaces = True
     takes = {"POST": GoalChangeIn}
     gives = {"POST": GoalOut}
 

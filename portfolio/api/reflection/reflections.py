@@ -105,6 +105,7 @@ class ReflectionDetail(OwnView):
 
 
 class ReflectionChangeList(OwnView):
+    replaces = True
     takes = {"POST": ReflectionChangeIn}
     gives = {"POST": ReflectionOut}
 
