@@ -1,10 +1,14 @@
 """What requests for erasure look like on the wire, with an example of each."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from portfolio.models import Erasure
+from portfolio.selectors.holds import HOLDS, holds_of
+from register.clock import today
 from register.scoping.inputs import Input
 
 LINE: dict[str, Any] = {
@@ -17,6 +21,9 @@ LINE: dict[str, Any] = {
     "nameless": False,
     "until": "2031-03-01",
 }
+
+
+HELD = {"kind": "objection", "nl": HOLDS["objection"].nl, "en": HOLDS["objection"].en}
 
 
 class ErasureIn(Input):
@@ -65,12 +72,28 @@ class ErasureLineOut(serializers.Serializer):
     until = serializers.DateField(allow_null=True)
 
 
+class ErasureHoldOut(serializers.Serializer):
+    """What keeps a dossier from being forgotten for now."""
+
+    example: ClassVar[dict[str, Any]] = HELD
+
+    kind = serializers.ChoiceField(choices=list(HOLDS))
+    nl = serializers.CharField()
+    en = serializers.CharField()
+
+
+def in_words(holds: Iterable[str]) -> list[dict[str, str]]:
+    """What holds a dossier, as it is told."""
+    return [{"kind": kind, "nl": HOLDS[kind].nl, "en": HOLDS[kind].en} for kind in holds]
+
+
 class ErasurePreviewOut(serializers.Serializer):
     """What an erasure would do today. Nothing happened."""
 
-    example: ClassVar[dict[str, Any]] = {"lines": [LINE]}
+    example: ClassVar[dict[str, Any]] = {"lines": [LINE], "heldBy": [HELD]}
 
     lines = ErasureLineOut(many=True)
+    heldBy = ErasureHoldOut(many=True, source="held_by")
 
 
 class ErasureOut(serializers.Serializer):
@@ -90,6 +113,7 @@ class ErasureOut(serializers.Serializer):
         "erasedAt": "2026-11-15T12:00:00Z",
         "finishedAt": "2026-11-15T12:00:02Z",
         "receipt": [LINE],
+        "heldBy": [],
     }
 
     uuid = serializers.UUIDField()
@@ -102,6 +126,15 @@ class ErasureOut(serializers.Serializer):
     erasedAt = serializers.DateTimeField(source="erased_at", allow_null=True)
     finishedAt = serializers.DateTimeField(source="finished_at", allow_null=True)
     receipt = ErasureLineOut(many=True)
+    heldBy = serializers.SerializerMethodField(help_text="Why it waits, although it was asked.")
+
+    @extend_schema_field(ErasureHoldOut(many=True))
+    def get_heldBy(self, erasure: Erasure) -> list[dict[str, str]]:
+        if erasure.state != Erasure.State.ASKED:
+            return []
+        if not hasattr(erasure, "hold_objection"):  # it was made or moved just now
+            return in_words(holds_of(erasure.person_id, on=today()))
+        return in_words(kind for kind in HOLDS if getattr(erasure, f"hold_{kind}"))
 
     def get_needsAgreement(self, erasure: Erasure) -> bool:
         by_owner = erasure.asked_by.person_id == erasure.person_id

@@ -11,8 +11,10 @@ from portfolio.api.erasure_shapes import (
     ErasureOut,
     ErasurePreviewOut,
     ErasureWithdrawalIn,
+    in_words,
 )
 from portfolio.models import Erasure
+from portfolio.selectors.holds import holds_of, with_holds
 from portfolio.services.dossiers.erasing import (
     agree_to_erasure,
     ask_for_erasure,
@@ -36,7 +38,9 @@ class PersonErasurePreviewList(ScopedView):
         """What an erasure would take away today, and what stays on which ground: for yourself, or as the office."""
         person = self.get_or_404(Person.objects.all(), uuid=uuid)
         _require_own_or_office(self.actor, person.pk)
-        return self.shown({"lines": receipt_of(person, on=today())})
+        return self.shown(
+            {"lines": receipt_of(person, on=today()), "held_by": in_words(holds_of(person.pk, on=today()))}
+        )
 
 
 class PersonErasureList(ScopedView):
@@ -59,7 +63,7 @@ class ErasureList(ScopedView):
 
     def get(self, request: Request) -> Response:
         """Your own requests, and those about people on registers that you keep."""
-        return self.page(Erasure.objects.select_related(*WITH_NAMES))
+        return self.page(with_holds(Erasure.objects.select_related(*WITH_NAMES), on=today()))
 
 
 class ErasureDetail(ScopedView):

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from portfolio.rules.retention import SHIPPED, Term, Terms, years_before
+from portfolio.selectors.holds import held
 from portfolio.selectors.parts.part import Part, Table
 from portfolio.selectors.parts.table import dossier_parts
 from register.models import Person, Registration, RoleGrant
@@ -44,7 +45,8 @@ def _read(path: str) -> Terms:
 def people_past(category: str, *, on: date) -> "QuerySet[Person]":
     """Whose registrations ended all, and each so long ago that the category is kept no longer for its register.
 
-    Who never was on a register is among them; who holds a role of an office or a provider is not.
+    Who never was on a register is among them; who holds a role of an office or a provider is not, and neither is whose
+    dossier is held.
     """
     terms = retention_terms()
     own = {code: terms.of(category, code).years for code, found in terms.registers.items() if category in found}
@@ -53,7 +55,7 @@ def people_past(category: str, *, on: date) -> "QuerySet[Person]":
         recent |= Q(register__code=code, ended_before__gt=years_before(on, years))
     holding = Registration.objects.filter(Q(ended_before=None) | recent, person=OuterRef("pk"))
     working = RoleGrant.objects.held_on(on).filter(user__person=OuterRef("pk"))
-    return Person.objects.filter(~Exists(holding), ~Exists(working))
+    return Person.objects.filter(~Exists(holding), ~Exists(working)).exclude(held(on))
 
 
 def doomed(table: Table, *, people: "QuerySet[Person]", asked: bool, on: date) -> "QuerySet[Any]":

@@ -6,12 +6,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from portfolio.errors.dossiers import ErasureAsked, ErasureMoved
 from portfolio.models import DossierExport, Erasure
+from portfolio.selectors.holds import held, holds_of
 from portfolio.selectors.parts.table import tables
 from portfolio.selectors.retention import doomed, fates
+from portfolio.services.dossiers.erasure_list import ask_again, note
 from portfolio.services.dossiers.forgetting import forget_rows
 from portfolio.services.dossiers.keeping import forget
 from portfolio.services.evidence.storing import forget_file
@@ -77,9 +79,14 @@ def carry_out_erasures(*, on: date, now: datetime) -> int:
     """Carry out every erasure whose time has come, and take away files that a run left. Returns how many ended.
 
     Rows go in one transaction with the receipt; then the files, which are named by the erasure until they are gone.
+    First is asked again what a restored database forgot that it had forgotten. What is held waits.
     """
+    ask_again()
     ended = 0
-    for pk in Erasure.objects.due().filter(not_before__lte=now).order_by("id").values_list("pk", flat=True):
+    waiting = (
+        Erasure.objects.due().filter(not_before__lte=now).exclude(held(on, person="person") & Q(state=State.ASKED))
+    )
+    for pk in waiting.order_by("id").values_list("pk", flat=True):
         _erase(pk, on, now)
         ended += _finish(pk, now)
     return ended
@@ -112,6 +119,8 @@ def _erase(pk: int, on: date, now: datetime) -> None:
     if erasure is None:
         return
     Person.objects.select_for_update().get(pk=erasure.person_id)
+    if holds_of(erasure.person_id, on=on):
+        return
     receipt = receipt_of(erasure.person, on=on)
     gone = forget_rows(people=[erasure.person_id], asked=True, on=on)
     # What was taken along is in the hands of its owner; the copy here goes too.
@@ -128,6 +137,7 @@ def _finish(pk: int, now: datetime) -> bool:
         logger.error("erasure_files_left erasure=%s files=%s", erasure.uuid, len(left))
         Erasure.objects.filter(pk=pk, state=State.ERASED).update(files=left)
         return False
+    note(erasure)
     with transaction.atomic():
         done = Erasure.objects.filter(pk=pk, state=State.ERASED).update(state=State.DONE, files=[], finished_at=now)
         if done:
