@@ -53,7 +53,7 @@ HOLDS: Mapping[str, Hold] = {
 
 def held(on: date, *, person: str = "pk") -> Q:
     """Whether anything holds the dossier of the row's `person`."""
-    found = Q()
+    found = Q(pk__in=[])
     for hold in HOLDS.values():
         found |= Q(Exists(hold.running(on).filter(**{hold.person: OuterRef(person)})))
     return found

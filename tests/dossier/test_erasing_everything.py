@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from portfolio.models import DossierExport, LedgerEntry
+from portfolio.selectors import holds
 from portfolio.selectors.parts.table import tables
 from portfolio.selectors.retention import doomed, fates
 from portfolio.services.dossiers.erasing import apply_retention, ask_for_erasure, carry_out_erasures
@@ -18,7 +19,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def world(db):
+def world(db, monkeypatch):
+    """Everything that runs in it is taken for settled: see test_erasures_held_and_replayed."""
+    monkeypatch.setattr(holds, "HOLDS", {})
     return make_world()
 
 
