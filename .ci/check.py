@@ -88,6 +88,7 @@ CHECKS: dict[str, Callable[[], bool]] = {
     "types": python("mypy", "."),
     "layers": layers,
     "migrations": manage("makemigrations", "--check", "--dry-run"),
+    "beside": command(PYTHON, ".ci/migrations.py"),
     "schema": schema,
     "inventory": inventory,
     "clients": python("clients.build"),
