@@ -45,6 +45,7 @@ PACES = {
 TABLE = """
 register.tidy_job_runs | daily | 5 | lets old runs go, marks those whose worker died | they are kept longer
 register.forget_answers | daily | 30 | forgets answers to requests with a key, after a month | they are kept longer
+register.tidy_sessions | daily | 60 | lets sessions go that open nothing any more | they are kept longer
 accreditation.tell_overdue_applications | daily | 60 | tells of steps that take longer than promised | the next run does
 accreditation.remind_of_repeat_applications | daily | 60 | tells providers which accreditations end | the next run does
 accreditation.triage_course_changes | sweep | 5 | says what a changed course means to its registers | the next run does

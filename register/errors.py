@@ -93,6 +93,18 @@ class RecentSignInRequired(Forbidden):
     code = "recent-sign-in-required"
 
 
+class AccountInvitationNotValid(Conflict):
+    """An invitation to an account was taken up already, is over, or is not this one's."""
+
+    code = "account-invitation-not-valid"
+
+
+class PersonWithoutAddress(Conflict):
+    """Somebody without an e-mail address cannot be invited."""
+
+    code = "person-without-address"
+
+
 class TooLarge(DomainError):
     """What was sent is larger than what is read."""
 

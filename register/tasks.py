@@ -1,9 +1,12 @@
 """What workers do for this app. Each may be started twice or too often: the rows say what is still to do."""
 
+from datetime import timedelta
+
 from celery import shared_task
+from django.conf import settings
 
 from register.clock import now
-from register.services import jobs, kept_answers
+from register.services import jobs, kept_answers, sessions
 
 
 @shared_task
@@ -16,3 +19,10 @@ def tidy_job_runs() -> None:
 def forget_answers() -> None:
     """Forget what was answered to requests with an Idempotency-Key, after its term."""
     jobs.record_job(name="forget_answers", work=lambda: kept_answers.forget_answers(now=now()), clock=now)
+
+
+@shared_task
+def tidy_sessions() -> None:
+    """Let sessions go that open nothing any more."""
+    longest = timedelta(seconds=settings.SESSION_SECONDS)
+    jobs.record_job(name="tidy_sessions", work=lambda: sessions.tidy_sessions(longest=longest, now=now()), clock=now)

@@ -11,6 +11,8 @@ from register.scoping import ScopedView
 
 COLLECTIONS = {
     "profile": "profile",
+    "signIn": "sign-in",
+    "sessions": "sessions",
     "associations": "associations",
     "registers": "registers",
     "publicRegisters": "public-registers",

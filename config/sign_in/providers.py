@@ -1,5 +1,6 @@
 """Whom else we believe about who somebody is: the OpenID Connect providers of associations and federations."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -31,6 +32,8 @@ def apps_from(providers: Any) -> list[dict[str, Any]]:
 def _app(one: Mapping[str, Any]) -> dict[str, Any]:
     if missing := [name for name in NEEDED if not one.get(name)]:
         raise ImproperlyConfigured(f"One of OIDC_PROVIDERS lacks {', '.join(missing)}.")
+    if not re.fullmatch(r"[-\w]+", str(one["id"]), re.ASCII):
+        raise ImproperlyConfigured("The id of a provider is letters, digits, hyphens: it stands in addresses.")
     issuer = str(one["issuer"])
     if not issuer.startswith("https://") and not is_loopback(issuer):
         raise ImproperlyConfigured(f"The issuer {issuer} of OIDC_PROVIDERS is not reached over https.")

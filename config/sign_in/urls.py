@@ -5,9 +5,13 @@ from allauth.socialaccount import views as identities
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.i18n import set_language
 
+from config.sign_in.identities import callback, login
+from config.sign_in.invitations import invitation
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", set_language, name="set_language"),
     path("login/", accounts.login, name="account_login"),
+    path("signup/", accounts.signup, name="account_signup"),  # says that accounts come by invitation
     path("logout/", accounts.logout, name="account_logout"),
     path("inactive/", accounts.account_inactive, name="account_inactive"),
     path("reauthenticate/", accounts.reauthenticate, name="account_reauthenticate"),
@@ -25,9 +29,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         accounts.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path("invitations/<uuid:uuid>/", invitation, name="account_invitation"),
     path("2fa/", include("allauth.mfa.urls")),
     path("identities/", identities.connections, name="socialaccount_connections"),
     path("identities/cancelled/", identities.login_cancelled, name="socialaccount_login_cancelled"),
     path("identities/error/", identities.login_error, name="socialaccount_login_error"),
-    path("", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("oidc/<slug:provider_id>/login/", login, name="openid_connect_login"),
+    path("oidc/<slug:provider_id>/login/callback/", callback, name="openid_connect_callback"),
 ]

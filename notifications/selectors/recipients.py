@@ -13,7 +13,7 @@ from notifications.models import Notice
 from portfolio.catalogue.reflection import Side
 from portfolio.models import AttendanceBatch, Conversation, Duty, FeedbackInvitation, RecordStatement, Share
 from register.access import ROLE_PERMISSIONS, Permission
-from register.models import Event, Organisation, Person, RoleGrant, User
+from register.models import AccountInvitation, Event, Organisation, Person, RoleGrant, User
 
 HOLDERS = {
     Audience.PROVIDER: Permission.MANAGE_COURSES,
@@ -29,6 +29,7 @@ HOLDERS = {
     Audience.WEBHOOK_MANAGERS: Permission.MANAGE_WEBHOOKS,
 }
 ADDRESSEES: Mapping[str, Callable[[UUID], str]] = {
+    "account-invitation": lambda uuid: AccountInvitation.objects.get(uuid=uuid).address,
     "provider-sign-up": lambda uuid: ProviderSignUp.objects.get(uuid=uuid).email,
     "invitation": lambda uuid: Invitation.objects.get(uuid=uuid).email,
     "feedback-invitation": lambda uuid: FeedbackInvitation.objects.get(uuid=uuid).email,

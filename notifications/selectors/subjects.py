@@ -22,7 +22,7 @@ from notifications.selectors.reflection_words import conversation_words, duty_wo
 from notifications.selectors.webhook_words import webhook_words
 from notifications.selectors.work_words import record_words, statement_words
 from portfolio.models import Credential, FeedbackInvitation, FeedbackRound, MissingAttendance, Share
-from register.models import Event
+from register.models import AccountInvitation, Event
 
 Words = dict[str, Any]
 
@@ -146,7 +146,19 @@ def _text(uuid: UUID, language: str) -> Words:
     }
 
 
+def _account_invitation(uuid: UUID, language: str) -> Words:
+    offered = AccountInvitation.objects.select_related("organisation").get(uuid=uuid)
+    return {
+        "detail": offered.address,
+        "due_on": offered.expires_at.date(),
+        "key": offered.key,
+        "association": offered.organisation.name,
+        "link": f"{settings.PUBLIC_URL.rstrip('/')}/accounts/invitations/{offered.uuid}/",
+    }
+
+
 SUBJECTS: Mapping[str, Callable[[UUID, str], Words]] = {
+    "account-invitation": _account_invitation,
     "audit": _at_its_place(audit_words),
     "claim": _at_its_place(claim_words),
     "claim-proposal": _at_its_place(proposal_words),

@@ -36,6 +36,7 @@ class DossierPartList(ScopedView):
 
 class DossierExportList(ScopedView):
     permissions = {"GET": None, "POST": Permission.OWN_DOSSIER}
+    recent = frozenset({"POST"})  # everything about somebody, at once
     takes = {"POST": DossierExportIn}
     gives = {"GET": DossierExportOut, "POST": DossierExportOut}
     paginated = True
@@ -63,6 +64,7 @@ class DossierExportDetail(ScopedView):
 
 class DossierExportLinkList(ScopedView):
     permissions = {"POST": None}
+    recent = frozenset({"POST"})
     takes = {"POST": DossierExportLinkIn}
     gives = {"POST": DossierExportLinkOut}
 

@@ -22,6 +22,7 @@ from register.api.people import (
 )
 from register.api.public_register.urls import urlpatterns as public_register
 from register.api.regulations import RegisterRegulationList, RegulationAdoptionList, RegulationDetail
+from register.api.sign_in_urls import urlpatterns as sign_in
 
 urlpatterns: list[URLPattern] = [
     path("profile", Profile.as_view(), name="profile"),
@@ -35,6 +36,7 @@ urlpatterns: list[URLPattern] = [
     path("regulations/<uuid:uuid>/adoptions", RegulationAdoptionList.as_view(), name="regulation-adoptions"),
     *competence_profiles,
     *public_register,
+    *sign_in,
     path("persons", PersonList.as_view(), name="persons"),
     path("persons/searches", PersonSearchList.as_view(), name="person-searches"),
     path("persons/<uuid:uuid>", PersonDetail.as_view(), name="person"),

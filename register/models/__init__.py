@@ -1,5 +1,6 @@
 """The rows of this app; each class re-exported here."""
 
+from register.models.account_invitation import AccountInvitation
 from register.models.competence_profile import CompetenceProfile
 from register.models.event import Event
 from register.models.job_run import JobRun
@@ -14,6 +15,7 @@ from register.models.status import StatusChange
 from register.models.user import RoleGrant, User
 
 __all__ = [
+    "AccountInvitation",
     "Association",
     "CompetenceProfile",
     "Cycle",

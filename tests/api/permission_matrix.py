@@ -32,6 +32,7 @@ from tests.api.record_matrix import RECORDS, record_bodies
 from tests.api.reflection_matrix import REFLECTION, reflection_bodies
 from tests.api.renewal_matrix import RENEWALS, renewal_bodies
 from tests.api.sharing_matrix import SHARING, sharing_bodies
+from tests.api.sign_in_matrix import SIGN_IN
 from tests.api.webhook_matrix import WEBHOOKS, webhook_bodies
 from tests.api.world import World
 
@@ -90,6 +91,7 @@ class Line:
 
 MATRIX = (
     *(Line(*row) for row in PROVIDER_DESK),
+    *(Line(*row) for row in SIGN_IN),
     *(Line(*row) for row in EVIDENCE),
     *(Line(*row) for row in AUDITS),
     *(Line(*row) for row in RECORDS),

@@ -20,8 +20,8 @@ def ask(world, line: Line, role: str, **address):
     path = reverse(line.route, kwargs=address_of(line, world, **address))
     client = world.client(role)
     client.credentials(HTTP_IF_MATCH="*")  # whatever it became: who may, is the question here
-    if line.method == "GET":
-        return client.get(path)
+    if line.method in ("GET", "DELETE"):
+        return client.generic(line.method, path)
     body = body_of(line.body, world)
     if isinstance(body, str):
         return client.generic("POST", path, body, content_type="text/csv")

@@ -30,6 +30,7 @@ from tests.api.record_world import add_records
 from tests.api.reflection_world import add_reflection
 from tests.api.renewal_world import add_renewals
 from tests.api.sharing_world import add_sharing
+from tests.api.sign_in_world import add_sign_in
 from tests.api.webhook_world import add_webhooks
 from tests.conftest import client_of
 from tests.factories.accreditation import (
@@ -215,3 +216,4 @@ def _add_desks(world: World) -> None:
     add_provider_desk(world)
     add_applications(world)
     add_public_register(world)
+    add_sign_in(world)

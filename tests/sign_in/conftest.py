@@ -3,6 +3,10 @@
 import pytest
 from allauth.mfa.totp.internal import auth
 
+from register.access import Actor, Role
+from register.clock import now
+from register.services.account_invitations import invite_to_account
+from tests.factories.register import PersonFactory, RegistrationFactory, RoleGrantFactory
 from tests.sign_in.doors import HALF_MINUTE
 
 
@@ -16,3 +20,11 @@ def _the_same_half_minute(monkeypatch):
 @pytest.fixture(autouse=True)
 def _hashed_fast(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def invited(db):
+    """Invited by the office, with the key in their mail."""
+    registration = RegistrationFactory(person=PersonFactory(email="zoe@thuis.example"))
+    office = RoleGrantFactory(role=Role.REGISTRAR, organisation=registration.register.association).user
+    return invite_to_account(registration=registration, actor=Actor(user_id=office.pk), now=now())

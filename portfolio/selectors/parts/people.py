@@ -57,6 +57,18 @@ PARTS = (
                 kept=Kept("registration"),
             ),
             Table(
+                name="accountInvitations",
+                model="register.AccountInvitation",
+                owner="person",
+                fields={
+                    "uuid": "uuid",
+                    "by": "organisation__name",
+                    "invitedAt": "invited_at",
+                    "expiresAt": "expires_at",
+                    "acceptedAt": "accepted_at",
+                },
+            ),
+            Table(
                 name="identities",
                 model="socialaccount.SocialAccount",
                 owner="user__person",

@@ -1,0 +1,16 @@
+"""Addresses of signing in."""
+
+from django.urls import URLPattern, path
+
+from register.api.sign_in import RegistrationAccountInvitationList, SessionDetail, SessionList, SignInDetail
+
+urlpatterns: list[URLPattern] = [
+    path("sign-in", SignInDetail.as_view(), name="sign-in"),
+    path("sessions", SessionList.as_view(), name="sessions"),
+    path("sessions/<uuid:uuid>", SessionDetail.as_view(), name="session"),
+    path(
+        "registrations/<uuid:uuid>/account-invitations",
+        RegistrationAccountInvitationList.as_view(),
+        name="registration-account-invitations",
+    ),
+]
