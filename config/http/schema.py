@@ -65,6 +65,8 @@ class Schema(AutoSchema):
 
     def get_response_serializers(self) -> Any:
         given = getattr(self.view, "gives", {}).get(self.method)
+        if self.method == "DELETE":
+            return {204: None}
         if given is None:
             return super().get_response_serializers()
         if self.method == "POST":

@@ -42,7 +42,8 @@ def invitation(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Ask for the key and how they want to sign in. An unknown invitation looks like one with another key."""
     form = KeyForm(request.POST or None)
     if request.method == "POST":
-        if refused := ratelimit.consume_or_429(request, action="reset_password_from_key"):
+        refused: HttpResponse | None = ratelimit.consume_or_429(request, action="reset_password_from_key")
+        if refused:
             return refused
         if form.is_valid():
             try:

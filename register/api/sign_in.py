@@ -8,14 +8,15 @@ from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import logout
 from django.http import Http404
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from register.access import Permission
+from register.api.shapes import Empty
 from register.api.sign_in_shapes import AccountInvitationOut, SessionsOut, SignInOut
 from register.models import Registration, User
 from register.scoping import ScopedView
-from register.scoping.inputs import Input
 from register.scoping.sign_in import is_recent, sign_in_of
 from register.services.account_invitations import invite_to_account
 from register.services.sessions import end_sessions, id_of, sessions_of
@@ -75,6 +76,7 @@ class SessionList(_OwnView):
         ]
         return self.shown({"sessions": found})
 
+    @extend_schema(operation_id="sessions_destroy_all")
     def delete(self, request: Request) -> Response:
         """Sign out everywhere, here as well."""
         return self.end(sessions_of(self.user))
@@ -93,7 +95,7 @@ class SessionDetail(_OwnView):
 
 class RegistrationAccountInvitationList(ScopedView):
     permissions = {"POST": Permission.MANAGE_REGISTRATIONS}
-    takes = {"POST": Input}
+    takes = {"POST": Empty}
     gives = {"POST": AccountInvitationOut}
 
     def post(self, request: Request, uuid: UUID) -> Response:
