@@ -11,7 +11,7 @@ from register.scoping import ScopedView
 
 COLLECTIONS = {
     "profile": "profile",
-    "signIn": "sign-in",
+    "account": "account",
     "sessions": "sessions",
     "associations": "associations",
     "registers": "registers",

@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from register.api.sign_in import RegistrationAccountInvitationList, SessionDetail, SessionList, SignInDetail
 
 urlpatterns: list[URLPattern] = [
-    path("sign-in", SignInDetail.as_view(), name="sign-in"),
+    path("account", SignInDetail.as_view(), name="account"),
     path("sessions", SessionList.as_view(), name="sessions"),
     path("sessions/<uuid:uuid>", SessionDetail.as_view(), name="session"),
     path(

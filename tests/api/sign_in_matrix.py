@@ -5,7 +5,7 @@ from typing import Any
 from tests.api.claim_matrix import EVERYONE
 
 SIGN_IN: tuple[tuple[Any, ...], ...] = (
-    ("GET", "sign-in", EVERYONE),
+    ("GET", "account", EVERYONE),
     ("GET", "sessions", EVERYONE),
     ("DELETE", "sessions", {204: "*"}),
     ("DELETE", "session", {204: "member", 404: "*"}, "own_session"),

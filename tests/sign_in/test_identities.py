@@ -62,7 +62,7 @@ def test_who_is_invited_links_their_identity_once_and_comes_in_by_it_from_then_o
     assert (first["Location"], again["Location"]) == ("/api/v1", "/api/v1")
     shown = later.ask("/profile").json()
     assert (shown["person"]["uuid"], shown["email"]) == (str(invited.person.uuid), "zoe@thuis.example")
-    assert later.ask("/sign-in").json()["identities"][0]["provider"] == ID
+    assert later.ask("/account").json()["identities"][0]["provider"] == ID
     identity = SocialAccount.objects.get()
     assert identity.extra_data == {"issuer": issuer.url, "subject": "zoe"}
     assert AccountInvitation.objects.get().accepted_at is not None

@@ -146,7 +146,7 @@ def test_a_role_given_to_who_is_signed_in_by_password_asks_for_the_second_factor
     RoleGrantFactory(user=member, role=Role.ASSESSOR)
 
     assert signed_in.ask("/registrations").json()["code"] == "second-factor-required"
-    assert signed_in.ask("/sign-in").json()["secondFactorNeeded"] is True
+    assert signed_in.ask("/account").json()["secondFactorNeeded"] is True
 
 
 def test_sessions_that_open_nothing_are_let_go_of(member, signed_in):

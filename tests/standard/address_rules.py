@@ -18,7 +18,7 @@ VERBS = frozenset(
     start stop submit suspend take transfer trigger undo update upload validate verify view withdraw
     """.split()  # noqa: SIM905
 )
-SINGLE = frozenset({"profile", "standing", "calendar", "catalogue"})  # of the caller, or of what it is in
+SINGLE = frozenset({"profile", "account", "standing", "calendar", "catalogue"})  # of the caller, or of what it is in
 TRACES = re.compile(
     r"(?i)(\.(php|aspx?|jsp|do|cgi|json|xml)\b|cgi-bin|servlet|django|serializer|viewset|_pkey|\bsql\b)"
 )
