@@ -1,8 +1,11 @@
 """What Prometheus reads: for the bearer of the token, by route, with what waits."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+import yaml
 
 from portfolio.models import StaleStanding
 from register.clock import now
@@ -10,6 +13,7 @@ from tests.factories.notifications import NoticeFactory
 from tests.factories.register import CycleFactory
 
 pytestmark = pytest.mark.django_db
+ALERTS = Path(__file__).parents[2] / "docs/alerts.yml"
 TOKEN = "a-token-of-the-monitor"
 
 
@@ -53,3 +57,16 @@ def test_what_waits_is_counted_with_the_age_of_the_oldest(scrape):
     assert told['leerregister_notices{state="QUEUED"}'] == "2.0"
     assert told['leerregister_oldest_waiting_seconds{what="attendance_lists"}'] == "0.0"
     assert told['leerregister_job_late{job="close_cycles"}'] == "1.0"
+
+
+def test_every_alert_asks_for_something_that_is_told(scrape, client):
+    NoticeFactory()
+    client.get("/healthz")
+    told = scrape()
+    rules = yaml.safe_load(ALERTS.read_text())["groups"][0]["rules"]
+
+    for rule in rules:
+        (name,) = re.findall(r"\b(?:django|leerregister)_\w+", rule["expr"])
+        assert re.search(rf"^{name}\b", told, re.MULTILINE), name
+        for label, value in re.findall(r'(\w+)="(\w+)"', rule["expr"]):
+            assert re.search(rf'^{name}{{[^}}]*{label}="{value}"', told, re.MULTILINE) or value == "UNKNOWN", rule
