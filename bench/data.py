@@ -21,6 +21,7 @@ TODAY = date(2026, 11, 1)
 FACTS_PER_PERSON = 30
 COURSES = 2000
 VACUUMED = ("register_registration", "register_cycle", "portfolio_ledgerentry", "accreditation_accreditation")
+PEOPLE = ("register_person", "register_registration", "register_cycle")
 
 FILL = """
 INSERT INTO register_person (given_name, prefix, family_name, email, language)
@@ -87,47 +88,61 @@ def fill(people: int) -> Register:
     }
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0")
-        for statement in filter(str.strip, FILL.split(";\n")):
-            cursor.execute(statement, facts)
-        with _indexes_and_keys_made_afterwards(cursor):
+        with made_afterwards(cursor, *PEOPLE):
+            for statement in filter(str.strip, FILL.split(";\n")):
+                cursor.execute(statement, facts)
+        with made_afterwards(cursor, "portfolio_ledgerentry"):
             for turn in range(FACTS_PER_PERSON, 0, -1):
                 cursor.execute(LEDGER, facts | {"turn": turn})
         cursor.execute("DELETE FROM portfolio_stalestanding")
-        for table in (
-            "register_registration",
-            "register_cycle",
-            "portfolio_ledgerentry",
-            "accreditation_accreditation",
-        ):
+        for table in VACUUMED:
             cursor.execute(f"VACUUM (ANALYZE) {table}")
     return register
 
 
 @contextlib.contextmanager
-def _indexes_and_keys_made_afterwards(cursor: Any) -> Iterator[None]:
-    """Sort and check the facts once, as a set, instead of one by one while filling; nobody is marked stale."""
+def made_afterwards(cursor: Any, *tables: str) -> Iterator[None]:
+    """Indexes, keys and triggers of these tables away while they are filled: rows are sorted and checked as a set.
+
+    No trigger looks at the rows, so nobody is marked stale.
+    """
     cursor.execute("SET maintenance_work_mem = '1GB'")
-    cursor.execute(
-        "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE contype IN ('f', 'u')"
-        " AND conrelid = 'portfolio_ledgerentry'::regclass ORDER BY contype"
-    )
-    constraints = cursor.fetchall()
-    for name, _ in constraints:
-        cursor.execute(f'ALTER TABLE portfolio_ledgerentry DROP CONSTRAINT "{name}"')
-    cursor.execute(
-        "SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index"
-        " WHERE indrelid = 'portfolio_ledgerentry'::regclass AND NOT indisprimary"
-    )
-    indexes = cursor.fetchall()
-    for name, _ in indexes:
-        cursor.execute(f"DROP INDEX {name}")
-    cursor.execute("ALTER TABLE portfolio_ledgerentry DISABLE TRIGGER ledger_marks_stale")
+    afterwards: list[str] = []
+    for table in tables:
+        for undo, do in _kept_up(cursor, table):
+            cursor.execute(undo)
+            afterwards.append(do)
     yield
-    cursor.execute("ALTER TABLE portfolio_ledgerentry ENABLE TRIGGER ledger_marks_stale")
-    for _, definition in indexes:
-        cursor.execute(definition)
-    for name, definition in reversed(constraints):
-        cursor.execute(f'ALTER TABLE portfolio_ledgerentry ADD CONSTRAINT "{name}" {definition}')
+    for do in reversed(afterwards):
+        cursor.execute(do)
+
+
+def _kept_up(cursor: Any, table: str) -> list[tuple[str, str]]:
+    """What is kept up with each row of a table, as statements that do away with it and bring it back."""
+    found = []
+    cursor.execute(
+        "SELECT tgname, tgenabled FROM pg_trigger WHERE tgrelid = %s::regclass AND NOT tgisinternal", [table]
+    )
+    for name, enabled in cursor.fetchall():
+        how = "ENABLE ALWAYS" if enabled == "A" else "ENABLE"
+        found.append((f"ALTER TABLE {table} DISABLE TRIGGER {name}", f"ALTER TABLE {table} {how} TRIGGER {name}"))
+    # But for what foreign keys of other tables rest on. Foreign keys go first and come last.
+    cursor.execute(
+        "SELECT conname, pg_get_constraintdef(c.oid) FROM pg_constraint c WHERE contype IN ('f', 'u', 'x')"
+        " AND conrelid = %s::regclass AND NOT EXISTS (SELECT FROM pg_constraint o WHERE o.contype = 'f'"
+        " AND o.conindid = c.conindid AND c.contype <> 'f') ORDER BY contype",
+        [table],
+    )
+    for name, definition in cursor.fetchall():
+        back = f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition}'
+        found.append((f'ALTER TABLE {table} DROP CONSTRAINT "{name}"', back))
+    cursor.execute(
+        "SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid = %s::regclass"
+        " AND NOT indisprimary AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)",
+        [table],
+    )
+    found += [(f"DROP INDEX {name}", definition) for name, definition in cursor.fetchall()]
+    return found
 
 
 def _register() -> Register:

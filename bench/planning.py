@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import connection
 
-from bench.data import TODAY
+from bench.data import PEOPLE, TODAY, made_afterwards
 from bench.timing import Comparison, interleave
 from notifications.models import Notice
 from notifications.services.deadlines import note_deadlines
@@ -28,9 +28,6 @@ INSERT INTO register_cycle (registration_id, regulation_id, starts_on, ends_befo
 SELECT id, %(regulation)s, DATE '2020-01-01', 1 + CASE WHEN id %% 1000 < %(due)s
     THEN (%(days)s::date[])[1 + id %% 3] ELSE %(today)s + 40 + (id * 7919 %% 1700)::int END, 'OPEN'
 FROM register_registration WHERE number LIKE 'planned%%';
-
-DELETE FROM portfolio_stalestanding;
-ANALYZE register_person, register_registration, register_cycle;
 """
 FLOOR = """
 INSERT INTO notifications_notice (kind, channel, person_id, registration_id, cycle_id, milestone, deadline_on, due_on,
@@ -87,5 +84,7 @@ def _fill(register: Register, people: int) -> None:
     }
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0")
-        for statement in filter(str.strip, FILL.split(";\n")):
-            cursor.execute(statement, facts)
+        with made_afterwards(cursor, *PEOPLE):
+            for statement in filter(str.strip, FILL.split(";\n")):
+                cursor.execute(statement, facts)
+        cursor.execute(f"ANALYZE {', '.join(PEOPLE)}")

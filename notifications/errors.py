@@ -35,6 +35,24 @@ class AddressNotDead(Conflict):
     code = "address-not-dead"
 
 
+class NumberRefused(InvalidInput):
+    """It is no telephone number as it is dialled from abroad."""
+
+    code = "number-refused"
+
+
+class TooManyCodes(Conflict):
+    """So many codes were asked for that no other is sent today."""
+
+    code = "too-many-codes"
+
+
+class CodeRefused(Conflict):
+    """It is not the code that was sent, or it does not hold any more."""
+
+    code = "code-refused"
+
+
 class TextRefused(InvalidInput):
     """The text makes no message: it names what is not there, or leaves out what the reader needs."""
 

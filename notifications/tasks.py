@@ -7,6 +7,7 @@ from django.conf import settings
 
 from notifications.services import delivery, handing_out, hearing, planning
 from notifications.services.bounce_mailbox import read_bounces as read_mailbox
+from notifications.services.contact_addresses import send_code
 from notifications.services.error_mails import deliver_error_mails as send_error_mails
 from notifications.services.making_known import make_sent_decisions_known
 from notifications.services.pacing import forget_old_paces
@@ -41,6 +42,12 @@ def deliver_due() -> None:
 def deliver_notices(*, notice_ids: list[int]) -> None:
     """Deliver a batch of notices, one after the other. Twice at once, each is delivered by one."""
     delivery.deliver_notices(notice_ids=notice_ids, on=today(), clock=now)
+
+
+@shared_task(name="notifications.tasks.send_contact_code")
+def send_contact_code(*, contact_id: int) -> None:
+    """Send the code by which a number is confirmed. Twice at once, one sends it."""
+    send_code(contact_id=contact_id, now=now())
 
 
 @shared_task(name="notifications.tasks.deliver_error_mails")

@@ -91,6 +91,7 @@ COLLECTIONS = {
     "notices": "notices",
     "inboxMessages": "inbox-messages",
     "undeliveredNotices": "undelivered-notices",
+    "contactAddresses": "contact-addresses",
     "deadAddresses": "dead-addresses",
     "noticeKinds": "notice-kinds",
     "noticePreferences": "notice-preferences",

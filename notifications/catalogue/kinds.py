@@ -39,7 +39,8 @@ class NoticeKind:
     `template` is the stem of its standard text in `templates/notifications/<template>.<language>.txt`, whose first line
     is the subject; the page is made from the same words. Kinds that differ by a sentence share the template `sentence`;
     `says` has for each language their subject and sentence. What a text may name is in `names.yaml`. Each channel is a
-    module of `notifications.channels`.
+    module of `notifications.channels`. What is urgent is said `at_last`: the last reminder of a deadline goes by these
+    channels, too, to whoever gave an address for them.
     """
 
     code: str
@@ -50,7 +51,13 @@ class NoticeKind:
     deadline: str = ""
     event: str = ""
     when_met: bool = False
+    at_last: tuple[str, ...] = ()
     says: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def all_channels(self) -> tuple[str, ...]:
+        """By which it may come at all."""
+        return (*self.channels, *self.at_last)
 
 
 def about_event(

@@ -14,6 +14,7 @@ def _reminder(
         statutory=False,
         deadline=deadline,
         when_met=when_met,
+        at_last=("sms",),
         says=says,
     )
 
@@ -26,6 +27,7 @@ NOTICES = (
         channels=("email",),
         statutory=False,
         deadline="earn",
+        at_last=("sms",),
     ),
     _reminder(
         "record",

@@ -36,10 +36,13 @@ class SmsChannel(Channel):
 
 
 def text_of(message: Message) -> str:
-    """One message of a telephone: the subject as far as it fits, and the address of the service."""
+    """One message of a telephone: the subject as far as it fits, and the address of the service.
+
+    Three points and not one sign for them: with that sign a telephone counts seventy to a message.
+    """
     link = settings.PUBLIC_URL
     room = LONGEST - len(link) - 1
-    subject = message.subject if len(message.subject) <= room else message.subject[: room - 1] + "…"
+    subject = message.subject if len(message.subject) <= room else message.subject[: room - 3] + "..."
     return f"{subject} {link}"
 
 

@@ -76,14 +76,22 @@ class ContactAddressQuerySet(models.QuerySet["ContactAddress"]):
 
 
 class ContactAddress(models.Model):
-    """Where a person is reached by a channel other than mail, such as a telephone number. Used once it is verified."""
+    """Where a person is reached by a channel other than mail, such as a telephone number. Used once it is verified.
+
+    It is verified by a code that was sent there and is kept nowhere: it is made of the row and `code_asked_at`. The row
+    stays when the number goes (`address` is empty then), and with it how many codes were asked for.
+    """
 
     uuid = models.UUIDField(unique=True, db_default=RandomUUID(), editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="contact_addresses")
     channel = models.CharField(max_length=20)
-    address = models.CharField(max_length=254)
+    address = models.CharField(max_length=254, blank=True)
     added_at = models.DateTimeField()
     verified_at = models.DateTimeField(null=True, blank=True)
+    code_asked_at = models.DateTimeField(null=True, blank=True)
+    code_sent_at = models.DateTimeField(null=True, blank=True)
+    codes_asked = models.PositiveSmallIntegerField(default=0, help_text="On the day of the last one.")
+    tries = models.PositiveSmallIntegerField(default=0, help_text="How often a code was tried since it was sent.")
 
     objects = ContactAddressQuerySet.as_manager()
 
@@ -91,6 +99,9 @@ class ContactAddress(models.Model):
         verbose_name_plural = "contact addresses"
         constraints = [
             models.UniqueConstraint(fields=["person", "channel"], name="contact_address_once_per_channel"),
+            models.CheckConstraint(
+                condition=models.Q(verified_at=None) | ~models.Q(address=""), name="contact_address_verified_is_there"
+            ),
         ]
 
     def __str__(self) -> str:

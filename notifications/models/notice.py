@@ -21,8 +21,12 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         )
 
     def in_inbox_of(self, person_id: int | None) -> "NoticeQuerySet":
-        """What was written for a person, whatever became of the copy that was sent; of a digest, what is in it."""
-        return self.filter(person__isnull=False, person=person_id).exclude(body="").exclude(kind="digest")
+        """What was written for a person, whatever became of the copy that was sent; of a digest, what is in it.
+
+        A text message says what a mail says as well, which stands here.
+        """
+        written = self.filter(person__isnull=False, person=person_id).exclude(body="")
+        return written.exclude(kind="digest").exclude(channel="sms")
 
     def visible_to(self, actor: Actor) -> "NoticeQuerySet":
         """One's own notices, and those of registers and associations whose notices the actor may read."""

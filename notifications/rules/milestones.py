@@ -66,6 +66,11 @@ def milestones_of(document: Mapping[str, Any], deadline: str) -> list[Milestone]
     return said or [Milestone(deadline, before) for before in USUAL.get(deadline, ())]
 
 
+def closest(milestones: Iterable[Milestone], deadline_on: date) -> Milestone:
+    """The last of the milestones before a deadline; of two on the same day the shorter one."""
+    return max(milestones, key=lambda one: (one.due_on(deadline_on), -one.length.least_days, one.key))
+
+
 def milestones_due(milestones: Iterable[Milestone], *, on: date, back: timedelta = CATCH_UP) -> list[Due]:
     """Every milestone and deadline whose day lies in (on − back, on], ordered by deadline, then milestone.
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from notifications.catalogue import DEADLINE_KINDS, KINDS, NoticeKind
 from notifications.models import Notice
-from notifications.rules.milestones import CATCH_UP, Due, milestones_due, milestones_of
+from notifications.rules.milestones import CATCH_UP, Due, closest, milestones_due, milestones_of
 from portfolio.models import AuditRound, Renewal
 from register.catalogue import REMINDED
 
@@ -35,6 +35,9 @@ WHERE coalesce(d.begins_on, c.starts_on) <= due.due_on
     AND (r.ended_before IS NULL OR r.ended_before > due.seen_on)
     AND NOT (d.kind = 'apply' AND EXISTS (
         SELECT FROM portfolio_renewal asked WHERE asked.cycle_id = c.id AND asked.state = ANY(%(asked)s)))
+    AND (due.channel = 'email' OR EXISTS (
+        SELECT FROM notifications_contactaddress a
+        WHERE a.person_id = r.person_id AND a.channel = due.channel AND a.verified_at IS NOT NULL))
 """
 
 
@@ -97,5 +100,6 @@ def _coming(document: Mapping[str, Any], on: date, back: timedelta) -> Iterator[
     for kind in DEADLINE_KINDS:
         milestones = milestones_of(document, kind.deadline)
         for due in milestones_due(milestones, on=on, back=back):
-            for channel in kind.channels:
+            urgent = due.milestone == closest(milestones, due.deadline_on)
+            for channel in kind.all_channels if urgent else kind.channels:
                 yield Coming(kind, channel, due, on)

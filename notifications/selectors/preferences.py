@@ -41,7 +41,7 @@ def preferences_of(person: Person, *, actor: Actor, language: str) -> dict[str, 
                 "name": called(kind, language),
                 "statutory": kind.statutory,
                 "channels": [
-                    {"channel": channel, "wanted": (kind.code, channel) not in off} for channel in kind.channels
+                    {"channel": channel, "wanted": (kind.code, channel) not in off} for channel in kind.all_channels
                 ],
             }
             for kind in KINDS.values()

@@ -73,7 +73,7 @@ def _refuse(kept: NoticePreference, kinds: Iterable[tuple[str, str, bool]]) -> N
         problems.append(_problem("quietUntil", "no-end", nl, "Give a begin and another end, or neither."))
     for place, (code, channel, wanted) in enumerate(kinds):
         kind = KINDS.get(code)
-        if kind is None or channel not in kind.channels:
+        if kind is None or channel not in kind.all_channels:
             nl, en = f"{code} komt niet langs {channel}.", f"{code} does not come by {channel}."
             problems.append(_problem(f"kinds/{place}", "does-not-exist", nl, en))
         elif kind.statutory and not wanted:

@@ -13,6 +13,11 @@ DELIVERY: tuple[tuple[Any, ...], ...] = (
     ("GET", "inbox-messages", EVERYONE),
     ("GET", "inbox-message", READER, "unknown_notice"),
     ("POST", "inbox-message-readings", {201: "stranger", 404: "*"}, "unknown_notice", "reading"),
+    ("GET", "contact-addresses", EVERYONE),
+    ("POST", "contact-addresses", {201: "member stranger", 403: "*"}, "", "number"),
+    ("GET", "contact-address", READER, "contact_address"),
+    ("POST", "contact-address-confirmations", {409: "stranger", 404: "*"}, "contact_address", "code"),
+    ("POST", "contact-address-endings", {201: "stranger", 404: "*"}, "contact_address", "nothing"),
     ("GET", "dead-addresses", EVERYONE),
     ("GET", "dead-address", KNOWN, "dead_address"),
     ("POST", "dead-address-clearances", {201: "stranger registrar", 404: "*"}, "dead_address", "nothing"),
@@ -20,4 +25,9 @@ DELIVERY: tuple[tuple[Any, ...], ...] = (
 
 
 def delivery_bodies(world: Any) -> dict[str, Any]:
-    return {"settlement": {"settlement": "ARRIVED"}, "reading": {"read": True}}
+    return {
+        "settlement": {"settlement": "ARRIVED"},
+        "reading": {"read": True},
+        "number": {"address": "+31612345678"},
+        "code": {"code": "000000"},
+    }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from notifications.models import DeadAddress
+from notifications.models import ContactAddress, DeadAddress
 from tests.factories.notifications import NoticeFactory
 from tests.factories.register import NOW
 
@@ -10,6 +10,11 @@ from tests.factories.register import NOW
 def add_delivery(world: Any) -> None:
     world.rows["unknown_notice"] = _unknown(world["stranger_cycle"])
     world.rows["dead_address"] = _dead(world["stranger_cycle"].registration.person, "old@person.example")
+    contact = ContactAddress.objects.create(
+        person=world["stranger_cycle"].registration.person, channel="sms", address="+31687654321", added_at=NOW
+    )
+    contact.refresh_from_db()
+    world.rows["contact_address"] = contact
 
 
 def add_one_more_message(world: Any) -> None:

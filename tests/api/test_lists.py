@@ -96,6 +96,7 @@ READERS = {
 AT_MOST_TWO = {  # by their nature
     "course-evaluation-results",
     "dead-address",
+    "contact-addresses",
     "assessment-decisions",
     "assessment-objections",
     "register-advice-figures",

@@ -215,4 +215,4 @@ def test_a_long_subject_is_cut_for_a_telephone(settings):
     text = text_of(Long())
 
     assert len(text) == 160
-    assert text.endswith(f"… {settings.PUBLIC_URL}")
+    assert text.endswith(f"... {settings.PUBLIC_URL}")
