@@ -130,3 +130,16 @@ def test_a_link_to_reset_works_once():
     assert Browser().sign_in(owner, password=PASSWORD).status_code == 200
     assert Browser().sign_in(owner, password="een-heel-nieuw-wachtwoord-3").status_code == 302
     assert "Bad Token" in Browser().get(link).content.decode()
+
+
+def test_without_the_count_of_attempts_nobody_signs_in(settings):
+    owner, signed_in, browser = account(), Browser(), Browser()
+    signed_in.sign_in(owner)
+    cache = "django.core.cache.backends.redis.RedisCache"
+    settings.CACHES = {"default": {"BACKEND": cache, "LOCATION": "redis://127.0.0.1:9/0"}}
+
+    refused = browser.sign_in(owner)
+
+    assert refused.status_code >= 500
+    assert browser.ask("/profile").status_code == 401
+    assert signed_in.ask("/profile").status_code == 200
