@@ -232,7 +232,8 @@ def test_a_longer_list_takes_no_more_queries(grown, line):
     (few, before), (many, after) = grown[str(line)]
 
     assert len(many) > len(few)
-    assert len(after) == len(before) <= 8, after
+    # Two of them are about whom the rows are, and their looks.
+    assert len(after) == len(before) <= 10, after
 
 
 def test_pages_follow_each_other_without_gaps_or_doubles(world):
