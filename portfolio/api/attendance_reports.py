@@ -81,7 +81,10 @@ class AttendanceCheckList(AttendanceSender):
     asks = {"POST": AttendanceSending}
     gives = {"POST": AttendanceCheckOut}
 
-    @extend_schema(request={"application/json": ROWS_FORM})
+    @extend_schema(
+        request={"application/json": ROWS_FORM},
+        responses={200: OpenApiResponse(AttendanceCheckOut, "What each row would be told; nothing was kept.")},
+    )
     def post(self, request: Request) -> Response:
         """What each of at most 500 rows would be told if it were sent now; nothing is kept or booked.
 

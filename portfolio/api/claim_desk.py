@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db.models import Q
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -120,6 +121,7 @@ class ClaimDecisionBatch(ScopedView):
     takes = {"POST": ClaimBulkDecisionsIn}
     gives = {"POST": ClaimBulkOutcomesOut}
 
+    @extend_schema(responses={200: OpenApiResponse(ClaimBulkOutcomesOut, "What became of each.")})
     def post(self, request: Request) -> Response:
         """Decide about many claims. Each has its own outcome; what is wrong with one does not stop the others."""
         self.require_somewhere()

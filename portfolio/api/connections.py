@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -180,12 +181,14 @@ class _NumberCheckView(ScopedView):
 
 
 class AssociationNumberCheckList(_NumberCheckView):
+    @extend_schema(responses={200: OpenApiResponse(NumberCheckOut, "What is known of each number; nothing was saved.")})
     def post(self, request: Request, uuid: UUID) -> Response:
         """Look whether registration numbers are known in any register of an association, before you send a list."""
         return self.checked(self.get_or_404(Association.objects.all(), uuid=uuid), None)
 
 
 class RegisterNumberCheckList(_NumberCheckView):
+    @extend_schema(responses={200: OpenApiResponse(NumberCheckOut, "What is known of each number; nothing was saved.")})
     def post(self, request: Request, code: str) -> Response:
         """Look whether registration numbers are known in a register, before you send a list."""
         register = self.get_or_404(Register.objects.select_related("association"), code=code)

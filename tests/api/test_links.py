@@ -1,6 +1,7 @@
-"""The links of the description lead somewhere: to an operation that is there, with an address from what was answered."""
+"""The links of the description lead somewhere: to an operation, with an address from what was answered."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ def links_of(name):
 @pytest.mark.parametrize("chain", CHAINS)
 def test_the_main_chains_can_be_walked(chain):
     steps = CHAINS[chain]
-    for here, there in zip(steps, steps[1:], strict=False):
+    for here, there in pairwise(steps):
         assert there in {link["operationId"] for link in links_of(here)}, (here, there)
 
 

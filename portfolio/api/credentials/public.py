@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.http import Http404
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -43,6 +44,7 @@ class CertificateHolderCheckList(CertificateView):
     takes = {"POST": HolderCheckIn}
     gives = {"POST": HolderCheckOut}
 
+    @extend_schema(responses={200: OpenApiResponse(HolderCheckOut, "Whether it is them; nothing was saved.")})
     def post(self, request: Request, uuid: UUID) -> Response:
         """Whether a certificate is that of the person you think; without an account."""
         return unkept(self.shown({"matches": is_holder(self.certificate(uuid), **self.body())}))
@@ -53,6 +55,7 @@ class CredentialVerificationList(PublicView):
     takes = {"POST": CredentialVerificationIn}
     gives = {"POST": CredentialVerdictOut}
 
+    @extend_schema(responses={200: OpenApiResponse(CredentialVerdictOut, "What it is worth; nothing was saved.")})
     def post(self, request: Request) -> Response:
         """Verify a credential, ours or another issuer's; without an account. Nothing of it is kept."""
         body = self.body()
