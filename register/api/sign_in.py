@@ -14,7 +14,7 @@ from rest_framework.response import Response
 
 from register.access import Permission
 from register.api.shapes import Empty
-from register.api.sign_in_shapes import AccountInvitationOut, SessionsOut, SignInOut
+from register.api.sign_in_shapes import AccountInvitationOut, OwnSessionsOut, SignInOut
 from register.models import Registration, User
 from register.scoping import ScopedView
 from register.scoping.sign_in import is_recent, sign_in_of
@@ -65,7 +65,7 @@ class SignInDetail(_OwnView):
 
 class SessionList(_OwnView):
     permissions = {"GET": None, "DELETE": None}
-    gives = {"GET": SessionsOut}
+    gives = {"GET": OwnSessionsOut}
 
     def get(self, request: Request) -> Response:
         """Where you are signed in, the last used first."""

@@ -70,7 +70,7 @@ class SessionOut(serializers.Serializer):
     browser = serializers.CharField(source="session.user_agent")
 
 
-class SessionsOut(serializers.Serializer):
+class OwnSessionsOut(serializers.Serializer):
     """The sessions of one account."""
 
     example = {"sessions": [SessionOut.example]}
