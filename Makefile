@@ -12,7 +12,7 @@ COMPILE := $(UV) pip compile pyproject.toml --python-version 3.11 --universal --
 
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help demo demo-reset test check check-deep audit sbom mutants bench schema clients format lock install
+.PHONY: problems help demo demo-reset test check check-deep audit sbom mutants bench schema clients format lock install
 .DEFAULT_GOAL := help
 
 help:
@@ -27,6 +27,7 @@ help:
 	@echo "make bench       the measurements"
 	@echo "make schema      write docs/openapi.json anew"
 	@echo "make clients     typed clients for Python and TypeScript, generated from docs/openapi.json"
+	@echo "make problems    write docs/errors.md anew"
 	@echo "make format      put the code in the house style"
 	@echo "make lock        write the lock files anew from pyproject.toml; ARGS=--upgrade takes newer versions"
 
@@ -62,6 +63,9 @@ schema: install
 
 clients: install
 	@$(RUN) -m clients.build
+
+problems: install
+	@SECRET_KEY=unused $(RUN) manage.py shell --no-imports -c "import config.urls; from config.http.catalogue import as_page; print(as_page(), end='')" > docs/errors.md
 
 format: install
 	@$(RUN) -m ruff check --fix .

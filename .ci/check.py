@@ -93,6 +93,7 @@ CHECKS: dict[str, Callable[[], bool]] = {
     "inventory": inventory,
     "clients": python("clients.build"),
     "rules": python("tests.standard.lint"),
+    "version": python("tests.standard.changes"),
     "links": command(PYTHON, ".ci/links.py"),
     "locks": locks,
     "scan": command(PYTHON, ".ci/scan.py"),

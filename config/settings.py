@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
+    "corsheaders",
     "rest_framework",
     "django_filters",
     "drf_spectacular",
@@ -58,6 +59,7 @@ MIDDLEWARE = [
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "config.http.headers.ApiHeadersMiddleware",  # outside the others, so that no answer escapes it
     "config.http.requests.RequestLog",
+    "corsheaders.middleware.CorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -266,6 +268,31 @@ REST_FRAMEWORK = {
 }
 
 API_VERSION = "0.1.0"
+# Pages of which other origins may call the API, with a token of their own: https://portal.example. Never with cookies.
+# What is published (the catalogue, the public register, openapi.json) may be read by pages of any origin.
+CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=[])
+CORS_URLS_REGEX = r"^/api/v1(/|$)"
+CORS_ALLOW_METHODS = ["GET", "POST"]
+CORS_ALLOW_HEADERS = [
+    "accept",
+    "accept-language",
+    "authorization",
+    "content-type",
+    "idempotency-key",
+    "if-match",
+    "if-none-match",
+]
+CORS_EXPOSE_HEADERS = [
+    "API-Version",
+    "ETag",
+    "Idempotency-Replayed",
+    "Location",
+    "RateLimit",
+    "Request-Id",
+    "Retry-After",
+]
+# Whom to tell of a hole in the security: mailto:… or https://…, for /.well-known/security.txt.
+SECURITY_CONTACT = env("SECURITY_CONTACT", default="")
 # Where problems are explained: what the `type` of each points to.
 PROBLEMS_URL = env("PROBLEMS_URL", default=f"{PUBLIC_URL}/problems")
 SPECTACULAR_SETTINGS = {

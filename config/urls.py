@@ -5,10 +5,12 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from config.http.catalogue import problems_page
 from config.http.health import health, jobs, ready
 from config.http.index import Index
 from config.http.metrics import metrics
 from config.http.schema_view import DocsView, SchemaView
+from config.http.security_txt import security_txt
 from config.mail_service import mail_service_routes
 
 api: list[URLPattern | URLResolver] = [
@@ -26,6 +28,8 @@ urlpatterns = [
     path("readyz", ready),
     path("health/jobs", jobs),
     path("metrics", metrics),
+    path("problems", problems_page),
+    path(".well-known/security.txt", security_txt),
     path("oauth/token", machine_views.token, name="token"),
     path("oauth/revocation", machine_views.revoke, name="revocation"),
     path("accounts/", include("config.sign_in.urls")),

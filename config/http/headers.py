@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from config.http.deprecations import leaving
+
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -24,6 +26,8 @@ class ApiHeadersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response["API-Version"] = settings.API_VERSION
+        for name, value in leaving(request).items():
+            response[name] = value
         for name, value in ALWAYS.items():
             response.setdefault(name, value)
         page = response.get("Content-Type", "").startswith("text/html")

@@ -69,10 +69,8 @@ class ScopedView(APIView):
     looks: Looks
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        if request.method == "POST" and (
-            self.replaces or "If-Match" in request.headers
-        ):  # what is compared and what is done are one
-            with transaction.atomic():
+        if request.method == "POST" and (self.replaces or "If-Match" in request.headers):
+            with transaction.atomic():  # what is compared and what is done are one
                 return super().dispatch(request, *args, **kwargs)
         return super().dispatch(request, *args, **kwargs)
 
@@ -98,6 +96,10 @@ class ScopedView(APIView):
         owner = KeyOwner(organisation) if organisation else KeyOwner(user_id=self.actor.user_id)
         may_read = self.require_somewhere  # what was given may have been taken away since
         setattr(self, name, done_once(getattr(self, name), key=key, owner=owner, may_read=may_read, now=self.now()))
+
+    def get_throttles(self) -> list[Any]:
+        self.limits = super().get_throttles()
+        return self.limits
 
     def actor_of(self, request: Request) -> Actor:
         """Whom this request acts for."""
@@ -195,6 +197,9 @@ class ScopedView(APIView):
         if answer.status_code < 300 and hasattr(self, "looks"):
             trace = str(get_contextvars().get("request_id", ""))
             self.looks.keep(trace=trace, now=self.now())
+        for limit in getattr(self, "limits", ()):
+            for name, value in limit.told().items():
+                answer[name] = value
         if answer.status_code == 200 and request.method in ("GET", "HEAD") and isinstance(answer, Response):
             return named_by_tag(request, answer)
         return answer
