@@ -13,11 +13,12 @@ import os
 from datetime import UTC, datetime
 
 from celery import Celery
-from celery.signals import worker_process_init
+from celery.signals import worker_init, worker_process_init
 from django.conf import settings
 from django_structlog.celery.steps import DjangoStructLogInitStep
 
 from config.telemetry import start_tracing
+from register.reach import WORK, work_as
 from register.rules.jobs import jobs_in
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -34,6 +35,12 @@ def begin(**_: object) -> None:
     start_tracing()
 
 
+def begin_as_worker(**_: object) -> None:
+    """Before anything is asked of the database."""
+    work_as(WORK)
+
+
+worker_init.connect(begin_as_worker, weak=False)
 worker_process_init.connect(begin, weak=False)
 
 

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from anymail import urls  # type: ignore[import-untyped]
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import URLPattern, path
+from django.views.decorators.csrf import csrf_exempt
+
+from register.reach import opened_by_key
 
 SUFFIX = "_tracking_webhook"
 
@@ -22,4 +25,4 @@ def mail_service_routes(service: str, *, secrets: Sequence[str]) -> list[URLPatt
         raise ImproperlyConfigured(f"MAIL_SERVICE={service}: known are {', '.join(sorted(views))}.")
     if not any(secrets) or not all(":" in secret for secret in secrets):
         raise ImproperlyConfigured("MAIL_SERVICE_SECRETS: give one or more of the form name:password.")
-    return [path(f"mail-service/{service}/tracking", views[service], name="mail-service")]
+    return [path(f"mail-service/{service}/tracking", csrf_exempt(opened_by_key(views[service])), name="mail-service")]

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "config.http.headers.ApiHeadersMiddleware",  # outside the others, so that no answer escapes it
     "config.http.requests.RequestLog",
     "corsheaders.middleware.CorsMiddleware",
+    "config.http.walls.ReachOfRequest",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -5,7 +5,9 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 from config.telemetry import start_tracing
+from register.reach import WEB, work_as
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 start_tracing()
 application = get_wsgi_application()
+work_as(WEB)

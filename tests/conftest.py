@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from rest_framework.test import APIClient
 
@@ -12,7 +13,14 @@ from register.access import Role
 from register.clock import now
 from register.models import Association, Person, User
 from register.scoping import sign_in
+from tests import wall
 from tests.factories.register import AssociationFactory, PersonFactory, RoleGrantFactory, UserFactory
+
+
+def pytest_configure() -> None:
+    """Requests meet the wall of the database."""
+    settings.MIDDLEWARE.insert(0, wall.MIDDLEWARE)
+
 
 WAITING = ("worker", "servers", "migration")
 

@@ -33,6 +33,7 @@ WITH_NAMES = ("association", "provider")
 
 
 class SignUpList(PublicView):
+    past_walls = "Who asks has no account yet."
     permissions = {"POST": Permission.READ_PUBLISHED}
     takes = {"POST": SignUpIn}
     gives = {"POST": SignUpReceiptOut}
@@ -91,6 +92,7 @@ class SignUpRefusalList(ScopedView):
 
 
 class InvitationAcceptanceList(PublicView):
+    past_walls = "Who asks has a key and no account."
     permissions = {"POST": Permission.READ_PUBLISHED}
     takes = {"POST": TakingUpIn}
     gives = {"POST": TakenUpOut}

@@ -11,6 +11,7 @@ from accreditation.services.provider_users import invite
 from accreditation.services.providers import add_provider, refuse_duplicate
 from register.access import Actor, Role
 from register.models import Association
+from register.reach import past_the_wall
 from register.services.events import record_event
 
 State = ProviderSignUp.State
@@ -58,6 +59,7 @@ def ask_account(
 
 
 @transaction.atomic
+@past_the_wall("The association makes an account for a provider that is not its own.")
 def accept_sign_up(
     *, sign_up: ProviderSignUp, code: str, confirmed: bool, actor: Actor, today: date, now: datetime
 ) -> Invitation:

@@ -10,11 +10,13 @@ from django.views.decorators.http import require_safe
 from notifications.services.calendars.links import AT, feed_of
 from notifications.services.calendars.reading import read_calendar
 from register.clock import now, today
+from register.reach import opened_by_key
 
 LONGEST_KEY = 100
 
 
 @require_safe
+@opened_by_key
 def feed(request: HttpRequest) -> HttpResponse:
     """The calendar of whoever made the link. Any other key, whatever is wrong with it, finds nothing."""
     key = request.GET.get("key", "")

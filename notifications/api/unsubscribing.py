@@ -15,10 +15,12 @@ from notifications.catalogue.names import called
 from notifications.selectors.unsubscribing import unsubscribing_by
 from notifications.services.preferences import unsubscribe
 from register.clock import now
+from register.reach import opened_by_key
 
 
 @csrf_exempt  # the token in the address says who asks; there is no session to misuse
 @require_http_methods(["GET", "HEAD", "POST"])
+@opened_by_key
 def unsubscribing(request: HttpRequest, token: str) -> HttpResponse:
     """Ask, or do. Twice is harmless. An address that was never given out is answered with 404."""
     asked = unsubscribing_by(token)

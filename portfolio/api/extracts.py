@@ -79,6 +79,7 @@ class RegistrationExtractList(ScopedView):
 
 
 class ExtractVerificationList(PublicView):
+    past_walls = "What is published is found in the rows of everybody."
     permissions = {"POST": Permission.READ_PUBLISHED}
     takes = {"POST": ExtractVerificationIn}
     gives = {"POST": ExtractVerificationOut}

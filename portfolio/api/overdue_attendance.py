@@ -62,6 +62,7 @@ class NothingToReportOut(serializers.Serializer):
 
 
 class RegisterOverdueAttendanceList(ScopedView):
+    past_walls = "Nobody is listed, wherever they are registered: that is what makes a list overdue."
     permissions = {"GET": None}
     asks = {"GET": OverdueQuery}
     gives = {"GET": OverdueEditionOut}

@@ -137,6 +137,7 @@ class RecordStatementWithdrawalList(ScopedView):
 class _LinkView(PublicView):
     """For whoever has the key of a link; without it nothing is told but that it does not hold."""
 
+    past_walls = "Who asks has a key and no account."
     permissions = {"POST": Permission.READ_PUBLISHED}
     gives = {"POST": AnsweredStatementOut}
 

@@ -22,6 +22,7 @@ from portfolio.services.webservice.strict_xml import Unreadable, decode_xml
 from portfolio.services.webservice.summaries import NO_ACCESS, ErrorLine, Summary, summary_document, summary_element
 from portfolio.services.webservice.wsdl import description
 from register.clock import now, today
+from register.reach import opened_by_key
 
 logger = logging.getLogger(__name__)
 # The largest document that is read fits three times: percent signs triple it.
@@ -32,6 +33,7 @@ ABOUT = "Attendance web service. Its description is at {address}?WSDL; documents
 
 
 @csrf_exempt
+@opened_by_key
 def page(request: HttpRequest) -> HttpResponse:
     """The page of the service: its description on GET, a SOAP message on POST."""
     if request.method == "GET":
@@ -53,6 +55,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 @csrf_exempt
+@opened_by_key
 def process_xml(request: HttpRequest) -> HttpResponse:
     """The operation by itself: a form with sXML, or the same in the address line where that is allowed."""
     if request.method not in ("GET", "POST"):

@@ -12,6 +12,7 @@ from django.db import connection
 
 from portfolio.models import LedgerEntry
 from register.models import Cycle, Registration
+from register.reach import past_the_wall
 from register.rules.fact_refusals import FactInvalid
 from register.rules.facts import Dossier, Fact, Period, Person
 from register.selectors import attributes_on
@@ -73,10 +74,11 @@ def dossiers(
     """
     judged = list(cycles)
     ids = [cycle.registration_id for cycle in judged]
-    positions = dict(_rows(POSITION, ids, known_at))
-    attributes = attributes_on(ids, on=on, known_at=known_at)
-    earlier = _cycles_of(ids)
-    facts, refused = _facts_of(ids, known_at)
+    with past_the_wall("A person is judged on everything they did, also where the one who asks has no role."):
+        positions = dict(_rows(POSITION, ids, known_at))
+        attributes = attributes_on(ids, on=on, known_at=known_at)
+        earlier = _cycles_of(ids)
+        facts, refused = _facts_of(ids, known_at)
     for cycle in judged:
         registration = cycle.registration
         if registration.pk in refused:
@@ -108,7 +110,8 @@ def _cycles_of(ids: list[int]) -> dict[int, list[Period]]:
 
 def facts_known(registrations: Iterable[int], *, known_at: datetime) -> dict[int, list[Fact]]:
     """The facts of registrations by their id. Raises FactInvalid for a fact that cannot be read."""
-    facts, refused = _facts_of(list(registrations), known_at)
+    with past_the_wall("As in `dossiers`."):
+        facts, refused = _facts_of(list(registrations), known_at)
     for error in refused.values():
         raise error
     return facts

@@ -10,6 +10,7 @@ from django.db.models import Sum
 from portfolio.models import EmployerLink, TeamPlan
 from portfolio.rules.suppression import SMALLEST, Split, published
 from register.models import Employer
+from register.reach import past_the_wall
 
 # The last kept standing of each registration that runs, of people who are counted on the day.
 FIGURES = """
@@ -26,6 +27,7 @@ GROUP BY r.code, l.team ORDER BY r.code, l.team
 """
 
 
+@past_the_wall("Figures of a team are made of what those in it agreed to.")
 def team_figures(employer: Employer, *, on: date) -> list[dict[str, Any]]:
     """By register: how many are counted, meet the rules or fall short, in all and by team, where ten or more are."""
     groups: dict[str, dict[str, Split]] = {}

@@ -29,6 +29,7 @@ from portfolio.services.ledger import record_entry
 from register.access import Actor
 from register.errors import constraint_of
 from register.models import Registration
+from register.reach import past_the_wall
 
 JSON = AttendanceBatch.Source.JSON
 
@@ -83,6 +84,7 @@ def ask_for_attendance(
 
 
 @transaction.atomic
+@past_the_wall("An attendance is booked for the person, whatever registers they are on.")
 def confirm_attendance(*, question: MissingAttendance, answer: str, actor: Actor, now: datetime) -> MissingAttendance:
     """The provider says that it is so: the row goes the way of every reported row. RowRefused when it no longer can."""
     refuse_own(question, actor)
@@ -101,6 +103,7 @@ def confirm_attendance(*, question: MissingAttendance, answer: str, actor: Actor
 
 
 @transaction.atomic
+@past_the_wall("An attendance is booked for the person, whatever registers they are on.")
 def grant_attendance(*, question: MissingAttendance, decision: str, actor: Actor, now: datetime) -> MissingAttendance:
     """The office decides that it was so and books it, unless the provider's list has brought it meanwhile."""
     refuse_own(question, actor)

@@ -12,6 +12,7 @@ from portfolio.errors import TooManyRequests
 from portfolio.services.connections.limits import too_many_numbers
 from register.access import Actor
 from register.models import Association, Register, Registration
+from register.reach import past_the_wall
 from register.services.events import record_event
 
 
@@ -23,6 +24,7 @@ class Result(StrEnum):
     AMBIGUOUS = "AMBIGUOUS"
 
 
+@past_the_wall("A number is looked up in the register it is of.")
 def check_numbers(
     *,
     provider: Provider,

@@ -30,6 +30,7 @@ from portfolio.services.ledger import record_entry, reverse_entry
 from register.access import Actor
 from register.errors import constraint_of
 from register.models import Registration
+from register.reach import past_the_wall
 
 Validation = LedgerEntry.Validation
 REASON = "Onjuist geboekt, op melding van de professional. / Booked wrongly, as the professional said."
@@ -84,6 +85,7 @@ def ask_for_correction(
 
 
 @transaction.atomic
+@past_the_wall("An attendance is booked for the person, whatever registers they are on.")
 def correct_as_provider(*, question: WrongAttendance, answer: str, actor: Actor, now: datetime) -> WrongAttendance:
     """The provider says that it is so: the entry is corrected. RowRefused when no list could bring what is right."""
     refuse_own(question, actor)
@@ -92,6 +94,7 @@ def correct_as_provider(*, question: WrongAttendance, answer: str, actor: Actor,
 
 
 @transaction.atomic
+@past_the_wall("An attendance is booked for the person, whatever registers they are on.")
 def correct_as_office(*, question: WrongAttendance, decision: str, actor: Actor, now: datetime) -> WrongAttendance:
     """The office decides that it is so: the entry is corrected."""
     refuse_own(question, actor)

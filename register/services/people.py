@@ -6,10 +6,12 @@ from django.db import transaction
 
 from register.access import ASSOCIATION_ROLES, Actor, Role
 from register.models import Organisation, Person, Register, RoleGrant, User
+from register.reach import past_the_wall
 from register.services.events import record_event
 
 
 @transaction.atomic
+@past_the_wall("Somebody who is on no register yet is reached by nobody.")
 def add_person(
     *,
     given_name: str,

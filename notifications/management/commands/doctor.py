@@ -22,6 +22,7 @@ from register.clock import now
 from register.models import Register
 from register.selectors import promises as tables
 from register.selectors.promises import SHOWN
+from register.services.walls import departing_walls, weak_places
 
 PROMISES = (*tables.PROMISES, *desk.PROMISES, *ledger.PROMISES, *outbox.PROMISES)
 GRACE = timedelta(days=2)  # for what is done by the day
@@ -38,6 +39,8 @@ class Command(BaseCommand):
         at = now()
         found = [
             self._tell("guards", "Every trigger and constraint is there and on.", list(tables.missing_guards())),
+            self._tell("walls", "Every table with rows of somebody has its wall.", list(departing_walls())),
+            self._tell("roles", "Web and workers may do no more than their work.", list(weak_places())),
             *(self._promise(promise, at) for promise in PROMISES),
             self._tell("chains", "The chain of documents of each register holds.", list(_broken_chains())),
             self._tell("standings", "Standings made again come out the same.", list(_departing(options["standings"]))),

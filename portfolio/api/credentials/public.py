@@ -23,6 +23,8 @@ from register.scoping import PublicView
 
 
 class CertificateView(PublicView):
+    past_walls = "What is published is found in the rows of everybody."
+
     def certificate(self, uuid: UUID) -> Credential:
         found = certificate(uuid)
         if found is None:
@@ -51,6 +53,7 @@ class CertificateHolderCheckList(CertificateView):
 
 
 class CredentialVerificationList(PublicView):
+    past_walls = "What is published is found in the rows of everybody."
     permissions = {"POST": Permission.READ_PUBLISHED}
     takes = {"POST": CredentialVerificationIn}
     gives = {"POST": CredentialVerdictOut}

@@ -97,6 +97,7 @@ class ConversationInvitationList(_StepView):
 
 
 class ConversationAcceptanceList(_StepView):
+    past_walls = "Who accepts comes with the key of the invitation."
     takes = {"POST": ConversationKeyIn}
 
     def post(self, request: Request, uuid: UUID) -> Response:

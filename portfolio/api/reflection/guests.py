@@ -36,6 +36,7 @@ GUEST = Party(Side.OTHER)
 class _GuestView(ScopedView):
     """A step of the other by the key. A peer reads the question by it, and does everything else with an account."""
 
+    past_walls = "Who asks has a key and no account."
     authentication_classes = []
     permission_classes = [AllowAny]
     throttle_classes = [VisitorLimit]

@@ -67,6 +67,7 @@ class ShareWithdrawalList(ScopedView):
 class ShareOpeningList(ScopedView):
     """Reading by the key of the mail; no account."""
 
+    past_walls = "Who asks has a key and no account."
     authentication_classes = []
     permission_classes = [AllowAny]
     throttle_classes = [VisitorLimit]
@@ -89,6 +90,7 @@ class ShareOpeningList(ScopedView):
 
 
 class SharedDossierList(ScopedView):
+    past_walls = "What is shared is found by whom it is shared with."
     permissions = {"GET": None}
     gives = {"GET": SharedDossierOut}
     paginated = True
@@ -99,6 +101,7 @@ class SharedDossierList(ScopedView):
 
 
 class SharedDossierDetail(ScopedView):
+    past_walls = "What is shared is found by whom it is shared with."
     permissions = {"GET": None}
     asks = {"GET": SharedPartQuery}
     gives = {"GET": SharedDossierOut}

@@ -16,6 +16,7 @@ from portfolio.services.attendance.lists import rows_of_batch
 from portfolio.services.attendance.rows import GivenRow
 from portfolio.services.attendance.settling import Counts, settle
 from register.errors import constraint_of
+from register.reach import past_the_wall
 from register.services.events import record_event
 
 logger = logging.getLogger(__name__)
@@ -108,6 +109,7 @@ def _book_chunk(batch_id: int, rows: Iterator[GivenRow], place: int, now: dateti
     return place, counts.rows
 
 
+@past_the_wall("An attendance is booked for the person, whatever registers they are on.")
 def judge_and_book(*, batch: AttendanceBatch, rows: Iterator[GivenRow], now: datetime) -> Counts:
     """Judge one chunk, do what the verdicts say and write its part of the report, in the caller's transaction.
 

@@ -11,12 +11,14 @@ from portfolio.services.corrections import take_back
 from register.access import Actor, Permission
 from register.errors import Forbidden
 from register.models import Register
+from register.reach import past_the_wall
 from register.services.events import record_event
 
 State = AttendanceChange.State
 
 
 @transaction.atomic
+@past_the_wall("An attendance is booked for the person, whatever registers they are on.")
 def decide_change(
     *, change: AttendanceChange, accepted: bool, reason: str, decided_by: Actor, now: datetime
 ) -> AttendanceChange:

@@ -18,6 +18,7 @@ from portfolio.services.attendance.runs import open_runs
 from portfolio.services.attendance.staging import stage
 from portfolio.services.attendance.verdicts import Verdict
 from portfolio.services.attendance.words import cells_of, words_about
+from register.reach import past_the_wall
 
 Message, Source = AttendanceBatch.Message, AttendanceBatch.Source
 
@@ -175,6 +176,7 @@ class RowVerdict:
         return words_about(self.verdict, cells_of(self.row), language)
 
 
+@past_the_wall("A list is compared with all registrations.")
 def judge_rows(
     *,
     provider: Provider,

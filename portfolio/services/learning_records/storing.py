@@ -26,6 +26,7 @@ from portfolio.services.learning_records.statements import Statement, StatementR
 from register.access import Actor
 from register.errors import FieldProblem, InvalidInput
 from register.models import Association, Register, Registration
+from register.reach import past_the_wall
 from register.services.events import record_event
 
 Outcome = LearningRecord.Outcome
@@ -45,6 +46,7 @@ class Known:
 
 
 @transaction.atomic
+@past_the_wall("Who did something is found by their address or number.")
 def store_statements(
     *,
     provider: Provider,

@@ -14,11 +14,13 @@ from portfolio.services.ledger import record_entry, reverse_entry
 from portfolio.services.records.rules import record_rules_in_force
 from register.access import Actor
 from register.models import Registration
+from register.reach import past_the_wall
 from register.rules.records import AttestedBy, RecordRule, Sort
 
 CHANGED = "Wie er was is veranderd. / Who was there has changed."
 
 
+@past_the_wall("A session counts for everybody who was there.")
 def settle_session(session: PeerSession, *, actor: Actor, now: datetime) -> None:
     """Book for each who was there what the session counts for in each register, and reverse what it no longer does.
 
@@ -37,6 +39,7 @@ def settle_session(session: PeerSession, *, actor: Actor, now: datetime) -> None
                 _settle(presence, registration, rule, wanted, actor, now)
 
 
+@past_the_wall("A session counts for everybody who was there.")
 def take_session_back(session: PeerSession, *, reason: str, actor: Actor, now: datetime) -> None:
     """Reverse everything that a session counted for."""
     facts = PeerSessionFact.objects.filter(presence__session=session).exclude(entry=None)

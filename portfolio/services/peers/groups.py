@@ -15,6 +15,7 @@ from portfolio.services.records.rules import record_rules_in_force
 from register.access import Actor
 from register.errors import FieldProblem, Forbidden, InvalidInput, constraint_of
 from register.models import Person, Register, Registration
+from register.reach import past_the_wall
 from register.rules.records import Sort
 
 
@@ -58,6 +59,7 @@ def change_group(
 
 
 @transaction.atomic
+@past_the_wall("A colleague is named by a number, on whatever register that is.")
 def invite_member(
     *, group: PeerGroup, register: Register, number: str, actor: Actor, today: date, now: datetime
 ) -> PeerMembership:

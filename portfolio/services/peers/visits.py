@@ -17,6 +17,7 @@ from portfolio.services.records.rules import record_rules_in_force
 from register.access import Actor
 from register.errors import FieldProblem, Forbidden, InvalidInput
 from register.models import Person, Register, Registration
+from register.reach import past_the_wall
 from register.rules.records import Sort
 
 
@@ -119,6 +120,7 @@ def _moved(visit: PeerVisit) -> VisitMoved:
     )
 
 
+@past_the_wall("A colleague is named by a number, on whatever register that is.")
 def _people(visitors: Sequence[Colleague]) -> list[Person]:
     people, problems = [], []
     for n, one in enumerate(visitors):

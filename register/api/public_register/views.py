@@ -24,6 +24,8 @@ from register.selectors.public_register import Card, PublicRegister, public_card
 class RegisterView(PublicView):
     """A view of what one register shows."""
 
+    past_walls = "What is published is found in the rows of everybody."
+
     def public(self, code: str) -> PublicRegister:
         found = public_register(on=today(), code=code)
         if found is None:

@@ -1,0 +1,53 @@
+"""Whose the rows of this app are, for the wall in the database. Every model is here."""
+
+from register.rules.walls import (
+    Ask,
+    OfAccount,
+    OfOrganisation,
+    OfPerson,
+    OfRegister,
+    OnRegister,
+    Open,
+    Through,
+    Wall,
+    When,
+    Where,
+)
+
+PUBLISHED = Open("Everybody may know which there are.")
+OF_REGISTRATION = Wall(Through("registration_id", "register.Registration"))
+
+WALLS: dict[str, Wall | Open] = {
+    "Organisation": PUBLISHED,
+    "Association": PUBLISHED,
+    "Employer": PUBLISHED,
+    "Register": PUBLISHED,
+    "User": Open("Sign-in looks for an account before it is known who acts."),
+    "User_groups": Open("No rights hang on it."),
+    "User_user_permissions": Open("No rights hang on it."),
+    "RoleGrant": Open("What an actor may reach is read from it."),
+    "JobRun": Open("Runs of jobs say nothing about anybody."),
+    "Person": Wall(
+        OfPerson("id"),
+        OnRegister("id"),
+        # Who acts for an organisation does so by name.
+        Ask(
+            "reach_officer",
+            "id",
+            "EXISTS (SELECT FROM {register.User} u JOIN {register.RoleGrant} g ON g.user_id = u.id "
+            "WHERE u.person_id = given)",
+        ),
+        # Whoever adds somebody sees them until they are on a register.
+        Where("register.Event", "x.person_id = row.id AND x.kind = 'person.added'"),
+    ),
+    "Registration": Wall(OfPerson(), OfRegister()),
+    "RegistrationAttribute": OF_REGISTRATION,
+    "Cycle": OF_REGISTRATION,
+    "OptOut": OF_REGISTRATION,
+    "StatusChange": OF_REGISTRATION,
+    "Regulation": Wall(When("state = 'ADOPTED'"), OfRegister()),
+    "CompetenceProfile": Wall(When("adopted_at IS NOT NULL"), OfRegister()),
+    "Event": Wall(OfRegister(), OfOrganisation(), OfPerson(), OfAccount("actor_id")),
+    "KeptAnswer": Wall(OfOrganisation(), OfAccount()),
+    "Look": Wall(OfPerson(), OfAccount("account_id")),
+}

@@ -1,0 +1,37 @@
+"""Requests of tests run as the role of the web, as they do in production; what a test does itself, as the owner."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from django.core.signals import request_finished
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from psycopg.pq import TransactionStatus
+
+from register.reach import WEB
+
+MIDDLEWARE = "tests.wall.AsTheWeb"
+
+
+class AsTheWeb:
+    """The outermost layer of the application in tests. The connection is shared with the test: the role goes back."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        request_finished.connect(as_owner, dispatch_uid="tests.wall")
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with suppress(RuntimeError):  # a test without a database
+            connection.ensure_connection()
+            connection.connection.execute(f"SET ROLE {WEB}")
+            connection.connection.execute("DISCARD TEMP")  # tables of the test itself
+        return self.get_response(request)
+
+
+def as_owner(**_: Any) -> None:
+    opened = connection.connection
+    if opened is None or opened.closed or opened.info.transaction_status == TransactionStatus.INERROR:
+        return
+    opened.execute("RESET ROLE")
+    opened.execute("DISCARD TEMP")
