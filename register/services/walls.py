@@ -7,7 +7,7 @@ grows: a table whose trigger refuses every change takes no UPDATE and no DELETE 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib import import_module
@@ -30,6 +30,9 @@ READERS = {
     "reach_account": "RETURNS bigint {} nullif(current_setting('leerregister.account', true), '')::bigint",
     "reach_past_walls": "RETURNS boolean {} coalesce(current_setting('leerregister.past_walls', true), '') = 'on'",
 }
+UP = "ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY"
+DOWN = "DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY"
+DROP = "DROP POLICY IF EXISTS"
 MANNER = "LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT"
 ONLY_GROWS = """
 SELECT tgrelid::regclass::text FROM pg_trigger
@@ -86,11 +89,11 @@ class Walled:
         """What raises it, whether another one stands there or none."""
         table = self.table
         return (
-            f"DROP POLICY IF EXISTS reach ON {table}",
-            f"DROP POLICY IF EXISTS everything ON {table}",
+            f"{DROP} reach ON {table}",
+            f"{DROP} everything ON {table}",
             f"CREATE POLICY reach ON {table} TO {WEB} USING ({self.condition}) WITH CHECK ({self.condition})",
             f"CREATE POLICY everything ON {table} TO {WORK} USING (true) WITH CHECK (true)",
-            f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY",
+            f"ALTER TABLE {table} {UP}",
             f"COMMENT ON POLICY reach ON {table} IS '{self.mark}'",
         )
 
@@ -154,15 +157,18 @@ def raise_walls(**_: Any) -> None:
         for (function,) in cursor.fetchall():
             # What a trigger promises holds for all rows, whoever asks.
             cursor.execute(f"ALTER FUNCTION {function} SECURITY DEFINER SET search_path = public, pg_temp")
-        departing = set(departing_walls())
-        for wall in walled_tables():
-            if wall.table in departing:
-                for statement in wall.statements:
-                    cursor.execute(statement)
-        for table in set(_standing()) - {wall.table for wall in walled_tables()}:
-            cursor.execute(f"DROP POLICY IF EXISTS reach ON {table}")
-            cursor.execute(f"DROP POLICY IF EXISTS everything ON {table}")
-            cursor.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY")
+    walls = {wall.table: wall for wall in walled_tables()}
+    for table in departing_walls():
+        _carry_out(walls[table].statements)
+    for table in set(_standing()) - set(walls):
+        _carry_out((f"{DROP} reach ON {table}", f"{DROP} everything ON {table}", f"ALTER TABLE {table} {DOWN}"))
+
+
+def _carry_out(statements: Iterable[str]) -> None:
+    """One table at a time: its lock is held for a moment, and no other waits for it."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
 
 
 def _roles(cursor: Any) -> Iterator[str]:
