@@ -144,7 +144,10 @@ def weak_places() -> Iterator[str]:
 
 def raise_walls(**_: Any) -> None:
     """Make the roles, their rights and the walls as they should be; called after each migration."""
-    if not {model._meta.db_table for model in own_models()} <= set(connection.introspection.table_names()):
+    wanted, there = {model._meta.db_table for model in own_models()}, set(connection.introspection.table_names())
+    if not wanted & there:
+        _carry_out(f"DROP FUNCTION IF EXISTS {name}" for name in [*READERS, *(ask.function for ask in _asks())])
+    if not wanted <= there:
         return  # migrated to somewhere on the way, where nobody works
     with transaction.atomic(), connection.cursor() as cursor:
         for statement in _roles(cursor):
