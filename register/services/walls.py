@@ -30,8 +30,8 @@ READERS = {
     "reach_account": "RETURNS bigint {} nullif(current_setting('leerregister.account', true), '')::bigint",
     "reach_past_walls": "RETURNS boolean {} coalesce(current_setting('leerregister.past_walls', true), '') = 'on'",
 }
-UP = "ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY"
-DOWN = "DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY"
+UP = "ENABLE ROW LEVEL SECURITY"
+DOWN = "DISABLE ROW LEVEL SECURITY"
 DROP = "DROP POLICY IF EXISTS"
 MANNER = "LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT"
 ONLY_GROWS = """
@@ -45,7 +45,7 @@ WHERE prorettype = 'trigger'::regtype AND pronamespace = 'public'::regnamespace 
     AND proowner = current_user::regrole
 """
 STANDING = """
-SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity, obj_description(p.oid, 'pg_policy')
+SELECT c.relname, c.relrowsecurity, obj_description(p.oid, 'pg_policy')
 FROM pg_class c LEFT JOIN pg_policy p ON p.polrelid = c.oid AND p.polname = 'reach'
 WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND (c.relrowsecurity OR p.oid IS NOT NULL)
 """

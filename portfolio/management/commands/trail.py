@@ -1,4 +1,4 @@
-"""`manage.py trail verify`: was anything in the documents of decisions changed, left out or put in afterwards?"""
+"""`manage.py trail verify`: was anything in decisions, ledger or events changed, left out or put in afterwards?"""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from portfolio.models import DecisionDocument
+from portfolio.selectors.heads import TABLES, digest_up_to, head_of
 from portfolio.services.decisions.trail import broken_links
+from register.clock import now
 from register.models import Register
+
+MARK = "@"  # before the name of a table: no register has it in its code
 
 
 class Command(BaseCommand):
     help = (
-        "`trail heads` prints the last document of each register, to publish elsewhere; `trail verify` looks along "
-        "every chain, with `--head CODE:NUMBER:DIGEST` also against what was published."
+        "`trail heads` prints the last document of each register and the heads of ledger and events, to publish "
+        "elsewhere; `trail verify` looks along every chain, with `--head` also against what was published."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -28,7 +32,7 @@ class Command(BaseCommand):
             registers = registers.filter(code=options["register"])
             if not registers:
                 raise CommandError(f"There is no register {options['register']}.")
-        heads = dict(_head(text) for text in options["head"])
+        heads: dict[str, tuple[int, str]] = dict(_head(text) for text in options["head"])
         if options["what"] == "heads":
             self._print_heads(list(registers))
         else:
@@ -39,6 +43,10 @@ class Command(BaseCommand):
             last = DecisionDocument.objects.filter(register=register).order_by("-number").first()
             if last is not None:
                 self.stdout.write(f"{register.code}:{last.number}:{last.digest}")
+        for name in TABLES:
+            head = head_of(name, now=now())
+            if head is not None:
+                self.stdout.write(f"{MARK}{name}:{head.number}:{head.digest}")
 
     def _verify(self, registers: list[Register], heads: dict[str, tuple[int, str]]) -> None:
         broken = 0
@@ -50,6 +58,13 @@ class Command(BaseCommand):
             count = DecisionDocument.objects.filter(register=register).count()
             if count or found:
                 self.stdout.write(f"{register.code}: {count} documents, {len(found)} broken")
+        for name in TABLES:
+            number, digest = heads.get(f"{MARK}{name}", (0, ""))
+            if number and digest_up_to(name, number) != digest:
+                broken += 1
+                self.stderr.write(f"{name}: what was recorded up to {number} was changed or cut off since.")
+            elif number:
+                self.stdout.write(f"{name}: unchanged up to {number}")
         if broken:
             raise SystemExit(1)
         self.stdout.write("The trail holds.")
