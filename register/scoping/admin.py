@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from register.access import Actor, Permission
 from register.clock import today
+from register.reach import reach_of, set_reach
 from register.selectors import actor_for
 
 
@@ -17,7 +18,9 @@ class ScopedAdmin(admin.ModelAdmin):
     read_permission: ClassVar[Permission]
 
     def actor(self, request: HttpRequest) -> Actor:
-        return actor_for(request.user, on=today())  # type: ignore[arg-type]
+        actor = actor_for(request.user, on=today())  # type: ignore[arg-type]
+        set_reach(reach_of(actor))
+        return actor
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request)
