@@ -22,6 +22,8 @@ from register.access import Actor
 
 View = Callable[..., HttpResponseBase]
 WEB, WORK = "leerregister_web", "leerregister_work"
+# Why a statement about a whole register goes past the wall: it names the register, and row by row takes seconds.
+WHOLE = "A whole register is read, which the statement names itself."
 SETTINGS = ("persons", "registers", "organisations", "account", "past_walls")
 SET = "SELECT " + ", ".join(f"set_config('leerregister.{name}', %s, false)" for name in SETTINGS)
 SET_ONE = "SELECT set_config('leerregister.' || %s, %s, false)"

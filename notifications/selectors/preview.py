@@ -12,6 +12,7 @@ from django.db.models.expressions import RawSQL
 from notifications.models import Deadline
 from notifications.selectors.planned import PLANNED, coming_in, facts_of
 from register.models import Register, Regulation
+from register.reach import WHOLE, past_the_wall
 
 # What is planned already is not to come any more.
 NEW = """
@@ -92,6 +93,7 @@ class Preview:
         return found
 
 
+@past_the_wall(WHOLE)
 def _rows(statement: str, facts: dict[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, facts)

@@ -22,6 +22,7 @@ from portfolio.rules.retention import years_before
 from register.catalogue import GOES_ON
 from register.models import Cycle, Register, RegistrationAttribute, RoleGrant
 from register.models.registration import status_at
+from register.reach import WHOLE, past_the_wall
 
 AUDITED, FIRST_CYCLE, RECENT, STAFF, NAMED = "AUDITED", "FIRST_CYCLE", "AUDITED_RECENTLY", "STAFF", "NAMED"
 """Why a cycle that is in the population takes no part, in the order in which it is asked; the first is counted."""
@@ -47,12 +48,14 @@ class Counted:
     risks: dict[str, int] = field(default_factory=dict)
 
 
+@past_the_wall(WHOLE)
 def count_population(register: Register, plan: Plan, *, on: date) -> Counted:
     """What the population of a plan would be on a day."""
     sql, params = _population(register, plan, on)
     return _counted(plan, f"WITH c ({_columns(plan)}) AS ({sql}) {_count(plan)}", params)
 
 
+@past_the_wall(WHOLE)
 def freeze_population(run_id: int, register: Register, plan: Plan, *, on: date) -> Counted:
     """Write the candidates of a run, in one statement with their count."""
     sql, params = _population(register, plan, on)

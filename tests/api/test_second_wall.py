@@ -15,8 +15,8 @@ from tests.api.test_permissions import ask
 OTHERS = ("stranger", "rival", "other_registrar", "other_committee")
 WALLED = {model for model in own_models() if isinstance(wall_of(model), Wall)}
 # What the stranger has to do with in the world, although the first wall keeps it from them: a colleague in a peer group
-# they are invited to, that group, and the list in which a change of their own attendance is asked for.
-KNOWN_TO_THE_STRANGER = ("person", "peer_group", "batch")
+# they are invited to, that group and its members, and the list in which a change of their own attendance is asked for.
+KNOWN_TO_THE_STRANGER = ("person", "peer_group", "peer_invitation", "batch")
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 

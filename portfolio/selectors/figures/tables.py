@@ -11,6 +11,7 @@ from django.db import connection
 
 from portfolio.rules.suppression import published_counts
 from register.models import Register
+from register.reach import WHOLE, past_the_wall
 from register.rules.periods import add_months
 
 Label = Mapping[str, str]
@@ -88,6 +89,7 @@ def in_period(day: str) -> str:
     return f"({day} >= %(start)s AND {day} < %(end)s)"
 
 
+@past_the_wall(WHOLE)
 def selected(statement: str, facts: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """The rows of a statement."""
     with connection.cursor() as cursor:
