@@ -5,6 +5,7 @@ from register.rules.walls import (
     ORGANISATIONS,
     PERSONS,
     REGISTERS,
+    Among,
     Ask,
     OfAccount,
     OfAnyRegister,
@@ -41,11 +42,11 @@ OF_REGISTRATION = Wall(REGISTRATION)
 OF_CYCLE = Wall(CYCLE)
 
 
-def _same_group(column: str) -> Ask:
-    return Ask(
-        "reach_peer_group",
+def _same_group(column: str) -> Among:
+    return Among(
+        "reach_peer_groups",
         column,
-        f"EXISTS (SELECT FROM {{portfolio.PeerMembership}} x WHERE x.group_id = given AND x.person_id = {PERSONS})",
+        f"SELECT x.group_id FROM {{portfolio.PeerMembership}} x WHERE x.person_id = {PERSONS}",
     )
 
 
@@ -56,12 +57,12 @@ WALLS: dict[str, Wall | Open] = {
         Where("accreditation.AttendanceMandate", f"x.id = row.mandate_id AND x.employer_id = {ORGANISATIONS}"),
         Where("accreditation.GroupContact", f"x.id = row.contact_id AND x.user_id = {ACCOUNT}"),
         # A change of what was booked is seen by whom it is about and by their registers.
-        Ask(
-            "reach_change_of_batch",
+        Among(
+            "reach_changed_batches",
             "id",
-            "EXISTS (SELECT FROM {portfolio.AttendanceChange} x JOIN {portfolio.LedgerEntry} l ON l.id = x.entry_id "
-            f"WHERE x.batch_id = given AND (l.person_id = {PERSONS} OR EXISTS (SELECT FROM {{register.Registration}} r "
-            f"WHERE r.person_id = l.person_id AND r.register_id = {REGISTERS})))",
+            "SELECT x.batch_id FROM {portfolio.AttendanceChange} x JOIN {portfolio.LedgerEntry} l ON l.id = x.entry_id "
+            f"WHERE l.person_id = {PERSONS} OR EXISTS (SELECT FROM {{register.Registration}} r "
+            f"WHERE r.person_id = l.person_id AND r.register_id = {REGISTERS})",
         ),
     ),
     "AttendanceRow": Wall(BATCH),
@@ -79,7 +80,16 @@ WALLS: dict[str, Wall | Open] = {
             "x.person_id = row.person_id AND (row.registration_id IS NULL OR x.id = row.registration_id) "
             f"AND x.register_id = {REGISTERS}",
         ),
-        EDITION,
+        # A provider answers questions about what it reported.
+        Among(
+            "reach_entries",
+            "id",
+            "SELECT x.entry_id FROM {portfolio.WrongAttendance} x "
+            f"WHERE x.provider_id = {ORGANISATIONS} "
+            "UNION ALL SELECT x.entry_id FROM {portfolio.AttendanceChange} x "
+            "JOIN {portfolio.AttendanceBatch} b ON b.id = x.batch_id "
+            f"WHERE b.provider_id = {ORGANISATIONS}",
+        ),
     ),
     "Standing": OF_CYCLE,
     "StaleStanding": OF_REGISTRATION,
@@ -202,46 +212,43 @@ WALLS: dict[str, Wall | Open] = {
 
 
 # Who deals with somebody knows their name and number.
+QUESTIONS = (
+    "{register.Registration} r JOIN {portfolio.MissingAttendance} x ON x.registration_id = r.id "
+    "JOIN {accreditation.Edition} e ON e.id = x.edition_id JOIN {accreditation.Course} c ON c.id = e.course_id "
+    f"WHERE c.provider_id = {ORGANISATIONS}"
+)
+OBJECTIONS = (
+    "{register.Registration} r JOIN {portfolio.WrongAttendance} x ON x.registration_id = r.id "
+    f"WHERE x.provider_id = {ORGANISATIONS}"
+)
 ALSO = {
     "register.Person": (
-        Ask(
-            "reach_companion",
+        Among(
+            "reach_companions",
             "id",
-            "EXISTS (SELECT FROM {portfolio.PeerMembership} x JOIN {portfolio.PeerMembership} y USING (group_id) "
-            f"WHERE x.person_id = given AND y.person_id = {PERSONS}) "
-            "OR EXISTS (SELECT FROM {portfolio.PeerVisitor} x JOIN {portfolio.PeerVisit} v ON v.id = x.visit_id "
-            "LEFT JOIN {portfolio.PeerVisitor} y ON y.visit_id = v.id WHERE given IN (x.person_id, v.person_id) "
-            f"AND (v.person_id = {PERSONS} OR y.person_id = {PERSONS})) "
-            "OR EXISTS (SELECT FROM {portfolio.Conversation} x "
-            f"WHERE given IN (x.person_id, x.peer_id) AND (x.person_id = {PERSONS} OR x.peer_id = {PERSONS})) "
-            "OR EXISTS (SELECT FROM {portfolio.Duty} x "
-            f"WHERE given IN (x.person_id, x.agreed_with_id) "
-            f"AND (x.person_id = {PERSONS} OR x.agreed_with_id = {PERSONS}))",
+            "SELECT x.person_id FROM {portfolio.PeerMembership} x JOIN {portfolio.PeerMembership} y USING (group_id) "
+            f"WHERE y.person_id = {PERSONS} "
+            "UNION ALL SELECT x.person_id FROM {portfolio.PeerVisitor} x JOIN {portfolio.PeerVisit} v "
+            f"ON v.id = x.visit_id WHERE v.person_id = {PERSONS} "
+            "UNION ALL SELECT v.person_id FROM {portfolio.PeerVisitor} y JOIN {portfolio.PeerVisit} v "
+            f"ON v.id = y.visit_id WHERE y.person_id = {PERSONS} "
+            "UNION ALL SELECT x.person_id FROM {portfolio.PeerVisitor} x "
+            f"JOIN {{portfolio.PeerVisitor}} y USING (visit_id) WHERE y.person_id = {PERSONS} "
+            "UNION ALL SELECT unnest(ARRAY[x.person_id, x.peer_id]) FROM {portfolio.Conversation} x "
+            f"WHERE x.person_id = {PERSONS} OR x.peer_id = {PERSONS} "
+            "UNION ALL SELECT unnest(ARRAY[x.person_id, x.agreed_with_id]) FROM {portfolio.Duty} x "
+            f"WHERE x.person_id = {PERSONS} OR x.agreed_with_id = {PERSONS}",
         ),
-        Ask(
-            "reach_participant",
+        Among(
+            "reach_participants",
             "id",
-            "EXISTS (SELECT FROM {portfolio.LedgerEntry} x JOIN {accreditation.Edition} e ON e.id = x.edition_id "
-            "JOIN {accreditation.Course} c ON c.id = e.course_id "
-            f"WHERE x.person_id = given AND c.provider_id = {ORGANISATIONS}) "
-            "OR EXISTS (SELECT FROM {register.Registration} r "
-            "JOIN {portfolio.MissingAttendance} x ON x.registration_id = r.id "
-            "JOIN {accreditation.Edition} e ON e.id = x.edition_id JOIN {accreditation.Course} c ON c.id = e.course_id "
-            f"WHERE r.person_id = given AND c.provider_id = {ORGANISATIONS}) "
-            "OR EXISTS (SELECT FROM {register.Registration} r "
-            "JOIN {portfolio.WrongAttendance} x ON x.registration_id = r.id "
-            f"WHERE r.person_id = given AND x.provider_id = {ORGANISATIONS})",
+            f"SELECT r.person_id FROM {QUESTIONS} UNION ALL SELECT r.person_id FROM {OBJECTIONS} "
+            "UNION ALL SELECT l.person_id FROM {portfolio.AttendanceChange} x "
+            "JOIN {portfolio.AttendanceBatch} b ON b.id = x.batch_id "
+            f"JOIN {{portfolio.LedgerEntry}} l ON l.id = x.entry_id WHERE b.provider_id = {ORGANISATIONS}",
         ),
     ),
     "register.Registration": (
-        Ask(
-            "reach_question_of",
-            "id",
-            "EXISTS (SELECT FROM {portfolio.MissingAttendance} x JOIN {accreditation.Edition} e ON e.id = x.edition_id "
-            "JOIN {accreditation.Course} c ON c.id = e.course_id "
-            f"WHERE x.registration_id = given AND c.provider_id = {ORGANISATIONS}) "
-            "OR EXISTS (SELECT FROM {portfolio.WrongAttendance} x "
-            f"WHERE x.registration_id = given AND x.provider_id = {ORGANISATIONS})",
-        ),
+        Among("reach_questions", "id", f"SELECT r.id FROM {QUESTIONS} UNION ALL SELECT r.id FROM {OBJECTIONS}"),
     ),
 }

@@ -1,7 +1,7 @@
 """Whose the rows of this app are, for the wall in the database. Every model is here."""
 
 from register.rules.walls import (
-    Ask,
+    Among,
     OfAccount,
     OfOrganisation,
     OfPerson,
@@ -31,11 +31,11 @@ WALLS: dict[str, Wall | Open] = {
         OfPerson("id"),
         OnRegister("id"),
         # Who acts for an organisation does so by name.
-        Ask(
-            "reach_officer",
+        Among(
+            "reach_officers",
             "id",
-            "EXISTS (SELECT FROM {register.User} u JOIN {register.RoleGrant} g ON g.user_id = u.id "
-            "WHERE u.person_id = given)",
+            "SELECT u.person_id FROM {register.User} u JOIN {register.RoleGrant} g ON g.user_id = u.id "
+            "WHERE u.person_id IS NOT NULL",
         ),
         # Whoever adds somebody sees them until they are on a register.
         Where("register.Event", "x.person_id = row.id AND x.kind = 'person.added'"),

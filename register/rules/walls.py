@@ -13,10 +13,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-PERSONS = "ANY ((SELECT reach_persons())::bigint[])"
-REGISTERS = "ANY ((SELECT reach_registers())::bigint[])"
-ORGANISATIONS = "ANY ((SELECT reach_organisations())::bigint[])"
-ACCOUNT = "(SELECT reach_account())"
+
+def _ids(name: str) -> str:
+    return f"(SELECT nullif(current_setting('leerregister.{name}', true), '')::bigint[])"
+
+
+# Read once a statement, and only where a row asks for it.
+PERSONS = f"ANY ({_ids('persons')}::bigint[])"
+REGISTERS = f"ANY ({_ids('registers')}::bigint[])"
+ORGANISATIONS = f"ANY ({_ids('organisations')}::bigint[])"
+ACCOUNT = "(SELECT nullif(current_setting('leerregister.account', true), '')::bigint)"
+PAST_WALLS = "(SELECT coalesce(current_setting('leerregister.past_walls', true), '') = 'on')"
 MODEL = re.compile(r"\{(\w+\.\w+)\}")
 Tables = Callable[[str], str]  # "register.Registration" → the name of its table
 
@@ -130,11 +137,28 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Among(Ask):
+    """As `Ask`, answered once a statement: `holds` is a query for the few values of `column` that are reached."""
+
+    def condition(self, table: str, tables: Tables) -> str:
+        return f"{table}.{self.column} = ANY ((SELECT {self.function}())::bigint[])"
+
+    def definition(self, tables: Tables) -> str:
+        """The function itself."""
+        rows = MODEL.sub(lambda found: tables(found[1]), self.holds)
+        return (
+            f"CREATE OR REPLACE FUNCTION {self.function}() RETURNS bigint[] "
+            "LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = public, pg_temp "
+            f"AS $$ SELECT array_agg(found) FROM ({rows}) rows (found) $$"
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class OfAnyRegister:
     """The row is for everybody who has a role in some register."""
 
     def condition(self, table: str, tables: Tables) -> str:
-        return "(SELECT coalesce(cardinality(reach_registers()), 0) > 0)"
+        return f"(SELECT coalesce(cardinality({_ids('registers')}), 0) > 0)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,5 +186,5 @@ class Wall:
 
     def condition(self, table: str, tables: Tables) -> str:
         """The condition under which a request may read and write a row."""
-        ways = ["(SELECT reach_past_walls())", *(way.condition(table, tables) for way in self.ways)]
+        ways = [PAST_WALLS, *(way.condition(table, tables) for way in self.ways)]
         return " OR ".join(ways)

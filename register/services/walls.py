@@ -21,19 +21,9 @@ from register.reach import WEB, WORK
 from register.rules.walls import Ask, Open, Wall
 
 APPS = ("register", "accreditation", "portfolio", "notifications")
-READERS = {
-    "reach_persons": "RETURNS bigint[] {} nullif(current_setting('leerregister.persons', true), '')::bigint[]",
-    "reach_registers": "RETURNS bigint[] {} nullif(current_setting('leerregister.registers', true), '')::bigint[]",
-    "reach_organisations": (
-        "RETURNS bigint[] {} nullif(current_setting('leerregister.organisations', true), '')::bigint[]"
-    ),
-    "reach_account": "RETURNS bigint {} nullif(current_setting('leerregister.account', true), '')::bigint",
-    "reach_past_walls": "RETURNS boolean {} coalesce(current_setting('leerregister.past_walls', true), '') = 'on'",
-}
 UP = "ENABLE ROW LEVEL SECURITY"
 DOWN = "DISABLE ROW LEVEL SECURITY"
 DROP = "DROP POLICY IF EXISTS"
-MANNER = "LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT"
 ONLY_GROWS = """
 SELECT tgrelid::regclass::text FROM pg_trigger
 WHERE tgfoid = 'refuse_change'::regproc AND tgtype & 24 = 24 AND tgtype & 1 = 1
@@ -146,14 +136,12 @@ def raise_walls(**_: Any) -> None:
     """Make the roles, their rights and the walls as they should be; called after each migration."""
     wanted, there = {model._meta.db_table for model in own_models()}, set(connection.introspection.table_names())
     if not wanted & there:
-        _carry_out(f"DROP FUNCTION IF EXISTS {name}" for name in [*READERS, *(ask.function for ask in _asks())])
+        _carry_out(f"DROP FUNCTION IF EXISTS {name}" for name in (ask.function for ask in _asks()))
     if not wanted <= there:
         return  # migrated to somewhere on the way, where nobody works
     with transaction.atomic(), connection.cursor() as cursor:
         for statement in _roles(cursor):
             cursor.execute(statement)
-        for name, body in READERS.items():
-            cursor.execute(f"CREATE OR REPLACE FUNCTION {name}() {body.format(MANNER)} $$")
         for ask in _asks():
             cursor.execute(ask.definition(_table_of))
         cursor.execute(TRIGGERS_OF_THE_CALLER)
