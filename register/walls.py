@@ -48,6 +48,7 @@ WALLS: dict[str, Wall | Open] = {
     "Regulation": Wall(When("state = 'ADOPTED'"), OfRegister()),
     "CompetenceProfile": Wall(When("adopted_at IS NOT NULL"), OfRegister()),
     "Event": Wall(OfRegister(), OfOrganisation(), OfPerson(), OfAccount("actor_id")),
+    "AccountInvitation": Wall(OfPerson(), OfOrganisation()),
     "KeptAnswer": Wall(OfOrganisation(), OfAccount()),
     "Look": Wall(OfPerson(), OfAccount("account_id")),
 }

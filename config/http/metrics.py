@@ -14,6 +14,7 @@ from config.celery import JOBS
 from notifications.selectors.waiting import waiting_notices
 from portfolio.selectors.waiting import waiting_lists, waiting_standings
 from register.clock import now
+from register.reach import opened_by_key
 from register.selectors.jobs import late_jobs
 
 
@@ -42,6 +43,7 @@ class Waiting:
         yield from (states, counts, ages, jobs)
 
 
+@opened_by_key
 def metrics(request: HttpRequest) -> HttpResponse:
     """The text format of Prometheus, for who has METRICS_TOKEN; without that setting the address does not exist."""
     token = settings.METRICS_TOKEN

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods
 from register.clock import now
 from register.errors import AccountInvitationNotValid
 from register.models import AccountInvitation, User
+from register.reach import past_the_wall
 from register.scoping.wording import say
 from register.services.account_invitations import accept_account_invitation, open_invitation
 
@@ -54,6 +55,7 @@ def invitation(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return render(request, "sign_in/invitation.html", page, status=400 if form.errors else 200)
 
 
+@past_the_wall("Who has the key of an invitation has no account yet.")
 def _begin(request: HttpRequest, uuid: UUID, *, key: str, way: str) -> HttpResponse:
     offered = AccountInvitation.objects.filter(uuid=uuid).first()
     if offered is None:
@@ -73,6 +75,7 @@ def _begin(request: HttpRequest, uuid: UUID, *, key: str, way: str) -> HttpRespo
     )
 
 
+@past_the_wall("As in `_begin`.")
 def take_up(request: HttpRequest, account: User | None = None) -> User | None:
     """Use up the invitation that this session opened, for this account if one is given; whose it is, if there is."""
     opened = request.session.get(OPENED)
