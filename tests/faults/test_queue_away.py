@@ -1,9 +1,11 @@
 """The queue is away for long: what is asked is recorded and answered at once, and done when it is back."""
 
 import time
+from functools import partial
 
 import pytest
 from celery import current_app
+from kombu import Connection
 
 from portfolio.models import AttendanceBatch, LedgerEntry
 from portfolio.tasks import book_attendance_batch, resume_attendance_batches
@@ -17,8 +19,8 @@ LISTS = 12
 @pytest.fixture
 def no_queue(monkeypatch):
     """Nobody listens where the queue was; a network that swallows what is sent is as `socket_connect_timeout` says."""
-    monkeypatch.setattr(current_app.conf, "broker_url", "redis://127.0.0.1:9/0")
-    monkeypatch.setattr(current_app.conf, "broker_write_url", "redis://127.0.0.1:9/0")
+    away = partial(Connection, "redis://127.0.0.1:9/0")
+    monkeypatch.setattr(current_app, "connection_for_write", away)
     return monkeypatch
 
 

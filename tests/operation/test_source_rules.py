@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,11 @@ DANGEROUS_MODULES = {"pickle", "marshal", "shelve", "telnetlib", "ftplib", "xmlr
 CALLERS_OUTSIDE = {"requests", "httpx", "httpcore", "urllib.request", "http.client", "aiohttp"}
 THE_GUARD = {"register/services/outside.py"}
 SQL_OF_OUR_OWN = {"promise.sql"}
+
+
+@cache
+def tree_of(path: Path) -> ast.AST:
+    return ast.parse(path.read_text())
 
 
 def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
@@ -118,7 +124,7 @@ def test_the_source_keeps_the_rule(rule):
         f"{place}:{line}"
         for path in FILES
         for place in [path.relative_to(ROOT).as_posix()]
-        for line in rule(ast.parse(path.read_text()), place)
+        for line in rule(tree_of(path), place)
     ]
 
     assert broken == []
