@@ -9,12 +9,12 @@ from typing import Any
 from django.db import connection
 
 from accreditation.models import Provider
-from register.access import Role
+from register.access import Actor, Role
 from register.clock import now
 from register.models import Association, Register, User
 from register.selectors import actor_for
-from register.services.people import grant_role
 from register.services.regulations import adopt_regulation, propose_regulation
+from register.services.roles import grant_role
 
 REGULATIONS = Path(__file__).parent.parent / "register" / "regulations"
 TODAY = date(2026, 11, 1)
@@ -149,11 +149,12 @@ def _register() -> Register:
     association = Association.objects.create(code="bench", name="Bench")
     register = Register.objects.create(association=association, code="venvn", name="Bench")
     actors = []
+    giver = Actor(user_id=User.objects.create_superuser(email="operator@bench.example").pk)
     for name, role in (("a", Role.REGISTRAR), ("b", Role.COMMITTEE)):
         user = User.objects.create_user(email=f"{name}@bench.example")
         user.refresh_from_db()
         grant_role(
-            user=user, role=role, organisation=association, starts_on=TODAY, reason="bench", granted_by=None, now=now()
+            user=user, role=role, organisation=association, starts_on=TODAY, reason="bench", granted_by=giver, now=now()
         )
         actors.append(actor_for(user, on=TODAY))
     source = sorted((REGULATIONS / "venvn").glob("*.yaml"))[-1].read_text()

@@ -51,6 +51,8 @@ PACES = {
 }
 TABLE = """
 register.tidy_job_runs | daily | 5 | lets old runs go, marks those whose worker died | they are kept longer
+register.forget_tokens | daily | 30 | lets expired tokens of machines go | they open nothing meanwhile
+register.announce_ending_roles | daily | 30 | tells whose role ends within a month | the next run does, until it ends
 register.forget_answers | daily | 30 | forgets answers to requests with a key, after a month | they are kept longer
 register.tidy_sessions | daily | 60 | lets sessions go that open nothing any more | they are kept longer
 accreditation.tell_overdue_applications | daily | 60 | tells of steps that take longer than promised | the next run does

@@ -1,6 +1,5 @@
 """All addresses."""
 
-from allauth.idp.oidc import views as machine_views
 from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
@@ -11,6 +10,7 @@ from config.http.index import Index
 from config.http.metrics import metrics
 from config.http.schema_view import DocsView, SchemaView
 from config.http.security_txt import security_txt
+from config.http.token_endpoint import RevocationEndpoint, TokenEndpoint
 from config.mail_service import mail_service_routes
 
 api: list[URLPattern | URLResolver] = [
@@ -30,8 +30,8 @@ urlpatterns = [
     path("metrics", metrics),
     path("problems", problems_page),
     path(".well-known/security.txt", security_txt),
-    path("oauth/token", machine_views.token, name="token"),
-    path("oauth/revocation", machine_views.revoke, name="revocation"),
+    path("oauth/token", TokenEndpoint.as_view(), name="token"),
+    path("oauth/revocation", RevocationEndpoint.as_view(), name="revocation"),
     path("accounts/", include("config.sign_in.urls")),
     path("admin/", admin.site.urls),
     path("", include("register.api.public_register.pages")),

@@ -4,6 +4,7 @@ Rights are read from the database on every request, never from a token or a cach
 `visible_to(actor)` decides which rows exist for the actor; a permission decides what may be done with them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -38,6 +39,7 @@ class Permission(StrEnum):
     MANAGE_COURSES = "manage-courses"
     REPORT_ATTENDANCE = "report-attendance"
     MANAGE_CONNECTIONS = "manage-connections"
+    MANAGE_MACHINES = "manage-machines"  # systems that act for the organisation
     MANAGE_WEBHOOKS = "manage-webhooks"  # where the organisation hears of events
     READ_SHARED = "read-shared"  # what professionals share with an employer, and figures of teams
     PLAN_TEAM = "plan-team"
@@ -72,6 +74,7 @@ ASSOCIATION_ROLES: dict[Role, frozenset[Permission]] = {
             P.KEEP_SCHEMES,
             P.READ_JOBS,
             P.GRANT_ROLES,
+            P.MANAGE_MACHINES,
             P.MANAGE_WEBHOOKS,
         }
     ),
@@ -91,6 +94,7 @@ ASSOCIATION_ROLES: dict[Role, frozenset[Permission]] = {
             P.KEEP_SCHEMES,
             P.READ_NOTICES,
             P.READ_JOBS,
+            P.MANAGE_MACHINES,
         }
     ),
     Role.ASSESSOR: frozenset(
@@ -118,18 +122,38 @@ PROVIDER_ROLES: dict[Role, frozenset[Permission]] = {
             P.APPLY_FOR_ACCREDITATION,
             P.REPORT_ATTENDANCE,
             P.MANAGE_CONNECTIONS,
+            P.MANAGE_MACHINES,
             P.MANAGE_WEBHOOKS,
         }
     ),
     Role.PROVIDER_SUBMITTER: frozenset({P.REPORT_ATTENDANCE}),
 }
 EMPLOYER_ROLES: dict[Role, frozenset[Permission]] = {
-    Role.EMPLOYER_MANAGER: frozenset({P.READ_SHARED, P.PLAN_TEAM, P.MANAGE_WEBHOOKS}),
+    Role.EMPLOYER_MANAGER: frozenset({P.READ_SHARED, P.PLAN_TEAM, P.MANAGE_MACHINES, P.MANAGE_WEBHOOKS}),
 }
 ROLE_PERMISSIONS = ASSOCIATION_ROLES | PROVIDER_ROLES | EMPLOYER_ROLES
 
 # What is done with these has legal effect or opens doors to others: asked only of who proved lately who they are.
-STEP_UP = frozenset({P.TAKE_DECISIONS, P.COMMIT_AUDITS, P.DECIDE_ACCREDITATION, P.ADOPT_REGULATION, P.GRANT_ROLES})
+STEP_UP = frozenset(
+    {P.TAKE_DECISIONS, P.COMMIT_AUDITS, P.DECIDE_ACCREDITATION, P.ADOPT_REGULATION, P.GRANT_ROLES, P.MANAGE_MACHINES}
+)
+
+# For how many days a role is given at most, and is given when nobody says until when. Before it ends it is told.
+YEAR = 366
+LONGEST_TERMS: dict[Role, int] = {
+    Role.ADMINISTRATOR: 2 * YEAR,
+    Role.REGISTRAR: 2 * YEAR,
+    Role.ASSESSOR: 4 * YEAR,  # as commissions are appointed
+    Role.CHAIR: 4 * YEAR,
+    Role.COMMITTEE: 4 * YEAR,
+    Role.AUDITOR: 4 * YEAR,
+    Role.READER: 2 * YEAR,
+    Role.PROVIDER_MANAGER: 2 * YEAR,
+    Role.PROVIDER_SUBMITTER: 2 * YEAR,
+    Role.EMPLOYER_MANAGER: 2 * YEAR,
+}
+# Who gives roles: the one who holds one of these for an organisation.
+GIVING = frozenset({P.GRANT_ROLES, P.MANAGE_PROVIDER})
 
 # A machine's token carries scopes; each lets through these permissions of the roles its account holds.
 SCOPE_PERMISSIONS: dict[str, frozenset[Permission]] = {
@@ -137,7 +161,14 @@ SCOPE_PERMISSIONS: dict[str, frozenset[Permission]] = {
     "courses:write": frozenset({P.MANAGE_COURSES, P.APPLY_FOR_ACCREDITATION}),
     "registrations:read": frozenset({P.READ_REGISTRATIONS}),
     "dossiers:read": frozenset({P.READ_DOSSIERS}),
+    "webhooks:write": frozenset({P.MANAGE_WEBHOOKS}),
 }
+# The roles that a machine can have, by kind of organisation: it gets the smallest that carries what it asks.
+MACHINE_ROLES: tuple[tuple[Mapping[Role, frozenset[Permission]], tuple[Role, ...]], ...] = (
+    (ASSOCIATION_ROLES, (Role.READER, Role.REGISTRAR, Role.ADMINISTRATOR)),
+    (PROVIDER_ROLES, (Role.PROVIDER_SUBMITTER, Role.PROVIDER_MANAGER)),
+    (EMPLOYER_ROLES, (Role.EMPLOYER_MANAGER,)),
+)
 
 
 @dataclass(frozen=True, slots=True)

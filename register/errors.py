@@ -180,6 +180,24 @@ class FourEyesRequired(Conflict):
     code = "four-eyes-required"
 
 
+class LastGiver(Conflict):
+    """An organisation keeps somebody who gives roles."""
+
+    code = "last-giver"
+
+
+class RoleAlreadyEnded(Conflict):
+    """A role ends once."""
+
+    code = "role-already-ended"
+
+
+class MachineEnded(Conflict):
+    """An ended machine stays ended."""
+
+    code = "machine-ended"
+
+
 class OptOutNotOffered(Conflict):
     """The regulation in force does not let anybody keep their registration out of what is public."""
 

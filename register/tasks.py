@@ -5,8 +5,8 @@ from datetime import timedelta
 from celery import shared_task
 from django.conf import settings
 
-from register.clock import now
-from register.services import jobs, kept_answers, sessions
+from register.clock import now, today
+from register.services import jobs, kept_answers, machines, roles, sessions
 
 
 @shared_task
@@ -26,3 +26,19 @@ def tidy_sessions() -> None:
     """Let sessions go that open nothing any more."""
     longest = timedelta(seconds=settings.SESSION_SECONDS)
     jobs.record_job(name="tidy_sessions", work=lambda: sessions.tidy_sessions(longest=longest, now=now()), clock=now)
+
+
+@shared_task
+def forget_tokens() -> None:
+    """Let the tokens of machines go that have expired."""
+    jobs.record_job(name="forget_tokens", work=lambda: machines.forget_tokens(now=now()), clock=now)
+
+
+@shared_task
+def announce_ending_roles() -> None:
+    """Tell whose role ends within a month, and those who may give it again."""
+    jobs.record_job(
+        name="announce_ending_roles",
+        work=lambda: roles.announce_ending_roles(today=today(), now=now()),
+        clock=now,
+    )

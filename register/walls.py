@@ -50,5 +50,7 @@ WALLS: dict[str, Wall | Open] = {
     "Event": Wall(OfRegister(), OfOrganisation(), OfPerson(), OfAccount("actor_id")),
     "AccountInvitation": Wall(OfPerson(), OfOrganisation()),
     "KeptAnswer": Wall(OfOrganisation(), OfAccount()),
+    "Machine": Open("A token is recognised before it is known who acts."),
+    "MachineSecret": Open("The same; of a secret there is only a digest."),
     "Look": Wall(OfPerson(), OfAccount("account_id")),
 }

@@ -151,9 +151,11 @@ class ProviderRoleOut(serializers.Serializer):
         "email": "collega@wondacademie.example",
         "role": "PROVIDER_SUBMITTER",
         "startsOn": "2026-01-16",
-        "endsBefore": None,
+        "endsBefore": "2028-01-17",
         "reason": "Reports attendance from June.",
         "grantedBy": "0f1e2d3c-4b5a-4968-8776-655443322110",
+        "endedAt": None,
+        "endReason": "",
     }
 
     user = serializers.UUIDField(source="user.uuid")
@@ -162,19 +164,23 @@ class ProviderRoleOut(serializers.Serializer):
     startsOn = serializers.DateField(source="starts_on")
     endsBefore = serializers.DateField(source="ends_before", allow_null=True)
     reason = serializers.CharField()
-    grantedBy = serializers.SerializerMethodField()
-
-    def get_grantedBy(self, grant: Any) -> str | None:  # named after its field
-        return str(grant.granted_by.uuid) if grant.granted_by else None
+    grantedBy = serializers.UUIDField(source="granted_by.uuid")
+    endedAt = serializers.DateTimeField(source="ended_at", allow_null=True)
+    endReason = serializers.CharField(source="end_reason")
 
 
 class RoleEndingIn(Input):
-    """Whose role ends."""
+    """Whose role ends, and why."""
 
-    example: dict[str, Any] = {"user": ProviderRoleOut.example["user"], "role": "PROVIDER_SUBMITTER"}
+    example: dict[str, Any] = {
+        "user": ProviderRoleOut.example["user"],
+        "role": "PROVIDER_SUBMITTER",
+        "reason": "Works elsewhere from June.",
+    }
 
     user = serializers.UUIDField()
     role = serializers.ChoiceField(choices=ROLES)
+    reason = Line(max_length=200)
 
 
 class RoleEndingOut(serializers.Serializer):
@@ -184,4 +190,5 @@ class RoleEndingOut(serializers.Serializer):
 
     user = serializers.UUIDField()
     role = serializers.ChoiceField(choices=ROLES)
+    reason = serializers.CharField()
     endedOn = serializers.DateField(source="ended_on")

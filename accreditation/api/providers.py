@@ -108,8 +108,15 @@ class ProviderRoleEndingList(ScopedView):
         provider = self.get_or_404(Provider.objects.all(), uuid=uuid)
         self.require(organisation_id=provider.pk)
         body = self.body()
-        role = Role(body["role"])
-        end_role(provider=provider, user_uuid=body["user"], role=role, actor=self.actor, today=today(), now=self.now())
+        end_role(
+            provider=provider,
+            user_uuid=body["user"],
+            role=Role(body["role"]),
+            reason=body["reason"],
+            actor=self.actor,
+            today=today(),
+            now=self.now(),
+        )
         return self.shown(body | {"ended_on": today()}, status=201)
 
 

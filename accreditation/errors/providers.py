@@ -52,12 +52,6 @@ class InvitationNotValid(Conflict):
     code = "invitation-not-valid"
 
 
-class LastManager(Conflict):
-    """Somebody must be able to manage the provider."""
-
-    code = "last-manager"
-
-
 class RoleNotHeld(Conflict):
     """What is not held cannot be ended."""
 

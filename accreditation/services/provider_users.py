@@ -6,15 +6,14 @@ from uuid import UUID
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 
-from accreditation.errors import InvitationNotValid, LastManager, RoleNotHeld
+from accreditation.errors import InvitationNotValid, RoleNotHeld
 from accreditation.models import Invitation, Provider
 from register.access import Actor, Role
 from register.errors import FieldProblem, InvalidInput
 from register.models import RoleGrant, User
 from register.services.events import record_event
-from register.services.people import grant_role
+from register.services.roles import end_grant, grant_role, term_of
 
 OPEN_FOR = timedelta(days=14)
 
@@ -35,9 +34,7 @@ def invite(
 
     The answer is the same whether or not the address has an account.
     """
-    if ends_before is not None and ends_before <= today:
-        problem = FieldProblem("#/endsBefore", "over-already", "Deze dag is al geweest.", "This day has been already.")
-        raise InvalidInput(nl="De rol zou al voorbij zijn.", en="The role would be over already.", fields=(problem,))
+    term_of(role, starts_on=today, ends_before=ends_before)
     invitation = Invitation.objects.create(
         provider=provider,
         email=email.lower(),
@@ -87,39 +84,26 @@ def accept_invitation(*, invitation: Invitation, key: str, password: str, today:
 
 
 @transaction.atomic
-def end_role(*, provider: Provider, user_uuid: UUID, role: Role, actor: Actor, today: date, now: datetime) -> User:
+def end_role(
+    *, provider: Provider, user_uuid: UUID, role: Role, reason: str, actor: Actor, today: date, now: datetime
+) -> User:
     """End a role of somebody at the provider, from their next request on, and the invitations they gave.
 
-    The last person who manages the provider cannot be let go: LastManager. What began today is taken back.
+    The last person who manages the provider cannot be let go: LastGiver.
     """
     Provider.objects.select_for_update(of=("self",)).get(pk=provider.pk)  # two managers may let each other go at once
-    held = RoleGrant.objects.filter(organisation=provider, user__uuid=user_uuid, role=role)
-    current = held.filter(Q(ends_before=None) | Q(ends_before__gt=today))
-    grant = current.select_related("user").first()
-    if grant is None:
+    held = RoleGrant.objects.filter(organisation=provider, user__uuid=user_uuid, role=role, user__is_machine=False)
+    current = list(held.filter(ended_at=None, ends_before__gt=today).select_related("user"))
+    if not current:
         raise RoleNotHeld(
             nl="Deze gebruiker heeft deze rol hier niet (meer).",
             en="This user does not hold this role here (any more).",
         )
-    user = grant.user
-    if role is Role.PROVIDER_MANAGER and not _other_managers(provider, user, today):
-        raise LastManager(
-            nl="Dit is de laatste beheerder. Geef eerst een ander deze rol.",
-            en="This is the last manager. Give somebody else this role first.",
-        )
-    current.filter(starts_on__gte=today).delete()
-    current.update(ends_before=today)
+    for grant in current:
+        end_grant(grant=grant, reason=reason, actor=actor, today=today, now=now)
+    user: User = current[0].user
     Invitation.objects.filter(provider=provider, invited_by=user).open_at(now).update(expires_at=now)
-    _record("role.ended", "user", user.uuid, provider, actor, now, {"role": role})
     return user
-
-
-def _other_managers(provider: Provider, user: User, today: date) -> bool:
-    """Whether a person besides this one manages the provider today."""
-    managers = RoleGrant.objects.filter(
-        organisation=provider, role=Role.PROVIDER_MANAGER, user__is_active=True, user__is_machine=False
-    )
-    return managers.held_on(today).exclude(user=user).exists()
 
 
 def _new_account(email: str, password: str) -> User:

@@ -100,6 +100,7 @@ COLLECTIONS = {
     "noticeTexts": "notice-texts",
     "calendarFeeds": "calendar-feeds",
     "plannedEditions": "planned-editions",
+    "machines": "machines",
     "webhookSubscriptions": "webhook-subscriptions",
     "jobRuns": "job-runs",
 }

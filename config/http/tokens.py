@@ -8,11 +8,13 @@ from rest_framework.authentication import BaseAuthentication, get_authorization_
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
+from register.clock import today
 from register.models import User
+from register.services.machines import note_use
 
 
 class MachineTokenAuthentication(BaseAuthentication):
-    """`Authorization: Bearer …`. The account is the owner of the client that asked for the token.
+    """`Authorization: Bearer …`. The account is that of the machine whose client asked for the token.
 
     Tokens live ten minutes, are stored as a hash and carry only the scopes that were asked for. `request.auth` is the
     set of those scopes that the client still has: taking one away works on the next request. A bad token is 401, never
@@ -24,16 +26,18 @@ class MachineTokenAuthentication(BaseAuthentication):
         if kind.lower() != b"bearer":
             return None
         token = self._token(values)
-        user = token.client.owner if token and token.client else None
-        if user is None or not user.is_machine or not user.is_active:
+        machine = getattr(token.client, "machine", None) if token and token.client else None
+        user = machine.account if machine else None
+        if machine is None or machine.ended_at or user is None or not user.is_machine or not user.is_active:
             raise AuthenticationFailed("The access token is unknown, expired or withdrawn.")
+        note_use(machine, today=today())
         return user, frozenset(token.get_scopes()) & frozenset(token.client.get_scopes())
 
     def _token(self, values: list[bytes]) -> Any:
         if len(values) != 1 or not values[0].isascii():
             return None
         tokens = Token.objects.valid().by_value(values[0].decode("ascii")).filter(type=Token.Type.ACCESS_TOKEN)
-        return tokens.select_related("client__owner").first()
+        return tokens.select_related("client__machine__account").first()
 
     def authenticate_header(self, request: Request) -> str:
         return 'Bearer realm="api"'
@@ -56,6 +60,7 @@ class MachineTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-unt
                         "courses:write": "Add courses and editions of the provider.",
                         "registrations:read": "Read registrations of the association's registers.",
                         "dossiers:read": "Read dossiers of the association's registers.",
+                        "webhooks:write": "Manage where the organisation hears of events.",
                     },
                 }
             },

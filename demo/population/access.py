@@ -12,7 +12,6 @@ from demo.population.accounts import GROUP_CONTACT, OPERATOR, PASSWORD, PROFESSI
 from demo.population.participants import accredited_editions
 from portfolio.models import Connection
 from portfolio.services.connections.changes import add_connection, number_of, request_activation
-from register.access import Role
 from register.clock import now, today
 from register.models import Register, Registration, User
 from register.selectors import actor_for
@@ -36,12 +35,12 @@ def _access() -> dict[str, Any]:
     provider = Provider.objects.order_by("id").first()
     assert provider is not None
     registrations = Registration.objects.filter(person__user__email=PROFESSIONAL).order_by("id")
+    manager = User.objects.get(email=f"manager@{provider.code}.example")
     machine = add_machine(
         name="Leersysteem (demo)",
         organisation=provider,
-        role=Role.PROVIDER_SUBMITTER,
         scopes=["attendance:write"],
-        actor=None,
+        actor=actor_for(manager, on=today()),
         today=today(),
         now=now(),
     )

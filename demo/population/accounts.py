@@ -13,9 +13,9 @@ from accreditation.models import Provider
 from demo.population.chance import chance_of, draw_id
 from demo.population.names import draw_name
 from demo.population.registers import BY_CODE, NAMESPACE, REGISTERS
-from register.access import Role
+from register.access import Actor, Role
 from register.models import Organisation, Person, Register, User
-from register.services.people import grant_role
+from register.services.roles import grant_role
 
 # Known to everyone who reads this: the demo listens on this machine alone.
 PASSWORD = "demo-leerregister-2026"
@@ -46,6 +46,7 @@ class Accounts:
         self._password = make_password(PASSWORD)
         self._since = since
         self._now = now
+        self._operator = Actor(user_id=self.add(OPERATOR, superuser=True).pk)
 
     def add(self, email: str, *, person_id: int | None = None, superuser: bool = False) -> User:
         """An account; of a person, when one is given."""
@@ -76,7 +77,7 @@ class Accounts:
             organisation=organisation,
             starts_on=self._since,
             reason="demo",
-            granted_by=None,
+            granted_by=self._operator,
             now=self._now,
         )
         return user
@@ -98,7 +99,6 @@ def add_staff(accounts: Accounts, registers: dict[str, Register]) -> dict[str, S
     accounts.add_somebody(f"auditor@{SHOWN.domain}", Role.AUDITOR, association)
     accounts.add_somebody(f"administrator@{SHOWN.domain}", Role.ADMINISTRATOR, association)
     accounts.add_somebody(f"reader@{SHOWN.domain}", Role.READER, association)
-    accounts.add(OPERATOR, superuser=True)
     return staff
 
 

@@ -74,7 +74,7 @@ def populate(*, size: int, seed: int, today: date, tell: Callable[[str], None] =
 
 def _make_surroundings(size: int, seed: int, today: date) -> tuple[Accounts, Lives, dict[str, Staff], list[Provider]]:
     now = datetime.combine(today - timedelta(days=1), time_of_day(8, 0), UTC)
-    accounts = Accounts(seed, years_before(today, 7), now)
+    accounts = Accounts(seed, years_before(today, 1), now)
     registers = add_registers()
     staff = add_staff(accounts, registers)
     for association in Association.objects.order_by("id"):

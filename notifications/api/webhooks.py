@@ -23,8 +23,6 @@ from notifications.services.webhooks.replaying import replay, replay_since, send
 from notifications.services.webhooks.secrets import replace_secret
 from notifications.services.webhooks.subscriptions import change_subscription, pause, subscribe, switch_on
 from register.access import Permission
-from register.errors import Forbidden
-from register.models import Organisation, Register
 from register.scoping import ScopedView
 
 ROWS = WebhookSubscription.objects.select_related("organisation")
@@ -53,18 +51,9 @@ class WebhookSubscriptionList(_WebhookView):
         """Let your organisation hear of events. The secret that signs them is shown once."""
         self.require_somewhere()
         body = self.body()
-        self._require_whole(body["organisation"])
+        self.require_whole(body["organisation"])
         subscription, secret = subscribe(**body, actor=self.actor, now=self.now())
         return self.told(subscription, secret=secret)
-
-    def _require_whole(self, organisation: Organisation) -> None:
-        """403 for whoever may not manage webhooks for all registers of an association."""
-        registers = set(Register.objects.filter(association=organisation.pk).values_list("pk", flat=True))
-        if not registers <= self.actor.registers_with(Permission.MANAGE_WEBHOOKS):
-            raise Forbidden(
-                nl="Een webhook hoort van alle registers van de vereniging. Uw rol geldt niet voor alle.",
-                en="A webhook hears of all registers of the association. Your role is not for all of them.",
-            )
 
 
 class WebhookSubscriptionDetail(_WebhookView):

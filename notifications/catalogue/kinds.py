@@ -21,6 +21,8 @@ class Audience(StrEnum):
     ASSESSOR = "assessor"  # who has the claim in hand
     AUDITOR = "auditor"  # who has the audit in hand
     WEBHOOK_MANAGERS = "webhook-managers"  # who manages the webhooks of the organisation
+    ROLE_GIVERS = "role-givers"  # who gives roles at the organisation
+    MACHINE_MANAGERS = "machine-managers"  # who manages the machines of the organisation
     ADDRESSEE = "addressee"  # whom the subject of the event names by an address, account or not
 
 

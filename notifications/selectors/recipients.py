@@ -1,6 +1,6 @@
 """Who hears of an event: whom it names, or those who hold a role for it on the day."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from notifications.catalogue import Audience
 from notifications.models import Notice
 from portfolio.catalogue.reflection import Side
 from portfolio.models import AttendanceBatch, Conversation, Duty, FeedbackInvitation, RecordStatement, Share
-from register.access import ROLE_PERMISSIONS, Permission
+from register.access import GIVING, ROLE_PERMISSIONS, Permission
 from register.models import AccountInvitation, Event, Organisation, Person, RoleGrant, User
 
 HOLDERS = {
@@ -27,6 +27,8 @@ HOLDERS = {
     Audience.ASSESSOR: Permission.DECIDE_CLAIMS,
     Audience.AUDITOR: Permission.AUDIT,
     Audience.WEBHOOK_MANAGERS: Permission.MANAGE_WEBHOOKS,
+    Audience.ROLE_GIVERS: Permission.GRANT_ROLES,
+    Audience.MACHINE_MANAGERS: Permission.MANAGE_MACHINES,
 }
 ADDRESSEES: Mapping[str, Callable[[UUID], str]] = {
     "account-invitation": lambda uuid: AccountInvitation.objects.get(uuid=uuid).address,
@@ -77,7 +79,8 @@ def _persons_and_addresses(accounts: QuerySet[User]) -> Iterator[Recipient]:
 
 
 def _accounts(event: Event, audience: Audience, on: date) -> QuerySet[User]:
-    grants = RoleGrant.objects.held_on(on).filter(role__in=_roles_with(HOLDERS[audience]))
+    needed = GIVING if audience is Audience.ROLE_GIVERS else {HOLDERS[audience]}
+    grants = RoleGrant.objects.held_on(on).filter(role__in=_roles_with(needed))
     match audience:
         case Audience.PROVIDER:
             grants = grants.filter(organisation__in=_provider_of(event))
@@ -100,8 +103,9 @@ def _accounts(event: Event, audience: Audience, on: date) -> QuerySet[User]:
     return accounts.exclude(pk=event.actor_id) if event.actor_id else accounts
 
 
-def _roles_with(permission: Permission) -> list[str]:
-    return [role.value for role, permissions in ROLE_PERMISSIONS.items() if permission in permissions]
+def _roles_with(needed: Collection[Permission]) -> list[str]:
+    """The roles that hold one of these."""
+    return [role.value for role, permissions in ROLE_PERMISSIONS.items() if permissions & set(needed)]
 
 
 def _provider_of(event: Event) -> QuerySet[Provider]:

@@ -95,7 +95,7 @@ class ConnectionKeyList(_ConnectionView):
         """Replace the key. The old one goes on for a while, so that nothing stops; the new one is shown once."""
         connection, body = self.connection(uuid), self.body()
         overlap = timedelta(days=body["overlap_days"]) if "overlap_days" in body else default_overlap()
-        key = replace_key(connection=connection, overlap=overlap, actor=self.actor, now=self.now())
+        key = replace_key(connection=connection, overlap=overlap, actor=self.actor, today=today(), now=self.now())
         return self.told(connection, key=key)
 
 

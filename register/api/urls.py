@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from register.api.access_urls import urlpatterns as access
 from register.api.competence_urls import urlpatterns as competence_profiles
 from register.api.organisations import (
     AssociationDetail,
@@ -34,6 +35,7 @@ urlpatterns: list[URLPattern] = [
     path("registers/<slug:code>/registrations", RegisterRegistrationList.as_view(), name="register-registrations"),
     path("regulations/<uuid:uuid>", RegulationDetail.as_view(), name="regulation"),
     path("regulations/<uuid:uuid>/adoptions", RegulationAdoptionList.as_view(), name="regulation-adoptions"),
+    *access,
     *competence_profiles,
     *public_register,
     *sign_in,

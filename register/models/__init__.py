@@ -6,6 +6,7 @@ from register.models.event import Event
 from register.models.job_run import JobRun
 from register.models.kept_answer import KeptAnswer
 from register.models.look import Look
+from register.models.machine import Machine, MachineSecret
 from register.models.opt_out import OptOut
 from register.models.organisation import Association, Employer, Organisation, Register
 from register.models.person import Person, PlainName
@@ -25,6 +26,8 @@ __all__ = [
     "JobRun",
     "KeptAnswer",
     "Look",
+    "Machine",
+    "MachineSecret",
     "OptOut",
     "Organisation",
     "Person",

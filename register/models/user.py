@@ -62,9 +62,13 @@ class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
         giving = actor.organisations_with(Permission.GRANT_ROLES) | actor.organisations_with(Permission.MANAGE_PROVIDER)
         return self.filter(models.Q(user=actor.user_id) | models.Q(organisation__in=giving))
 
+    def of_people(self) -> "RoleGrantQuerySet":
+        """Without those of machines, which begin and end with their machine."""
+        return self.filter(user__is_machine=False)
+
     def held_on(self, day: date) -> "RoleGrantQuerySet":
         """Grants in force on the day; `ends_before` is the first day without."""
-        return self.filter(starts_on__lte=day).filter(models.Q(ends_before=None) | models.Q(ends_before__gt=day))
+        return self.filter(starts_on__lte=day, ends_before__gt=day)
 
 
 def role_choices() -> list[tuple[str, str]]:
@@ -73,16 +77,21 @@ def role_choices() -> list[tuple[str, str]]:
 
 
 class RoleGrant(models.Model):
-    """A role given to a user for an organisation, or for one register of it, by someone, for a reason."""
+    """A role given to a user for an organisation, or for one register of it, by another, for a reason, until a day."""
 
+    uuid = models.UUIDField(unique=True, db_default=RandomUUID(), editable=False)
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
     role = models.CharField(max_length=30, choices=role_choices)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="grants")
     register = models.ForeignKey(Register, null=True, blank=True, on_delete=models.CASCADE, related_name="grants")
     starts_on = models.DateField()
-    ends_before = models.DateField(null=True, blank=True)
-    granted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    ends_before = models.DateField(help_text="The first day without.")
+    granted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=200)
+    warned_at = models.DateTimeField(null=True, blank=True, help_text="When it was told that the role ends soon.")
+    ended_at = models.DateTimeField(null=True, blank=True, help_text="When somebody ended it before its day.")
+    ended_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    end_reason = models.CharField(max_length=200, blank=True)
 
     objects = RoleGrantQuerySet.as_manager()
 
@@ -90,13 +99,28 @@ class RoleGrant(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "role", "organisation", "register", "starts_on"],
+                condition=models.Q(ended_at=None),
                 name="role_granted_once",
                 nulls_distinct=False,
             ),
+            # One that was ended on the day it began was never held.
             models.CheckConstraint(
-                condition=models.Q(ends_before=None) | models.Q(ends_before__gt=models.F("starts_on")),
+                condition=models.Q(ends_before__gt=models.F("starts_on"))
+                | models.Q(ended_at__isnull=False, ends_before=models.F("starts_on")),
                 name="role_ends_after_it_starts",
             ),
+            models.CheckConstraint(condition=~models.Q(granted_by=models.F("user")), name="role_granted_by_another"),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="role_granted_for_a_reason"),
+            models.CheckConstraint(
+                condition=models.Q(ended_at=None, ended_by=None, end_reason="")
+                | (models.Q(ended_at__isnull=False, ended_by__isnull=False) & ~models.Q(end_reason="")),
+                name="role_ended_by_someone_for_a_reason",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["ends_before"], condition=models.Q(ended_at=None, warned_at=None), name="role_ends_unannounced"
+            )
         ]
 
     def __str__(self) -> str:

@@ -22,7 +22,7 @@ from structlog.contextvars import get_contextvars
 from register.access import STEP_UP, VISITOR, Actor, Permission
 from register.clock import now, today
 from register.errors import Forbidden
-from register.models import Person, Registration, User
+from register.models import Organisation, Person, Register, Registration, User
 from register.reach import reach_of, set_reach
 from register.scoping.conditions import named_by_tag, require_what_was_read
 from register.scoping.inputs import Input
@@ -159,6 +159,16 @@ class ScopedView(APIView):
             return
         if permission and not self.actor.may(permission, register_id=register_id, organisation_id=organisation_id):
             raise _refused(permission)
+
+    def require_whole(self, organisation: Organisation) -> None:
+        """403 unless the actor holds this method's permission there, of an association for all of its registers."""
+        self.require(organisation_id=organisation.pk)
+        registers = set(Register.objects.filter(association=organisation.pk).values_list("pk", flat=True))
+        if (permission := self.permission) and not registers <= self.actor.registers_with(permission):
+            raise Forbidden(
+                nl="Dit geldt voor alle registers van de vereniging. Uw rol geldt niet voor alle.",
+                en="This is for all registers of the association. Your role is not for all of them.",
+            )
 
     def require_somewhere(self) -> None:
         """403 unless the actor holds this method's permission anywhere: for collections that scope their own rows."""

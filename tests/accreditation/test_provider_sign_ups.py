@@ -152,7 +152,7 @@ def invite(manager, provider):
 
 def test_an_invitation_gives_the_role_to_the_account_of_its_address_once(anonymous, invite, provider):
     known = UserFactory(email="new@zorg.example")
-    invitation = invite(email="NEW@zorg.example", endsBefore="2030-01-01").json()
+    invitation = invite(email="NEW@zorg.example", endsBefore="2027-11-01").json()
 
     assert take_up(anonymous, invitation).status_code == 201
     assert take_up(anonymous, invitation).json()["code"] == "invitation-not-valid"
@@ -160,7 +160,7 @@ def test_an_invitation_gives_the_role_to_the_account_of_its_address_once(anonymo
     assert (grant.role, grant.organisation_id, grant.ends_before) == (
         "PROVIDER_SUBMITTER",
         provider.pk,
-        date(2030, 1, 1),
+        date(2027, 11, 1),
     )
     assert (grant.reason, grant.granted_by_id is not None) == ("New colleague.", True)
 
@@ -199,7 +199,8 @@ def test_only_roles_of_a_provider_are_offered_and_not_for_the_past(invite):
 
 
 def end(client, provider, user, role):
-    return client.post(f"/api/v1/providers/{provider.uuid}/role-endings", {"user": str(user.uuid), "role": role})
+    body = {"user": str(user.uuid), "role": role, "reason": "Works elsewhere."}
+    return client.post(f"/api/v1/providers/{provider.uuid}/role-endings", body)
 
 
 def test_a_manager_lets_a_colleague_go_at_once(manager, provider):
@@ -211,8 +212,8 @@ def test_a_manager_lets_a_colleague_go_at_once(manager, provider):
     assert client_of(colleague).get(address).status_code == 404
     assert end(manager, provider, colleague, "PROVIDER_SUBMITTER").json()["code"] == "role-not-held"
     rows = manager.get(f"{address}/roles").json()["results"]
-    ended = {row["email"]: row["endsBefore"] is not None for row in rows}
-    assert (ended[colleague.email], len(rows)) == (True, 2)
+    ended = {row["email"]: row["endReason"] for row in rows}
+    assert (ended[colleague.email], len(rows)) == ("Works elsewhere.", 2)
     assert Event.objects.filter(kind="role.ended", subject_uuid=colleague.uuid, organisation=provider).exists()
 
 
@@ -221,7 +222,7 @@ def test_the_last_manager_stays_and_a_machine_is_no_manager(manager, provider):
     RoleGrantFactory(role=Role.PROVIDER_MANAGER, organisation=provider, user=UserFactory(is_machine=True))
     RoleGrantFactory(role=Role.PROVIDER_MANAGER, organisation=provider, user=UserFactory(is_active=False))
 
-    assert end(manager, provider, mine, "PROVIDER_MANAGER").json()["code"] == "last-manager"
+    assert end(manager, provider, mine, "PROVIDER_MANAGER").json()["code"] == "last-giver"
     RoleGrantFactory(role=Role.PROVIDER_MANAGER, organisation=provider)
     assert end(manager, provider, mine, "PROVIDER_MANAGER").status_code == 201
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from tests.api.access_matrix import ACCESS, access_bodies
 from tests.api.application_matrix import APPLICATIONS, application_bodies
 from tests.api.attendance_matrix import ATTENDANCE, attendance_bodies
 from tests.api.audit_case_matrix import AUDITS, audit_bodies
@@ -245,6 +246,7 @@ MATRIX = (
     *(Line(*row, **manner) for row, manner in AUDIT_RUNS),
     *(Line(*row) for row in SHARING),
     *(Line(*row) for row in WEBHOOKS),
+    *(Line(*row) for row in ACCESS),
     *(Line(*row) for row in CALENDARS),
     *(Line(*row) for row in COMPETENCE),
 )
@@ -289,6 +291,7 @@ DESKS: tuple[Callable[[World], dict[str, Any]], ...] = (
     audit_bodies,
     sharing_bodies,
     webhook_bodies,
+    access_bodies,
     calendar_bodies,
     competence_bodies,
 )

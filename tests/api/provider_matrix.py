@@ -115,7 +115,7 @@ def provider_desk_bodies(world: Any) -> dict[str, Any]:
         "wrong key": {"key": "wrong", "password": "vier gewone woorden samen"},
         "sort": {"sort": "employer"},
         "contact": {"purpose": "INVOICES", "name": "Sanne de Wit"},
-        "role ending": {"user": str(world.users["submitter"].uuid), "role": "PROVIDER_SUBMITTER"},
+        "role ending": {"user": str(world.users["submitter"].uuid), "role": "PROVIDER_SUBMITTER", "reason": "Left."},
         "invitation": {"email": "new@wondacademie.example", "role": "PROVIDER_SUBMITTER", "reason": "New colleague."},
         "authorisation decision": {"granted": True, "startsOn": "2031-01-01"},
         "authorisation withdrawal": {"endsBefore": "2029-01-01", "reason": "No courses in years."},

@@ -12,6 +12,7 @@ from portfolio.models import AttendanceRow, SimulationChange
 from register.clock import today
 from register.models import JobRun
 from register.rules.periods import add_months
+from tests.api.access_world import add_one_more_of_access
 from tests.api.application_world import add_one_more_application
 from tests.api.audit_case_world import add_one_more_audit
 from tests.api.audit_run_world import add_one_more_audit_run
@@ -66,6 +67,8 @@ READERS = {
     "calendar-feeds": "member",
     "planned-editions": "member",
     "webhook-subscriptions": "manager",
+    "association-role-grants": "administrator",
+    "machines": "manager",
     "webhook-deliveries": "manager",
     "attendance-batches": "manager",
     "attendance-batch-rows": "manager",
@@ -197,6 +200,7 @@ def add_one_of_each(world, n):
     add_one_more_order(world)
     add_one_more_shared(world, n)
     add_one_more_webhook(world)
+    add_one_more_of_access(world)
     add_one_more_in_the_calendar(world, n)
     add_one_more_missing(world)
     add_one_more_notice_text(world)

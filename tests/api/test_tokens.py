@@ -1,22 +1,22 @@
 """Machines: from credentials to a token to what it opens, through the real addresses."""
 
-from base64 import b64encode
 from datetime import timedelta
 
 import pytest
 from allauth.idp.oidc.models import Client as OAuthClient
 from allauth.idp.oidc.models import Token
+from django.db.models import F
 from rest_framework.test import APIClient
 
-from register.access import Role
-from register.clock import now, today
-from register.models import RoleGrant, User
-from register.services.machines import add_machine
-from tests.conftest import MachineClient
+from register.clock import now
+from register.models import Machine, MachineSecret, RoleGrant, User
 from tests.factories.accreditation import CourseFactory, ProviderFactory
+from tests.factories.machines import ask_token, bearing, make_machine, token_of
+from tests.factories.register import NOW
 
 pytestmark = pytest.mark.django_db
 SCOPES = ["attendance:write", "courses:write"]
+ENDED = {"ended_at": NOW, "ended_by": F("added_by"), "end_reason": "stolen"}
 EDITION = {"code": "E-1", "startsOn": "2026-05-12", "endsOn": "2026-05-12"}
 
 
@@ -27,29 +27,7 @@ def course():
 
 @pytest.fixture
 def machine(course):
-    return add_machine(
-        name="LMS",
-        organisation=course.provider,
-        role=Role.PROVIDER_MANAGER,
-        scopes=SCOPES,
-        actor=None,
-        today=today(),
-        now=now(),
-    )
-
-
-def ask_token(machine, scope=None, *, secret=None):
-    basic = b64encode(f"{machine.client_id}:{secret or machine.client_secret}".encode()).decode()
-    form = {"grant_type": "client_credentials"} | ({"scope": scope} if scope is not None else {})
-    return APIClient().post("/oauth/token", form, format="multipart", HTTP_AUTHORIZATION=f"Basic {basic}")
-
-
-def bearing(token):
-    return MachineClient(headers={"Authorization": f"Bearer {token}"})
-
-
-def token_of(machine, scope):
-    return ask_token(machine, scope).json()["access_token"]
+    return make_machine(course.provider, SCOPES)
 
 
 def test_a_token_opens_what_its_scopes_and_the_role_allow(machine, course):
@@ -90,8 +68,11 @@ WITHDRAWALS = {
     "the role is taken away": (lambda client: RoleGrant.objects.filter(user=client.owner).delete(), 403),
     "the account is closed": (lambda client: User.objects.filter(pk=client.owner_id).update(is_active=False), 401),
     "the token has expired": (lambda _: Token.objects.update(expires_at=now() - timedelta(seconds=1)), 401),
-    "the client is removed": (lambda client: client.delete(), 401),
-    "the owner is a person": (lambda client: User.objects.filter(pk=client.owner_id).update(is_machine=False), 401),
+    "the machine is ended": (lambda client: Machine.objects.filter(client=client).update(**ENDED), 401),
+    "the account becomes one of a person": (
+        lambda client: User.objects.filter(pk=client.owner_id).update(is_machine=False),
+        401,
+    ),
 }
 
 
@@ -125,4 +106,5 @@ def test_a_token_is_kept_as_a_hash_only(machine):
     token = token_of(machine, "courses:write")
 
     assert token not in Token.objects.get().hash
-    assert machine.client_secret not in OAuthClient.objects.get().secret
+    kept = [OAuthClient.objects.get().secret, *(bytes(row.digest).hex() for row in MachineSecret.objects.all())]
+    assert not any(machine.client_secret in text for text in kept)

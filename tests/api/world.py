@@ -9,6 +9,7 @@ from rest_framework.test import APIClient
 from portfolio.models import AttendanceChange, AttendanceRow
 from register.access import Role
 from register.models import JobRun, Organisation, Regulation, User
+from tests.api.access_world import add_access
 from tests.api.application_world import add_applications
 from tests.api.audit_case_world import add_audits
 from tests.api.audit_run_world import add_audit_runs
@@ -212,6 +213,7 @@ def _add_desks(world: World) -> None:
     add_delivery(world)
     add_sharing(world)
     add_webhooks(world)
+    add_access(world)
     add_calendars(world)
     add_provider_desk(world)
     add_applications(world)

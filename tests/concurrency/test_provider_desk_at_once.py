@@ -10,7 +10,6 @@ from django.db import connections
 from accreditation.errors import (
     AuthorisationCannotMove,
     FeeCannotMove,
-    LastManager,
     ProviderExists,
     SignUpAlreadyDecided,
     TrustCannotMove,
@@ -23,6 +22,7 @@ from accreditation.services.provider_users import end_role
 from accreditation.services.providers import add_provider
 from accreditation.services.trust import confirm_trust, refuse_trust
 from register.access import Actor, Role
+from register.errors import LastGiver
 from register.models import Event, RoleGrant
 from tests.factories.accreditation import AuthorisationFactory, ProviderFactory
 from tests.factories.provider_desk import TODAY, FeeFactory, PolicyFactory, SignUpFactory, TrustMoveFactory
@@ -99,12 +99,13 @@ def test_managers_who_all_leave_at_once_leave_one_behind():
             provider=provider,
             user_uuid=managers[number].uuid,
             role=Role.PROVIDER_MANAGER,
+            reason="Works elsewhere.",
             actor=actor,
             today=TODAY,
             now=NOW,
         )
 
-    assert won(at_once(leave, LastManager)) == SEVERAL - 1
+    assert won(at_once(leave, LastGiver)) == SEVERAL - 1
     assert RoleGrant.objects.filter(organisation=provider).held_on(TODAY).count() == 1
 
 

@@ -80,6 +80,11 @@ class UserFactory(Row):
     email = factory.Sequence(lambda n: f"user{n}@account.example")
 
 
+def operator() -> User:
+    """Who gave the roles of which a test does not say who did."""
+    return User.objects.get_or_create(email="operator@account.example")[0]
+
+
 class RoleGrantFactory(Row):
     """A role that an account has held for years."""
 
@@ -90,7 +95,9 @@ class RoleGrantFactory(Row):
     role = Role.REGISTRAR
     organisation = factory.SubFactory(AssociationFactory)
     starts_on = date(2020, 1, 1)
+    ends_before = date(2100, 1, 1)
     reason = "test"
+    granted_by = factory.LazyFunction(operator)
 
 
 class RegulationFactory(Row):

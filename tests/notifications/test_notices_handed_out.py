@@ -9,9 +9,8 @@ from notifications.models import Notice
 from notifications.services.handing_out import HANDED, hand_out_due
 from notifications.services.outcomes import Settlement, settle_undelivered_notice
 from register.access import Actor, Role
-from register.models import RoleGrant
 from tests.factories.notifications import NoticeFactory
-from tests.factories.register import NOW, CycleFactory, UserFactory
+from tests.factories.register import NOW, CycleFactory, RoleGrantFactory, UserFactory
 from tests.notifications.steps import deliver
 
 pytestmark = pytest.mark.django_db
@@ -61,10 +60,8 @@ def staff() -> Actor:
 
 
 def officer_of(register, role: Role):
-    user = UserFactory(is_staff=True)
-    grant = {"role": role, "organisation": register.association, "starts_on": NOW.date(), "reason": "test"}
-    RoleGrant.objects.create(user=user, register=register, **grant)
-    return user
+    account = UserFactory(is_staff=True)
+    return RoleGrantFactory(user=account, role=role, organisation=register.association, register=register).user
 
 
 def decide(client, notice, action):

@@ -4,14 +4,13 @@ from rest_framework.test import APIClient
 
 from portfolio.services.attendance.booking import book_attendance_list
 from register.access import Role
-from register.models import RoleGrant
-from tests.factories.register import NOW
+from tests.factories.register import NOW, RoleGrantFactory
 
 URL = "/api/v1/attendance-batches"
 
 
 def report_for(provider, user, role=Role.PROVIDER_SUBMITTER):
-    RoleGrant.objects.create(user=user, role=role, organisation=provider, starts_on=NOW.date(), reason="test")
+    RoleGrantFactory(user=user, role=role, organisation=provider)
 
 
 def client_of(user):

@@ -7,10 +7,9 @@ import pytest
 from portfolio.models import AttendanceBatch, AttendanceChange, LedgerEntry
 from portfolio.services.attendance.receiving import Manner
 from register.access import Role
-from register.models import RoleGrant
 from tests.factories.accreditation import ProviderFactory
 from tests.factories.portfolio import DAY, make_members, make_school
-from tests.factories.register import NOW, UserFactory
+from tests.factories.register import RoleGrantFactory, UserFactory
 from tests.portfolio.attendance_desk import URL, book, client_of, report_for, rows_url, send
 from tests.portfolio.workbook_builders import HEADER, workbook
 
@@ -149,15 +148,7 @@ def test_the_report_streams_as_lines_of_json(school, client, numbers):
 class TestChanges:
     @pytest.fixture
     def office(self, school):
-        registrar = UserFactory()
-        RoleGrant.objects.create(
-            user=registrar,
-            role=Role.REGISTRAR,
-            organisation=school.register.association,
-            starts_on=NOW.date(),
-            reason="test",
-        )
-        return client_of(registrar)
+        return client_of(RoleGrantFactory(role=Role.REGISTRAR, organisation=school.register.association).user)
 
     @pytest.fixture
     def change(self, school, numbers):

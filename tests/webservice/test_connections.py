@@ -83,7 +83,7 @@ def test_a_number_that_a_system_already_uses_is_kept_and_given_once(manager, ass
 def test_a_replaced_key_overlaps_the_new_one_and_then_ends(manager, association):
     connection, old = connect(ProviderFactory(), association)
 
-    new = replace_key(connection=connection, overlap=7 * DAY, actor=manager, now=NOW)
+    new = replace_key(connection=connection, overlap=7 * DAY, actor=manager, today=NOW.date(), now=NOW)
 
     assert recognised(connection, old, at=NOW + 6 * DAY)
     assert recognised(connection, new, at=NOW + 6 * DAY)
@@ -94,9 +94,9 @@ def test_a_replaced_key_overlaps_the_new_one_and_then_ends(manager, association)
 
 def test_no_more_than_two_keys_open_at_any_time(manager, association):
     connection, first = connect(ProviderFactory(), association)
-    second = replace_key(connection=connection, overlap=7 * DAY, actor=manager, now=NOW)
+    second = replace_key(connection=connection, overlap=7 * DAY, actor=manager, today=NOW.date(), now=NOW)
 
-    third = replace_key(connection=connection, overlap=7 * DAY, actor=manager, now=NOW + DAY)
+    third = replace_key(connection=connection, overlap=7 * DAY, actor=manager, today=NOW.date(), now=NOW + DAY)
 
     opening = [recognised(connection, key, at=NOW + DAY) for key in (first, second, third)]
     assert opening == [False, True, True]
@@ -105,7 +105,7 @@ def test_no_more_than_two_keys_open_at_any_time(manager, association):
 def test_a_key_can_be_replaced_without_any_overlap(manager, association):
     connection, stolen = connect(ProviderFactory(), association)
 
-    replace_key(connection=connection, overlap=timedelta(0), actor=manager, now=NOW)
+    replace_key(connection=connection, overlap=timedelta(0), actor=manager, today=NOW.date(), now=NOW)
 
     assert not recognised(connection, stolen)
 
@@ -142,7 +142,7 @@ def test_revoking_ends_keys_and_account_for_good(manager, association):
     assert not revoked.account.is_active
     for change in (
         lambda: revoke_connection(connection=revoked, actor=manager, now=NOW),
-        lambda: replace_key(connection=revoked, overlap=DAY, actor=manager, now=NOW),
+        lambda: replace_key(connection=revoked, overlap=DAY, actor=manager, today=NOW.date(), now=NOW),
         lambda: link_association(connection=revoked, association=association, actor=manager, now=NOW),
         lambda: request_activation(connection=revoked, association=association, actor=manager, now=NOW),
     ):

@@ -41,6 +41,7 @@ APART: Mapping[str, tuple[str, ...]] = {
         "portfolio.ReflectionTemplate",
         "portfolio.Simulation",
         "register.CompetenceProfile",
+        "register.Machine",
         "register.Regulation",
     ),
     "a line as the provider sent it; what was made of it about a person is in the parts ledger and attendance": (

@@ -13,7 +13,7 @@ from register.access import Actor, Role
 from register.errors import constraint_of
 from register.models import Association, User
 from register.services.events import record_event
-from register.services.people import grant_role
+from register.services.roles import grant_role
 
 Mode = ConnectionLink.Mode
 # Numbers from here on are handed out; a smaller one can be chosen, such as the one a system already uses.

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import secrets
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -13,6 +13,7 @@ from portfolio.models import Connection, ConnectionKey
 from portfolio.services.connections.limits import count_failure, too_many_failures
 from register.access import Actor
 from register.services.events import record_event
+from register.services.roles import renew_roles
 
 # Systems in the field keep the key as a long whole number: 18 digits without a leading zero fit in 64 bits.
 SMALLEST, LARGEST = 10**17, 10**18 - 1
@@ -32,14 +33,16 @@ def make_key(*, connection: Connection, now: datetime) -> str:
 
 
 @transaction.atomic
-def replace_key(*, connection: Connection, overlap: timedelta, actor: Actor, now: datetime) -> str:
-    """Give a connection a new key. The last one opens for `overlap` longer; any before it end now."""
-    held = Connection.objects.select_for_update(no_key=True).get(pk=connection.pk)
+def replace_key(*, connection: Connection, overlap: timedelta, actor: Actor, today: date, now: datetime) -> str:
+    """Give a connection a new key and a new term. The last one opens for `overlap` longer; any before it end now."""
+    connections = Connection.objects.select_for_update(no_key=True, of=("self",)).select_related("account")
+    held = connections.get(pk=connection.pk)
     if held.revoked_at is not None:
         raise ConnectionRevoked.of(held.revoked_at)
     ConnectionKey.objects.filter(connection=held, ends_at__gt=now).update(ends_at=now)
     ConnectionKey.objects.filter(connection=held, ends_at=None).update(ends_at=now + overlap)
     key = make_key(connection=held, now=now)
+    renew_roles(account=held.account, actor=actor, today=today, now=now)
     record_event(
         kind="connection.key-replaced",
         subject_type="connection",

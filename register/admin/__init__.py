@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from register.access import Permission
+from register.admin import access as access  # registers its own pages
 from register.clock import now, today
 from register.errors import DomainError
 from register.models import (
@@ -197,11 +198,15 @@ class JobRunAdmin(ScopedAdmin):
         return admin.ModelAdmin.get_queryset(self, request)
 
 
-class RoleGrantInline(admin.TabularInline):
+class RoleGrantInline(ReadOnlyInline):
     model = RoleGrant
     fk_name = "user"
-    extra = 0
-    fields = ["role", "organisation", "register", "starts_on", "ends_before", "reason", "granted_by"]
+    fields = ("role", "organisation", "register", "starts_on", "ends_before", "reason", "granted_by", "ended_by")
+    readonly_fields = fields
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[RoleGrant]:
+        rows: QuerySet[RoleGrant] = super().get_queryset(request)
+        return rows.select_related("organisation", "register", "granted_by", "ended_by")
 
 
 @admin.register(User)
