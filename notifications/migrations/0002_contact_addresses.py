@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('notifications', '0002_walls'),
+        ('notifications', '0001_initial'),
         ('register', '0001_initial'),
     ]
 

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("register", "0004_walls")]
+    dependencies = [("register", "0004_registers_of_a_person")]
 
     operations = [
         migrations.RenameField("look", "purpose", "role"),
