@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote
@@ -30,19 +30,19 @@ class Background:
 
     programs: Programs
     folder: Path
-    started: int = 0
+    started: list[Program] = field(default_factory=list)
 
     def worker(self, *, concurrency: int = 1, **environment: str) -> Program:
         """A worker with its own processes; `kill` ends it as the kernel would."""
         name = self._name("worker")
         command = [*CELERY, "worker", *QUIET, "--concurrency", str(concurrency), "--hostname", f"{name}@localhost"]
-        return self.programs.start(name, command, env=_environment(environment))
+        return self._start(name, command, environment)
 
     def beat(self, **environment: str) -> Program:
         """The clock that starts the scheduled jobs. SWEEP_SECONDS="1" makes it quick."""
         name = self._name("beat")
         command = [*CELERY, "beat", "--schedule", str(self.folder / name), "--pidfile=", "--loglevel", "INFO"]
-        return self.programs.start(name, command, env=_environment(environment))
+        return self._start(name, command, environment)
 
     def kill(self, program: Program) -> None:
         """SIGKILL to the program and all its children at once."""
@@ -62,9 +62,12 @@ class Background:
             time.sleep(0.05)
         return found
 
+    def _start(self, name: str, command: list[str], environment: dict[str, str]) -> Program:
+        self.started.append(self.programs.start(name, command, env=_environment(environment)))
+        return self.started[-1]
+
     def _name(self, kind: str) -> str:
-        self.started += 1
-        return f"{kind}-{self.started}"
+        return f"{kind}-{len(self.started) + 1}"
 
 
 @pytest.fixture
@@ -73,7 +76,10 @@ def background(transactional_db: None, tmp_path: Path) -> Iterator[Background]:
     with redis.from_url(settings.REDIS_URL) as queue:
         queue.flushdb()
     with Programs(tmp_path) as programs:
-        yield Background(programs, tmp_path)
+        background = Background(programs, tmp_path)
+        yield background
+        for program in background.started:
+            program.group.kill()  # nobody looks at how they end, which takes them seconds
 
 
 def _environment(given: dict[str, str]) -> dict[str, str]:
