@@ -120,9 +120,7 @@ def test_what_is_wrong_with_a_plan_is_named(office, changes, field):
 def test_the_desk_of_the_office_lists_runs_and_keeps_the_seed(office, client):
     run = office.commit()
     user = UserFactory(is_staff=True)
-    user.grants.create(
-        role=Role.REGISTRAR, organisation=office.register.association, starts_on="2020-01-01", reason="test"
-    )
+    RoleGrantFactory(user=user, role=Role.REGISTRAR, organisation=office.register.association)
     client.force_login(user)
 
     listed = client.get("/admin/portfolio/auditrun/")

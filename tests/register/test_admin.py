@@ -1,7 +1,5 @@
 """The admin shows staff what their roles let them see, and changes nothing that the law fixed."""
 
-from datetime import date
-
 import pytest
 from django.contrib import admin
 from django.db import connection
@@ -11,7 +9,7 @@ from django.urls import reverse
 from accreditation.services.courses import revise_course
 from portfolio.models import AttendanceBatch, LedgerEntry, StaleStanding
 from register.access import Role
-from register.models import Association, JobRun, Regulation, User
+from register.models import Association, JobRun, Regulation, RoleGrant, User
 from tests.factories.accreditation import AccreditationFactory, EditionFactory, MeetingFactory, ModuleFactory
 from tests.factories.connections import LinkFactory
 from tests.factories.register import (
@@ -20,12 +18,13 @@ from tests.factories.register import (
     CycleFactory,
     RegisterFactory,
     RegistrationFactory,
+    RoleGrantFactory,
     UserFactory,
     shipped_source,
 )
 
 pytestmark = pytest.mark.django_db
-OPERATOR_PAGES = {User, Association, AttendanceBatch, StaleStanding}
+OPERATOR_PAGES = {User, Association, RoleGrant, AttendanceBatch, StaleStanding}
 
 
 @pytest.fixture
@@ -35,7 +34,7 @@ def cycle():
 
 def staff(client, register, role):
     user = UserFactory(is_staff=True)
-    user.grants.create(role=role, organisation=register.association, starts_on=date(2020, 1, 1), reason="test")
+    RoleGrantFactory(user=user, role=role, organisation=register.association)
     client.force_login(user)
     return user
 
