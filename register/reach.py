@@ -104,9 +104,7 @@ def opened_by_key(view: View) -> View:
 
 def _set_past(value: str) -> None:
     connection.past_walls = bool(value)  # type: ignore[attr-defined]
-    # After an error the transaction takes nothing more; its end takes the setting back.
-    opened = connection.connection
-    if value or (opened is not None and opened.info.transaction_status != TransactionStatus.INERROR):
+    if value or _listens():
         _tell(SET_ONE, ["past_walls", value])
 
 
@@ -118,9 +116,7 @@ def reaching_also(*, persons: Iterable[int]) -> Iterator[None]:
     try:
         yield
     finally:
-        if connection.connection is not None and (
-            connection.connection.info.transaction_status != TransactionStatus.INERROR
-        ):
+        if _listens():
             _tell(SET_ONE, ["persons", _array(before.persons)])
 
 
@@ -128,7 +124,15 @@ def _array(ids: frozenset[int]) -> str:
     return "{" + ",".join(str(one) for one in sorted(ids)) + "}" if ids else ""
 
 
+def _listens() -> bool:
+    """Whether the connection takes statements. After an error the end of the transaction takes the setting back; a
+    connection that broke took it along."""
+    opened = connection.connection
+    return opened is not None and opened.info.transaction_status in (TransactionStatus.IDLE, TransactionStatus.INTRANS)
+
+
 def _tell(sql: str, values: list[str]) -> None:
     """Said to the driver: it is no query of the use case."""
     connection.ensure_connection()
-    connection.connection.execute(sql, values)
+    with connection.wrap_database_errors:
+        connection.connection.execute(sql, values)

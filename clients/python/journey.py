@@ -21,12 +21,16 @@ from leerregister_client.api.claims import claims_create, claims_decisions_creat
 from leerregister_client.api.registrations import registrations_ledger_entries_list, registrations_standing_retrieve
 from leerregister_client.models import (
     AttendanceBatch,
-    AttendanceBatchesCreateJsonBody,
-    AttendanceBatchesCreateJsonBodyRowsItem,
+    AttendanceListRequest,
+    AttendanceListRequestRowsItem,
+    Claim,
     ClaimRequest,
     ClaimRequestAnswers,
     DecisionRequest,
+    PaginatedAttendanceRowList,
+    PaginatedLedgerEntryList,
     Problem,
+    ServedStanding,
 )
 
 T = TypeVar("T")
@@ -34,13 +38,13 @@ Known = dict[str, Any]
 PATIENCE = httpx.Timeout(30)
 
 
-def given(answer: T | Problem | None) -> T:
+def given(answer: object, kind: type[T]) -> T:
     """What was asked for; a problem ends the journey in its own words."""
+    if isinstance(answer, kind):
+        return answer
     if isinstance(answer, Problem):
         raise SystemExit(f"{answer.status} {answer.code}: {answer.detail}")
-    if answer is None:
-        raise SystemExit("The answer is not in the description.")
-    return answer
+    raise SystemExit("The answer is not in the description.")
 
 
 def machine(known: Known) -> AuthenticatedClient:
@@ -66,27 +70,26 @@ def person(known: Known, cookies: dict[str, str]) -> AuthenticatedClient:
 
 def report(client: AuthenticatedClient, known: Known) -> str:
     """Send the list, wait until it is booked, read what became of its row."""
-    row = AttendanceBatchesCreateJsonBodyRowsItem(
+    row = AttendanceListRequestRowsItem(
         registration_number=known["number"], edition=known["edition"], attended_on=known["day"]
     )
-    batch: AttendanceBatch = given(
-        attendance_batches_create.sync(client=client, body=AttendanceBatchesCreateJsonBody(rows=[row]))
-    )
+    sent = attendance_batches_create.sync(client=client, body=AttendanceListRequest(rows=[row]))
+    batch = given(sent, AttendanceBatch)
     end = time.monotonic() + 60
     while batch.state != "DONE":
         if time.monotonic() > end:
             raise SystemExit(f"The list is still {batch.state}.")
         time.sleep(0.1)
-        batch = given(attendance_batches_retrieve.sync(batch.uuid, client=client))
-    (judged,) = given(attendance_batches_rows_list.sync(batch.uuid, client=client)).results
+        batch = given(attendance_batches_retrieve.sync(batch.uuid, client=client), AttendanceBatch)
+    (judged,) = given(attendance_batches_rows_list.sync(batch.uuid, client=client), PaginatedAttendanceRowList).results
     return judged.verdict
 
 
 def explanation(client: AuthenticatedClient, registration: UUID, edition: str) -> dict[str, str]:
     """What the course counted for, and how the requirement that it counted toward puts it."""
-    entries = given(registrations_ledger_entries_list.sync(registration, client=client)).results
-    (entry,) = [entry for entry in entries if entry.edition == edition]
-    standing = given(registrations_standing_retrieve.sync(registration, client=client))
+    ledger = given(registrations_ledger_entries_list.sync(registration, client=client), PaginatedLedgerEntryList)
+    (entry,) = [entry for entry in ledger.results if entry.edition == edition]
+    standing = given(registrations_standing_retrieve.sync(registration, client=client), ServedStanding)
     (fact,) = [fact for fact in standing.facts if fact.id == entry.uuid]
     toward = {one.requirement for one in fact.toward}
     requirement = next(one for one in standing.requirements if one.code in toward)
@@ -107,7 +110,7 @@ def claim(client: AuthenticatedClient, registration: UUID, day: str) -> UUID:
         form="other-development",
         answers=answers,
     )
-    return given(claims_create.sync(client=client, body=body)).uuid
+    return given(claims_create.sync(client=client, body=body), Claim).uuid
 
 
 def main(known: Known) -> dict[str, Any]:
@@ -118,7 +121,8 @@ def main(known: Known) -> dict[str, Any]:
         explained = explanation(professional, registration, known["edition"])
         claimed = claim(professional, registration, known["day"])
     with person(known, known["office"]) as office:
-        decided = given(claims_decisions_create.sync(claimed, client=office, body=DecisionRequest(granted=True)))
+        answer = claims_decisions_create.sync(claimed, client=office, body=DecisionRequest(granted=True))
+        decided = given(answer, Claim)
     return {"verdict": verdict, **explained, "claim": str(claimed), "state": decided.state}
 
 

@@ -30,6 +30,7 @@ from portfolio.services.evidence.removing import remove_evidence
 from register.access import Actor, Permission
 from register.errors import Forbidden
 from register.models import Register
+from register.reach import past_the_wall
 from register.scoping import ScopedView
 from register.scoping.uploads import refuse_oversized
 
@@ -153,7 +154,8 @@ class RegisterEvidenceDuplicateList(ScopedView):
         register = self.get_or_404(Register.objects.all(), code=code)
         self.require(register_id=register.pk)
         rows = Evidence.objects.sent_by_several(registers=[register.pk])
-        return self.page(rows.select_related(*WITH_PLACE))
+        with past_the_wall("Who else sent a file may be on another register; that one is not shown."):
+            return self.page(rows.select_related(*WITH_PLACE))
 
 
 def _place_in(body: dict[str, Any]) -> Place | None:

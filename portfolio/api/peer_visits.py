@@ -22,6 +22,7 @@ from portfolio.services.peers.visits import Colleague, VisitUse, answer_invitati
 from register.access import Permission
 from register.clock import today
 from register.models import Register
+from register.reach import past_the_wall
 from register.scoping import ScopedView
 
 CONSEQUENCES = Prefetch("consequences", PeerVisitConsequence.objects.order_by("place"))
@@ -132,4 +133,5 @@ class RegisterVisitOutcomeList(ScopedView):
         register = self.get_or_404(Register.objects.all(), code=code)
         self.require(register_id=register.pk)
         rows = PeerVisitUse.objects.filter(registration__register=register, visit__state=PeerVisit.State.CLOSED)
-        return self.page(rows.filter(shows_outcome=True).select_related("registration", "visit"))
+        with past_the_wall("Of the visit nothing is shown but who was visited and the outcome, as the rule lets it."):
+            return self.page(rows.filter(shows_outcome=True).select_related("registration", "visit"))

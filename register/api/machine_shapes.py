@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from register.access import SCOPE_PERMISSIONS, Permission
@@ -80,6 +81,7 @@ class MachineOut(serializers.Serializer):
     endedAt = serializers.DateTimeField(source="ended_at", allow_null=True)
     endReason = serializers.CharField(source="end_reason")
 
+    @extend_schema_field(serializers.DateField(allow_null=True))
     def get_endsBefore(self, machine: Any) -> str | None:  # named after its field
         ends = [grant.ends_before for grant in machine.account.grants.all()]
         return max(ends).isoformat() if ends else None

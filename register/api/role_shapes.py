@@ -17,7 +17,7 @@ class RoleGrantQuery(Input):
     """Which roles."""
 
     role = serializers.ChoiceField(required=False, choices=ROLES)
-    user = serializers.UUIDField(required=False, source="user__uuid")
+    user = serializers.UUIDField(required=False, source="user__uuid", help_text="Only the roles of this account.")
 
 
 class RoleGrantIn(Input):

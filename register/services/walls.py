@@ -145,9 +145,9 @@ def raise_walls(**_: Any) -> None:
         for ask in _asks():
             cursor.execute(ask.definition(_table_of))
         cursor.execute(TRIGGERS_OF_THE_CALLER)
-        for (function,) in cursor.fetchall():
+        for (trigger_function,) in cursor.fetchall():
             # What a trigger promises holds for all rows, whoever asks.
-            cursor.execute(f"ALTER FUNCTION {function} SECURITY DEFINER SET search_path = public, pg_temp")
+            cursor.execute(f"ALTER FUNCTION {trigger_function} SECURITY DEFINER SET search_path = public, pg_temp")
     walls = {wall.table: wall for wall in walled_tables()}
     for table in departing_walls():
         _carry_out(walls[table].statements)

@@ -99,6 +99,8 @@ READERS = {
 AT_MOST_TWO = {  # by their nature
     "course-evaluation-results",
     "dead-address",
+    "contact-address",
+    "sessions",
     "contact-addresses",
     "assessment-decisions",
     "assessment-objections",

@@ -17,9 +17,9 @@ from accreditation.models import Edition
 from clients.build import HERE, built
 from portfolio.models import Claim, LedgerEntry
 from register.access import Role
-from register.clock import now, today
-from register.services.machines import add_machine
+from register.clock import today
 from tests.factories.accreditation import AccreditationFactory, AuthorisationFactory, EditionFactory
+from tests.factories.machines import make_machine
 from tests.factories.register import AttributeFactory, CycleFactory, RoleGrantFactory, UserFactory
 from tests.worker.processes import background
 
@@ -53,15 +53,7 @@ def what_it_must_know(url: str, registration) -> dict:
     provider = edition.course.provider
     AuthorisationFactory(provider=provider, association=registration.register.association)
     office = RoleGrantFactory(role=Role.ASSESSOR, organisation=registration.register.association).user
-    machine = add_machine(
-        name="LMS",
-        organisation=provider,
-        role=Role.PROVIDER_MANAGER,
-        scopes=["attendance:write"],
-        actor=None,
-        today=today(),
-        now=now(),
-    )
+    machine = make_machine(provider, ["attendance:write"])
     return {
         "url": url,
         "clientId": machine.client_id,

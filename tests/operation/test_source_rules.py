@@ -14,7 +14,7 @@ DANGEROUS_CALLS = {"eval", "exec", "mark_safe", "yaml.load", "os.system", "os.po
 DANGEROUS_MODULES = {"pickle", "marshal", "shelve", "telnetlib", "ftplib", "xmlrpc", "commands"}
 CALLERS_OUTSIDE = {"requests", "httpx", "httpcore", "urllib.request", "http.client", "aiohttp"}
 THE_GUARD = {"register/services/outside.py"}
-SQL_OF_OUR_OWN = {"promise.sql"}
+SQL_OF_OUR_OWN = {"promise.sql", "TABLES[name]", "trigger_function"}
 
 
 @cache
