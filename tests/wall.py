@@ -1,15 +1,16 @@
-"""Requests of tests run as the role of the web, as they do in production; what a test does itself, as the owner."""
+"""Requests of tests run as the role that they have in production; what a test does itself, as the owner."""
 
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from django.conf import settings
 from django.core.signals import request_finished
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from psycopg.pq import TransactionStatus
 
-from register.reach import WEB
+from register.reach import WEB, WORK
 
 MIDDLEWARE = "tests.wall.AsTheWeb"
 
@@ -24,7 +25,7 @@ class AsTheWeb:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with suppress(RuntimeError):  # a test without a database
             connection.ensure_connection()
-            connection.connection.execute(f"SET ROLE {WEB}")
+            connection.connection.execute(f"SET ROLE {WEB if settings.DATABASE_WALL else WORK}")
             connection.connection.execute("DISCARD TEMP")  # tables of the test itself
         return self.get_response(request)
 

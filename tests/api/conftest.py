@@ -1,9 +1,18 @@
 """One world for many questions: built once for a module, every question undone."""
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 
 from tests.api.world import World, make_world
+
+
+@pytest.fixture(scope="module", autouse=True)
+def database_wall():
+    """Every address is tried with the second wall up."""
+    settings.DATABASE_WALL = True
+    yield
+    settings.DATABASE_WALL = False
 
 
 @pytest.fixture(scope="module")
