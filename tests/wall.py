@@ -4,9 +4,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+import psycopg
 from django.conf import settings
 from django.core.signals import request_finished
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from psycopg.pq import TransactionStatus
 
@@ -23,7 +24,7 @@ class AsTheWeb:
         request_finished.connect(as_owner, dispatch_uid="tests.wall")
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with suppress(RuntimeError):  # a test without a database
+        with suppress(RuntimeError, psycopg.Error, DatabaseError):  # no database in this test, or it is away
             connection.ensure_connection()
             connection.connection.execute(f"SET ROLE {WEB if settings.DATABASE_WALL else WORK}")
             connection.connection.execute("DISCARD TEMP")  # tables of the test itself
@@ -32,7 +33,7 @@ class AsTheWeb:
 
 def as_owner(**_: Any) -> None:
     opened = connection.connection
-    if opened is None or opened.closed or opened.info.transaction_status == TransactionStatus.INERROR:
+    if opened is None or opened.info.transaction_status not in (TransactionStatus.IDLE, TransactionStatus.INTRANS):
         return
     opened.execute("RESET ROLE")
     opened.execute("DISCARD TEMP")

@@ -43,7 +43,8 @@ class SessionLifetime:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.session.get(BEGAN) is not None:
+        # Who sends no cookie has no session: what is published is then the same for everybody, and says so.
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.get(BEGAN) is not None:
             self._judge(request, now())
         return self.get_response(request)
 

@@ -76,6 +76,6 @@ def make_people() -> People:
 
 def step(client: APIClient, row, name: str, body=None, *, at: str = "conversations", expect: int = 201):
     """Take one step on a row, and give what was answered."""
-    answer = client.post(f"{API}/{at}/{row.uuid}/{name}", body or {})
+    answer = client.post(f"{API}/{at}/{row.uuid}/{name}", body or {}, headers={"If-Match": "*"})
     assert answer.status_code == expect, answer.content
     return answer.json()

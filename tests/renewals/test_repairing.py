@@ -85,8 +85,8 @@ def test_nothing_is_proposed_while_it_can_still_be_repaired(renewing):
 
 
 def test_a_condition_that_was_replaced_is_not_watched(renewing):
-    better = renewing.prepare(result="full", adverse=False, effect={}, replaces=renewing.condition)
-    renewing.take(better)
+    better = renewing.prepare(result="full", adverse=False, effect={}, replaces=renewing.condition, now=AFTER)
+    renewing.take(better, now=AFTER)
 
     assert watch() == 0
 
