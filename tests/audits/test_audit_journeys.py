@@ -117,7 +117,7 @@ def test_all_that_was_asked_is_shown_and_verified_and_the_auditor_sees_no_more_o
     assert [stage.desk.get(at).status_code for at in (*gone, link["url"])] == [404] * 5
     assert stage.desk.get(f"{API}/audits").json()["results"] == []
     looks = stage.member.get(f"{API}/looks").json()["results"]
-    assert {(one["part"], one["purpose"]) for one in looks} >= {("audits", "AUDITOR"), ("evidence", "AUDITOR")}
+    assert {(one["part"], one["purpose"]) for one in looks} >= {("audits", "AUDIT"), ("evidence", "AUDIT")}
     assert stage.verified() == {"on": today().isoformat(), "result": "verified"}
 
 

@@ -57,6 +57,7 @@ def test_no_log_line_holds_a_key(client, school, broken, settings, caplog):
     assert school.sender.key not in caplog.text
 
 
+@pytest.mark.django_db
 def test_what_others_report_of_a_request_by_get_has_no_key_either(rf, settings):
     settings.ATTENDANCE_BY_GET = True
     request = rf.get(

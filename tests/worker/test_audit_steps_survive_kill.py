@@ -21,7 +21,7 @@ def held(cycle):
     """Hold the row of a cycle: whoever writes a line of the population about it waits."""
     with psycopg.connect(database_url(), autocommit=True) as other, other.transaction():
         other.execute("SELECT FROM register_cycle WHERE id = %s FOR UPDATE", [cycle.pk])
-        yield
+        yield other
 
 
 def test_a_commitment_whose_worker_was_killed_is_made_by_the_next_and_drawn(background):
@@ -30,10 +30,13 @@ def test_a_commitment_whose_worker_was_killed_is_made_by_the_next_and_drawn(back
     run = office.prepare()
     worker = background.worker()
 
-    with held(cycles[-1]):
+    with held(cycles[-1]) as holder:
         ask_commitment(run=run, actor=office.committer, today=TODAY, now=NOW)
         background.until(lambda: others("wait_event_type = 'Lock'"))
         background.kill(worker)
+        # Its session would find out in ten seconds, and until then carry out the COMMIT that waits.
+        holder.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+        background.until(lambda: not others("wait_event_type = 'Lock'"))
     assert AuditCandidate.objects.count() == 0
     background.worker()
     background.beat(SWEEP_SECONDS="1")
