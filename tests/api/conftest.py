@@ -7,7 +7,7 @@ from django.db import transaction
 from tests.api.world import World, make_world
 
 
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(scope="module")
 def database_wall():
     """Every address is tried with the second wall up."""
     settings.DATABASE_WALL = True
@@ -16,7 +16,7 @@ def database_wall():
 
 
 @pytest.fixture(scope="module")
-def standing_world(request, django_db_setup, django_db_blocker):
+def standing_world(request, django_db_setup, django_db_blocker, database_wall):
     """A module with DESKS = False does without the desks."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield make_world(desks=getattr(request.module, "DESKS", True))
