@@ -35,7 +35,10 @@ def test_a_commitment_whose_worker_was_killed_is_made_by_the_next_and_drawn(back
         background.until(lambda: others("wait_event_type = 'Lock'"))
         background.kill(worker)
         # Its session would find out in ten seconds, and until then carry out the COMMIT that waits.
-        holder.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+        holder.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+            " AND wait_event_type = 'Lock'"
+        )
         background.until(lambda: not others("wait_event_type = 'Lock'"))
     assert AuditCandidate.objects.count() == 0
     background.worker()
