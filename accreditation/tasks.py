@@ -5,24 +5,25 @@ from celery import shared_task
 from accreditation.services.applications.changes import triage_changes
 from accreditation.services.applications.clocks import remind_of_repeats, tell_overdue
 from register.clock import now, today
-from register.services.jobs import record_job
+from register.services.jobs import recorded
 
 
 @shared_task
-def tell_overdue_applications() -> None:
+@recorded(clock=now)
+def tell_overdue_applications() -> int:
     """Tell of each step of an application that takes longer than was promised."""
-    record_job(name="tell_overdue_applications", work=lambda: tell_overdue(today=today(), now=now()), clock=now)
+    return tell_overdue(today=today(), now=now())
 
 
 @shared_task
-def remind_of_repeat_applications() -> None:
+@recorded(clock=now)
+def remind_of_repeat_applications() -> int:
     """Tell providers which accreditations end, and that a repeat may be applied for."""
-    record_job(
-        name="remind_of_repeat_applications", work=lambda: remind_of_repeats(today=today(), now=now()), clock=now
-    )
+    return remind_of_repeats(today=today(), now=now())
 
 
 @shared_task
-def triage_course_changes() -> None:
+@recorded(clock=now)
+def triage_course_changes() -> int:
     """Say of each new version of an accredited course what it means to the registers that accredit it."""
-    record_job(name="triage_course_changes", work=lambda: triage_changes(today=today(), now=now()), clock=now)
+    return triage_changes(today=today(), now=now())

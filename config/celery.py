@@ -1,7 +1,7 @@
 """The Celery application and every scheduled job.
 
 A line of `TABLE` is a job; the schedule of beat, `/health/jobs` and the tests are made from it. To add a job, write a
-task without arguments that calls `register.services.jobs.record_job` with its own name, and add a line:
+task without arguments that is `register.services.jobs.recorded`, and add a line:
 
     app.name of the task | pace | seconds it usually takes at most | what it does | what happens when it is missed
 
@@ -23,7 +23,17 @@ from register.rules.jobs import jobs_in
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-app = Celery("leerregister")
+
+class Application(Celery):  # type: ignore[misc]
+    """Celery, with names of tasks that say the app and the task alone."""
+
+    def gen_task_name(self, name: str, module: str) -> str:
+        """portfolio.tasks.renewals.open_renewals is portfolio.tasks.open_renewals: it may move to another room."""
+        app, _, _ = module.partition(".tasks")
+        return f"{app}.tasks.{name}"
+
+
+app = Application("leerregister")
 app.set_default()  # for threads other than this one, too
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

@@ -14,88 +14,30 @@ from notifications.services.pacing import forget_old_paces
 from notifications.services.webhooks import planning as webhook_planning
 from notifications.services.webhooks import sending
 from register.clock import now, today
-from register.services.jobs import record_job
+from register.services.jobs import recorded
 
 # More than one sweep hands out: a night of 60,000 reminders is out within the hour.
 HANDED_OUT_AT_ONCE = 1000
 
 
-@shared_task(name="notifications.tasks.plan_reminders")
-def plan_reminders() -> None:
+@shared_task
+@recorded(clock=now)
+def plan_reminders() -> int:
     """Write a notice for each milestone that has come. Safe at any time, and twice at once."""
-    record_job(name="plan_reminders", work=lambda: planning.plan_reminders(on=today(), now=now()), clock=now)
+    return planning.plan_reminders(on=today(), now=now())
 
 
-@shared_task(name="notifications.tasks.plan_event_notices")
-def plan_event_notices() -> None:
+@shared_task
+@recorded(clock=now)
+def plan_event_notices() -> int:
     """Write a notice for everybody who is to hear of what happened. Safe at any time, and twice at once."""
-    record_job(name="plan_event_notices", work=lambda: hearing.plan_event_notices(on=today(), now=now()), clock=now)
+    return hearing.plan_event_notices(on=today(), now=now())
 
 
-@shared_task(name="notifications.tasks.deliver_due")
-def deliver_due() -> None:
+@shared_task
+@recorded(clock=now)
+def deliver_due() -> int:
     """Settle what dead workers left, and hand the notices that are due to workers, in batches."""
-    record_job(name="deliver_due", work=_hand_out, clock=now)
-
-
-@shared_task(name="notifications.tasks.deliver_notices")
-def deliver_notices(*, notice_ids: list[int]) -> None:
-    """Deliver a batch of notices, one after the other. Twice at once, each is delivered by one."""
-    delivery.deliver_notices(notice_ids=notice_ids, on=today(), clock=now)
-
-
-@shared_task(name="notifications.tasks.send_contact_code")
-def send_contact_code(*, contact_id: int) -> None:
-    """Send the code by which a number is confirmed. Twice at once, one sends it."""
-    send_code(contact_id=contact_id, now=now())
-
-
-@shared_task(name="notifications.tasks.deliver_error_mails")
-def deliver_error_mails() -> None:
-    """Send the mails with refused rows that providers' systems asked for. Twice at once, each is sent by one."""
-    record_job(name="deliver_error_mails", work=lambda: send_error_mails(clock=now), clock=now)
-
-
-@shared_task(name="notifications.tasks.read_bounces")
-def read_bounces() -> None:
-    """Take in the mail that came back since the last time. Without a mail box there is nothing to read."""
-    url = settings.BOUNCE_MAILBOX_URL
-    record_job(name="read_bounces", work=lambda: read_mailbox(mailbox_url=url, clock=now) if url else 0, clock=now)
-
-
-@shared_task(name="notifications.tasks.make_decisions_known")
-def make_decisions_known() -> None:
-    """Note on which day the message about each decision went out: its terms count from there."""
-    zone = ZoneInfo(settings.REGISTER_TIME_ZONE)
-    record_job(name="make_decisions_known", work=lambda: make_sent_decisions_known(zone=zone, now=now()), clock=now)
-
-
-@shared_task(name="notifications.tasks.hand_out_webhooks")
-def hand_out_webhooks() -> None:
-    """Plan what webhooks are to tell, and give each address for which something is due a turn. Twice is harmless."""
-    record_job(name="hand_out_webhooks", work=_hand_out_webhooks, clock=now)
-
-
-@shared_task(name="notifications.tasks.send_webhooks")
-def send_webhooks(*, subscription_id: int) -> None:
-    """Send what is due to one address. Twice at once, one of the two does nothing; with more due, it queues again."""
-    if sending.take_turn(subscription_id=subscription_id, clock=now):
-        _give_turn(subscription_id)
-
-
-def _hand_out_webhooks() -> int:
-    planned = webhook_planning.plan_deliveries(now=now())
-    for subscription_id in sending.give_turns(now=now()):
-        _give_turn(subscription_id)
-    return planned
-
-
-def _give_turn(subscription_id: int) -> None:
-    # Dropped when it waited so long that the turn has been given again.
-    send_webhooks.apply_async(kwargs={"subscription_id": subscription_id}, expires=sending.HANDED.total_seconds())
-
-
-def _hand_out() -> int:
     settled = handing_out.settle_expired_leases(now=now()) + handing_out.retry_held_reminders(now=now())
     batches = handing_out.hand_out_due(now=now(), limit=HANDED_OUT_AT_ONCE)
     for batch in batches:
@@ -103,3 +45,60 @@ def _hand_out() -> int:
         deliver_notices.apply_async(kwargs={"notice_ids": batch}, expires=handing_out.HANDED.total_seconds())
     forget_old_paces(now=now())
     return settled + sum(len(batch) for batch in batches)
+
+
+@shared_task
+def deliver_notices(*, notice_ids: list[int]) -> None:
+    """Deliver a batch of notices, one after the other. Twice at once, each is delivered by one."""
+    delivery.deliver_notices(notice_ids=notice_ids, on=today(), clock=now)
+
+
+@shared_task
+def send_contact_code(*, contact_id: int) -> None:
+    """Send the code by which a number is confirmed. Twice at once, one sends it."""
+    send_code(contact_id=contact_id, now=now())
+
+
+@shared_task
+@recorded(clock=now)
+def deliver_error_mails() -> int:
+    """Send the mails with refused rows that providers' systems asked for. Twice at once, each is sent by one."""
+    return send_error_mails(clock=now)
+
+
+@shared_task
+@recorded(clock=now)
+def read_bounces() -> int:
+    """Take in the mail that came back since the last time. Without a mail box there is nothing to read."""
+    url = settings.BOUNCE_MAILBOX_URL
+    return read_mailbox(mailbox_url=url, clock=now) if url else 0
+
+
+@shared_task
+@recorded(clock=now)
+def make_decisions_known() -> int:
+    """Note on which day the message about each decision went out: its terms count from there."""
+    zone = ZoneInfo(settings.REGISTER_TIME_ZONE)
+    return make_sent_decisions_known(zone=zone, now=now())
+
+
+@shared_task
+@recorded(clock=now)
+def hand_out_webhooks() -> int:
+    """Plan what webhooks are to tell, and give each address for which something is due a turn. Twice is harmless."""
+    planned = webhook_planning.plan_deliveries(now=now())
+    for subscription_id in sending.give_turns(now=now()):
+        _give_turn(subscription_id)
+    return planned
+
+
+@shared_task
+def send_webhooks(*, subscription_id: int) -> None:
+    """Send what is due to one address. Twice at once, one of the two does nothing; with more due, it queues again."""
+    if sending.take_turn(subscription_id=subscription_id, clock=now):
+        _give_turn(subscription_id)
+
+
+def _give_turn(subscription_id: int) -> None:
+    # Dropped when it waited so long that the turn has been given again.
+    send_webhooks.apply_async(kwargs={"subscription_id": subscription_id}, expires=sending.HANDED.total_seconds())

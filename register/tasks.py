@@ -7,38 +7,40 @@ from django.conf import settings
 
 from register.clock import now, today
 from register.services import jobs, kept_answers, machines, roles, sessions
+from register.services.jobs import recorded
 
 
 @shared_task
-def tidy_job_runs() -> None:
+@recorded(clock=now)
+def tidy_job_runs() -> int:
     """Let old runs of jobs go, and mark those whose worker died."""
-    jobs.record_job(name="tidy_job_runs", work=lambda: jobs.tidy_job_runs(now=now()), clock=now)
+    return jobs.tidy_job_runs(now=now())
 
 
 @shared_task
-def forget_answers() -> None:
+@recorded(clock=now)
+def forget_answers() -> int:
     """Forget what was answered to requests with an Idempotency-Key, after its term."""
-    jobs.record_job(name="forget_answers", work=lambda: kept_answers.forget_answers(now=now()), clock=now)
+    return kept_answers.forget_answers(now=now())
 
 
 @shared_task
-def tidy_sessions() -> None:
+@recorded(clock=now)
+def tidy_sessions() -> int:
     """Let sessions go that open nothing any more."""
     longest = timedelta(seconds=settings.SESSION_SECONDS)
-    jobs.record_job(name="tidy_sessions", work=lambda: sessions.tidy_sessions(longest=longest, now=now()), clock=now)
+    return sessions.tidy_sessions(longest=longest, now=now())
 
 
 @shared_task
-def forget_tokens() -> None:
+@recorded(clock=now)
+def forget_tokens() -> int:
     """Let the tokens of machines go that have expired."""
-    jobs.record_job(name="forget_tokens", work=lambda: machines.forget_tokens(now=now()), clock=now)
+    return machines.forget_tokens(now=now())
 
 
 @shared_task
-def announce_ending_roles() -> None:
+@recorded(clock=now)
+def announce_ending_roles() -> int:
     """Tell whose role ends within a month, and those who may give it again."""
-    jobs.record_job(
-        name="announce_ending_roles",
-        work=lambda: roles.announce_ending_roles(today=today(), now=now()),
-        clock=now,
-    )
+    return roles.announce_ending_roles(today=today(), now=now())

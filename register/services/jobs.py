@@ -6,6 +6,8 @@ import platform
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
+from functools import wraps
+from typing import ParamSpec
 
 from django.db import DatabaseError, InterfaceError, connection
 
@@ -13,6 +15,7 @@ from register.models import JobRun
 
 logger = logging.getLogger(__name__)
 State = JobRun.State
+P = ParamSpec("P")
 
 KEEP = timedelta(days=90)
 LOCK = "SELECT pg_try_advisory_lock(hashtextextended('job ' || %s, 0))"
@@ -36,6 +39,21 @@ def record_job(*, name: str, work: Callable[[], int], clock: Callable[[], dateti
         if alone:
             _abandon(name, clock())
         return _run(name, work, clock)
+
+
+def recorded(
+    *, clock: Callable[[], datetime], alone: bool = True
+) -> Callable[[Callable[P, int]], Callable[P, int | None]]:
+    """Make a job of a function that returns how many rows it touched, by the function's own name: see `record_job`."""
+
+    def job(work: Callable[P, int]) -> Callable[P, int | None]:
+        @wraps(work)
+        def run(*args: P.args, **kwargs: P.kwargs) -> int | None:
+            return record_job(name=work.__name__, work=lambda: work(*args, **kwargs), clock=clock, alone=alone)
+
+        return run
+
+    return job
 
 
 def tidy_job_runs(*, now: datetime) -> int:

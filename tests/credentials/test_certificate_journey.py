@@ -6,7 +6,7 @@ import pytest
 
 from portfolio.models import CredentialKey
 from portfolio.services.credentials.keys import make_key
-from portfolio.tasks import revoke_unfounded_credentials
+from portfolio.tasks.evidence import revoke_unfounded_credentials
 from register.access import Role
 from register.models import Event, JobRun
 from tests.conftest import client_of

@@ -8,7 +8,7 @@ from celery import current_app
 from kombu import Connection
 
 from portfolio.models import AttendanceBatch, LedgerEntry
-from portfolio.tasks import book_attendance_batch, resume_attendance_batches
+from portfolio.tasks.attendance import book_attendance_batch, resume_attendance_batches
 from tests.factories.portfolio import make_members, make_school
 from tests.portfolio.attendance_desk import client_of, report_for, send
 

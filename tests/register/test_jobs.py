@@ -152,7 +152,7 @@ def test_tasks_that_are_given_a_part_of_the_work_run_beside_each_other():
     """Alone, the parts of all but one would be left until the next time."""
     app.loader.import_default_modules()
     parts = [task.run for name, task in app.tasks.items() if ".tasks." in name and name not in schedule()]
-    recorded = [source for source in map(getsource, parts) if "record_job(" in source]
+    recorded = [source for source in map(getsource, parts) if "@recorded(" in source]
     assert recorded
     assert all("alone=False" in source for source in recorded)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from portfolio.models import AttendanceBatch, LedgerEntry
-from portfolio.tasks import resume_attendance_batches
+from portfolio.tasks.attendance import resume_attendance_batches
 from tests.factories.accreditation import EditionFactory
 from tests.factories.portfolio import DAY, HEADER, make_members, make_school
 from tests.worker.processes import Background

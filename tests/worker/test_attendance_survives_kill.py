@@ -9,7 +9,7 @@ import pytest
 from portfolio.models import AttendanceBatch, AttendanceRow, LedgerEntry
 from portfolio.services.attendance.booking import PROVIDER_LOCK, book_attendance_list
 from portfolio.services.attendance.receiving import Manner
-from portfolio.tasks import resume_attendance_batches
+from portfolio.tasks.attendance import resume_attendance_batches
 from register.models import Event, JobRun
 from tests.factories.portfolio import HEADER, make_members, make_school
 from tests.factories.register import NOW, RegisterFactory
