@@ -9,6 +9,7 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from config.http.library import api_settings
 from config.logs import log_settings
 from config.sign_in.library import library_settings
 from config.sign_in.providers import is_loopback
@@ -251,79 +252,13 @@ RETENTION_FILE = env("RETENTION_FILE", default="")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [
-        "config.http.tokens.MachineTokenAuthentication",
-        "rest_framework.authentication.SessionAuthentication",
-    ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_RENDERER_CLASSES": [
-        "config.http.renderers.JsonRenderer",
-        "rest_framework.renderers.BrowsableAPIRenderer",
-    ],
-    "DEFAULT_PARSER_CLASSES": ["config.http.renderers.JsonParser"],
-    "DEFAULT_PAGINATION_CLASS": "config.http.pagination.CursorPagination",
-    "DEFAULT_SCHEMA_CLASS": "config.http.schema.Schema",
-    "NUM_PROXIES": PROXIES,
-    "EXCEPTION_HANDLER": "config.http.problems.problem_handler",
-    "DEFAULT_METADATA_CLASS": None,
-    "URL_FORMAT_OVERRIDE": None,
-    "TEST_REQUEST_DEFAULT_FORMAT": "json",
-}
-
-API_VERSION = "0.1.0"
-# Pages of which other origins may call the API, with a token of their own: https://portal.example. Never with cookies.
-# What is published (the catalogue, the public register, openapi.json) may be read by pages of any origin.
-CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=[])
-CORS_URLS_REGEX = r"^/api/v1(/|$)"
-CORS_ALLOW_METHODS = ["GET", "POST"]
-CORS_ALLOW_HEADERS = [
-    "accept",
-    "accept-language",
-    "authorization",
-    "content-type",
-    "idempotency-key",
-    "if-match",
-    "if-none-match",
-]
-CORS_EXPOSE_HEADERS = [
-    "API-Version",
-    "ETag",
-    "Idempotency-Replayed",
-    "Location",
-    "RateLimit",
-    "Request-Id",
-    "Retry-After",
-]
 # Whom to tell of a hole in the security: mailto:… or https://…, for /.well-known/security.txt.
 SECURITY_CONTACT = env("SECURITY_CONTACT", default="")
 # Where problems are explained: what the `type` of each points to.
 PROBLEMS_URL = env("PROBLEMS_URL", default=f"{PUBLIC_URL}/problems")
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Leerregister",
-    "DESCRIPTION": "Professional development registers: registrations, accredited activities, attendance, standings.",
-    "VERSION": API_VERSION,
-    "OAS_VERSION": "3.1.0",
-    "CONTACT": {
-        "name": "Leerregister",
-        "url": "https://leerregister.example",
-        "email": "api@leerregister.example",
-    },
-    "LICENSE": {"name": "EUPL-1.2", "url": "https://eupl.eu/1.2/en/"},
-    "SERVERS": [{"url": "/api/v1"}],
-    "SCHEMA_PATH_PREFIX": r"/api/v1",
-    "SCHEMA_PATH_PREFIX_TRIM": True,
-    "COMPONENT_SPLIT_REQUEST": True,
-    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
-    "SERVE_AUTHENTICATION": [],
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "POSTPROCESSING_HOOKS": [
-        "config.http.schema_answers.complete_document",
-        "config.http.idempotency.document_keys",
-        "config.http.links.document_links",
-    ],
-}
+# Pages of which other origins may call the API, with a token of their own: https://portal.example. Never with cookies.
+# What is published (the catalogue, the public register, openapi.json) may be read by pages of any origin.
+vars().update(api_settings(proxies=PROXIES, origins=env.list("CORS_ALLOWED_ORIGINS", default=[])))
 
 # Celery moves work; what must still happen is a row in PostgreSQL. See docs/decisions.
 CELERY_BROKER_URL = REDIS_URL
