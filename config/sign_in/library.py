@@ -41,6 +41,14 @@ def library_settings(*, providers: Any, public_url: str, proxies: int, step_up_s
             }
         },
         "MFA_ADAPTER": "config.sign_in.factors.FactorAdapter",
+        "MFA_FORMS": {
+            "add_webauthn": "config.sign_in.passkeys.AddForm",
+            "authenticate_webauthn": "config.sign_in.passkeys.AuthenticateForm",
+            "login_webauthn": "config.sign_in.passkeys.LoginForm",
+            "reauthenticate_webauthn": "config.sign_in.passkeys.ReauthenticateForm",
+        },
+        # Accounts come by invitation, to who reads the mail: there is no address that its owner did not prove.
+        "MFA_ALLOW_UNVERIFIED_EMAIL": True,
         "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
         "MFA_PASSKEY_LOGIN_ENABLED": True,
         "MFA_WEBAUTHN_USER_VERIFICATION": "required",  # possession and a fingerprint or PIN: two factors at once
