@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 
 def _ids(name: str) -> str:
@@ -35,43 +35,46 @@ class Way(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class OfPerson:
-    """The row is about somebody: oneself, or somebody who gave sight of a part."""
+class _Of:
+    """A column of the row says whose it is, and they are reached."""
 
-    column: str = "person_id"
+    column: str
+    reached: ClassVar[str]
 
     def condition(self, table: str, tables: Tables) -> str:
-        return f"{table}.{self.column} = {PERSONS}"
+        return f"{table}.{self.column} = {self.reached}"
 
 
 @dataclass(frozen=True, slots=True)
-class OfRegister:
+class OfPerson(_Of):
+    """The row is about oneself."""
+
+    column: str = "person_id"
+    reached: ClassVar[str] = PERSONS
+
+
+@dataclass(frozen=True, slots=True)
+class OfRegister(_Of):
     """The row is of a register in which one has a role."""
 
     column: str = "register_id"
-
-    def condition(self, table: str, tables: Tables) -> str:
-        return f"{table}.{self.column} = {REGISTERS}"
+    reached: ClassVar[str] = REGISTERS
 
 
 @dataclass(frozen=True, slots=True)
-class OfOrganisation:
+class OfOrganisation(_Of):
     """The row is of an association, provider or employer for which one has a role."""
 
     column: str = "organisation_id"
-
-    def condition(self, table: str, tables: Tables) -> str:
-        return f"{table}.{self.column} = {ORGANISATIONS}"
+    reached: ClassVar[str] = ORGANISATIONS
 
 
 @dataclass(frozen=True, slots=True)
-class OfAccount:
+class OfAccount(_Of):
     """The row is of one's own account."""
 
     column: str = "user_id"
-
-    def condition(self, table: str, tables: Tables) -> str:
-        return f"{table}.{self.column} = {ACCOUNT}"
+    reached: ClassVar[str] = ACCOUNT
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +157,12 @@ class Among(Ask):
 
 
 @dataclass(frozen=True, slots=True)
-class OfAnyRegister:
-    """The row is for everybody who has a role in some register."""
+class OfAnyAssociation:
+    """The row is for everybody who has a role for some association."""
 
     def condition(self, table: str, tables: Tables) -> str:
-        return f"(SELECT coalesce(cardinality({_ids('registers')}), 0) > 0)"
+        associations = tables("register.Association")
+        return f"(SELECT EXISTS (SELECT FROM {associations} a WHERE a.organisation_ptr_id = {ORGANISATIONS}))"
 
 
 @dataclass(frozen=True, slots=True)
