@@ -5,7 +5,7 @@ from register.rules.walls import (
     REGISTERS,
     Ask,
     OfAccount,
-    OfAnyRegister,
+    OfAnyAssociation,
     OfOrganisation,
     OfPerson,
     OfRegister,
@@ -26,8 +26,8 @@ OF_BOTH = Wall(PROVIDER, ASSOCIATION)
 
 WALLS: dict[str, Wall | Open] = {
     "Provider": Open("Which providers there are is published with what they offer."),
-    "ProviderContact": Wall(PROVIDER, OfAnyRegister()),
-    "Recognition": Wall(PROVIDER, OfAnyRegister()),
+    "ProviderContact": Wall(PROVIDER, OfAnyAssociation()),
+    "Recognition": Wall(PROVIDER, OfAnyAssociation()),
     "ProviderAuthorisation": OF_BOTH,
     "ProviderSignUp": Wall(ASSOCIATION),
     "Invitation": Wall(PROVIDER),
@@ -67,6 +67,7 @@ WALLS: dict[str, Wall | Open] = {
     "Withdrawal": Wall(OfRegister(), OF_COURSE),
     "RepeatReminder": Wall(OfRegister(), OF_COURSE),
     "CourseChange": Wall(
+        When("effect = 'REASSESS'"),  # the catalogue says so
         OfRegister(),
         Where(
             "accreditation.CourseVersion",
@@ -85,7 +86,17 @@ WALLS: dict[str, Wall | Open] = {
     "AccreditationPolicy": Wall(When("adopted_at IS NOT NULL"), OfRegister()),
     "ProviderBlock": Wall(PROVIDER, OfRegister()),
     "TrustMove": Wall(PROVIDER, OfRegister()),
-    "CheckDraw": Wall(OfRegister()),
+    "CheckDraw": Wall(
+        OfRegister(),
+        # A check says in which draw it was drawn.
+        Ask(
+            "reach_draw",
+            "id",
+            "EXISTS (SELECT FROM {accreditation.CourseCheck} x JOIN {accreditation.Accreditation} a "
+            "ON a.id = x.accreditation_id JOIN {accreditation.Course} c ON c.id = a.course_id "
+            f"WHERE x.draw_id = given AND c.provider_id = {ORGANISATIONS})",
+        ),
+    ),
     "CourseCheck": Wall(
         Through("draw_id", "accreditation.CheckDraw"),
         Where(

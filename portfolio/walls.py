@@ -8,7 +8,7 @@ from register.rules.walls import (
     Among,
     Ask,
     OfAccount,
-    OfAnyRegister,
+    OfAnyAssociation,
     OfOrganisation,
     OfPerson,
     OfRegister,
@@ -56,6 +56,8 @@ WALLS: dict[str, Wall | Open] = {
         PROVIDER,
         Where("accreditation.AttendanceMandate", f"x.id = row.mandate_id AND x.employer_id = {ORGANISATIONS}"),
         Where("accreditation.GroupContact", f"x.id = row.contact_id AND x.user_id = {ACCOUNT}"),
+        # Whether what somebody missed was booked is said by the list it was put on.
+        Where("portfolio.MissingAttendance", "x.batch_id = row.id"),
         # A change of what was booked is seen by whom it is about and by their registers.
         Among(
             "reach_changed_batches",
@@ -70,7 +72,7 @@ WALLS: dict[str, Wall | Open] = {
     "AttendanceChange": Wall(Through("entry_id", "portfolio.LedgerEntry"), BATCH),
     "MissingAttendance": Wall(REGISTRATION, EDITION),
     "WrongAttendance": Wall(REGISTRATION, PROVIDER),
-    "NothingToReport": Wall(EDITION, OfAnyRegister()),
+    "NothingToReport": Wall(EDITION, OfAnyAssociation()),
     # the ledger, and what is made of it
     "LedgerEntry": Wall(
         OfPerson(),

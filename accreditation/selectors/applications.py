@@ -15,6 +15,7 @@ from accreditation.selectors.policies import policy_of
 from register.access import ROLE_PERMISSIONS, Permission
 from register.errors import FieldProblem
 from register.models import RoleGrant, User
+from register.reach import past_the_wall
 
 NEEDED = {
     "programme": ("programme", "het programma", "the programme"),
@@ -95,6 +96,7 @@ class Candidate:
         return (self.open >= self.takes_at_most, -self.matches, self.open, self.user.pk)
 
 
+@past_the_wall("What somebody has to do for other registers counts as well.")
 def candidates_for(assessment: Assessment, *, on: date) -> list[Candidate]:
     """Who could be asked to advise, the best first: no interest, not asked before, not decided, and available."""
     holders = [role.value for role, has in ROLE_PERMISSIONS.items() if Permission.ADVISE_ACCREDITATION in has]

@@ -6,6 +6,7 @@ from datetime import date
 from accreditation.models import Course, CourseVersion, DeclaredInterest
 from register.access import PROVIDER_ROLES
 from register.models import RoleGrant, User
+from register.reach import past_the_wall
 
 INTERESTS = {
     "works-for-provider": (
@@ -24,6 +25,7 @@ INTERESTS = {
 """Each ground, and how it is said to whoever it keeps away."""
 
 
+@past_the_wall("An interest keeps somebody away wherever they declared it.")
 def interests_in(
     course: Course, *, on: date, users: Iterable[int], version: CourseVersion | None = None
 ) -> dict[int, str]:

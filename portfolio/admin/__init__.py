@@ -86,6 +86,7 @@ class EvidenceAdmin(ScopedAdmin):
     """Files that more than one person sent, for the office to look at. May be fine: a list that a group signed."""
 
     read_permission = Permission.CORRECT_LEDGER
+    past_walls = "Who else sent a file may be on another register; that one is not shown."
     list_display = ["file_name", "registration", "shows", "same_here_count", "elsewhere", "size", "added_at"]
     list_select_related = [f"{name}__registration__register" for name in PLACES]
     list_filter = ["media_type"]
@@ -223,10 +224,11 @@ class AttendanceChangeAdmin(DecidingAdmin):
 class OperatorAdmin(ScopedAdmin):
     """For the operator of the installation: how the work goes, without the people it is about."""
 
+    past_walls = "The installation is of no association: it is looked at as a whole."
     show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return admin.ModelAdmin.get_queryset(self, request)
+        return self.within_reach(request)
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return request.user.is_superuser

@@ -57,6 +57,7 @@ class PersonErasureList(ScopedView):
 
 
 class ErasureList(ScopedView):
+    past_walls = "What runs in any register holds the dossier."
     permissions = {"GET": None}
     gives = {"GET": ErasureOut}
     paginated = True

@@ -9,6 +9,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from portfolio.catalogue.decisions import OPEN, DecisionState
 from portfolio.models import Audit, Decision, Objection
+from register.reach import past_the_wall
 
 Row = TypeVar("Row", bound=Model)
 
@@ -69,6 +70,7 @@ def with_holds(rows: QuerySet[Row], *, on: date) -> QuerySet[Row]:
     return annotated
 
 
+@past_the_wall("What runs in any register holds the dossier.")
 def holds_of(person_id: int, *, on: date) -> list[str]:
     """The keys of what holds the dossier of somebody."""
     return [key for key, hold in HOLDS.items() if hold.running(on).filter(**{hold.person: person_id}).exists()]

@@ -14,6 +14,7 @@ from portfolio.selectors.holds import held
 from portfolio.selectors.parts.part import Part, Table
 from portfolio.selectors.parts.table import dossier_parts
 from register.models import Person, Registration, RoleGrant
+from register.reach import past_the_wall
 
 OWN = "own"
 
@@ -68,6 +69,7 @@ def doomed(table: Table, *, people: "QuerySet[Person]", asked: bool, on: date) -
     return _not_yet_emptied(table, table.rows.filter(goes, **{owned: people}))
 
 
+@past_the_wall("A dossier is forgotten as a whole, wherever somebody is registered.")
 def fates(person: Person, *, on: date) -> list[Fate]:
     """Table by table what would go if this person asked for erasure, and what stays: the dry run."""
     found = [_fate(part, table, person, on) for part in dossier_parts() for table in part.tables]

@@ -76,6 +76,7 @@ class CertificatePage(_Page, CertificateView):
 class VerifyingPage(_Page):
     """A form to have any certificate verified, and what that gave."""
 
+    past_walls = "What is published is found in the rows of everybody."
     takes = {"POST": CredentialImportIn}
     template = "verifying"
 

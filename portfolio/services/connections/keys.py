@@ -12,6 +12,7 @@ from portfolio.errors import ConnectionRevoked
 from portfolio.models import Connection, ConnectionKey
 from portfolio.services.connections.limits import count_failure, too_many_failures
 from register.access import Actor
+from register.reach import past_the_wall
 from register.services.events import record_event
 from register.services.roles import renew_roles
 
@@ -55,6 +56,7 @@ def replace_key(*, connection: Connection, overlap: timedelta, actor: Actor, tod
     return key
 
 
+@past_the_wall("Who comes with a number and a key has no account yet.")
 def recognise_connection(*, number: str, key: str, source: str, now: datetime) -> Connection | None:
     """The connection with this number, if the key is one of its valid keys; none for whatever other reason.
 

@@ -14,6 +14,7 @@ from portfolio.selectors.credentials.issuers import key_address
 from portfolio.services.credentials.documents import PURPOSE, sign_token
 from portfolio.services.credentials.keys import signer_of
 from register.models import Association
+from register.reach import past_the_wall
 
 # Half full, a random place is free at the second try; and who looks at a list can't tell how many there are.
 MOST_TAKEN = LIST_SIZE // 2
@@ -22,6 +23,7 @@ KEPT = timedelta(hours=24)
 REFRESH_MILLISECONDS = 300_000
 
 
+@past_the_wall("A list is shared by everybody whose association it is of.")
 def free_place(*, association: Association, now: datetime) -> tuple[StatusList, int]:
     """A place nobody has, at random, so that neighbours in a list have nothing to do with each other."""
     lists = StatusList.objects.filter(association=association).alias(taken=Count("credentials"))
@@ -56,6 +58,7 @@ def published_token(*, status_list: StatusList, now: datetime) -> str:
     return sign_token(_body(status_list, status_list_token_url(status_list.uuid), _hour(now)), signer)
 
 
+@past_the_wall("A list says of everybody's certificates which are revoked.")
 def _body(status_list: StatusList, url: str, moment: datetime) -> dict[str, Any]:
     revoked = Credential.objects.filter(status_list=status_list, revoked_at__isnull=False)
     body: dict[str, Any] = build_status_list_credential(
