@@ -59,8 +59,9 @@ def _test(name: str, value: Any, path: Path, compiler: Compiler) -> Holds:
 
 def months_registered(scene: Scene) -> int:
     """Whole months of the cycle during which the person was registered."""
-    start = max(scene.cycle.start, scene.person.registered_on)
-    return whole_months(Period(start, scene.cycle.end)) if start < scene.cycle.end else 0
+    cycle = scene.cycle
+    start = min(max(cycle.start, scene.person.registered_on), cycle.end)
+    return whole_months(Period(start, cycle.end))
 
 
 def _attribute(name: str, value: Any, path: Path, compiler: Compiler) -> Holds:

@@ -40,7 +40,7 @@ class Flow:
         days, before, now = sorted(changes), [], []
         total = speed = 0
         for n, day in enumerate(days):
-            total += speed * (day - days[n - 1]) if n else 0
+            total += speed * (day - days[n - 1])  # nothing before the first day: the pace is still zero
             speed += changes[day]
             before.append(total)
             now.append(speed)

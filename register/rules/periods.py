@@ -72,15 +72,11 @@ def month_day(text: str) -> tuple[int, int] | None:
 
 def grid_index(anchor: date, step: Length, day: date) -> int:
     """The number n of the period [anchor + n steps, anchor + n+1 steps) that holds the day; may be negative."""
-    if step.months:
-        n = ((day.year - anchor.year) * 12 + day.month - anchor.month) // step.months
-    else:
-        n = (day - anchor).days // step.days
-    while step.after(anchor, times=n) > day:
-        n -= 1
-    while step.after(anchor, times=n + 1) <= day:
-        n += 1
-    return n
+    if not step.months:
+        return (day - anchor).days // step.days
+    n = ((day.year - anchor.year) * 12 + day.month - anchor.month) // step.months
+    # A period that begins in the month of the day may begin after it.
+    return n - 1 if step.after(anchor, times=n) > day else n
 
 
 def grid_period(anchor: date, step: Length, n: int, *, span: int = 1) -> Period:
@@ -98,7 +94,7 @@ def calendar_months_touched(period: Period) -> int:
 
 def whole_months(period: Period) -> int:
     """Full months from the first day on: 15 January up to 15 March is two."""
-    return grid_index(period.start, Length(months=1), period.end) if period.days else 0
+    return grid_index(period.start, Length(months=1), period.end)
 
 
 def months_by_days(period: Period) -> Fraction:

@@ -81,6 +81,12 @@ def test_a_month_after_the_last_of_january_is_the_last_of_february() -> None:
     assert Length.parse("1 month").least_days == 28
 
 
+@pytest.mark.parametrize("text", ["5", "years", "5 moons", "-5 years", "1.5 years", "5 years 2 months", ""])
+def test_a_length_of_time_has_a_whole_number_and_a_unit(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a length of time"):
+        Length.parse(text)
+
+
 @pytest.mark.parametrize(
     ("fraction", "text"),
     [

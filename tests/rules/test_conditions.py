@@ -91,6 +91,23 @@ def test_conditions_are_put_together(when: dict[str, Any], expected: bool) -> No
     assert holds(when, head=True, level=2) is expected
 
 
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ([], False),
+        ([points(1, date(2019, 12, 31), tags=("law",))], False),
+        ([points(1, date(2020, 1, 1))], False),
+        ([points(0, date(2020, 1, 1), tags=("law",))], True),
+        ([Fact(id="w", since=date(2019, 1, 1), until=date(2020, 1, 1), tags=("law",))], True),
+    ],
+    ids=["none", "before the window", "others", "one without worth", "one that began before"],
+)
+def test_a_condition_can_ask_whether_there_are_such_facts(facts: list[Fact], expected: bool) -> None:
+    rules = regulation(requirements=[words("r", when={"facts": {"tags": "law"}}, at_least=1)])
+
+    assert bool(rules.evaluate(dossier(facts), as_of=LAST_DAY).requirements) is expected
+
+
 def test_an_attribute_that_is_not_declared_is_refused_with_the_nearest() -> None:
     (problem,) = problems_of(
         attributes={"titles": LABEL},
