@@ -22,7 +22,7 @@ class _Repeated:
 def carried(compiler: Compiler) -> None:
     """Note each carry rule between requirements that are judged a different number of times."""
     repeated = dict(_repeated(compiler.document.get("requirements"), _Repeated()))
-    for n, rule in enumerate(compiler.document.get("carry") or () if compiler.usable_list("carry") else ()):
+    for n, rule in enumerate(compiler.rows("carry")):
         if not compiler.usable(("carry", n)) or not isinstance(rule, Mapping):
             continue
         source, target = repeated.get(rule["surplus_of"]), repeated.get(rule["into"])

@@ -115,8 +115,7 @@ def claim_forms_of(document: Mapping[str, Any]) -> Mapping[str, ClaimForm]:
 
 def check_claim_forms(compiler: Compiler) -> None:
     """Note the forms that cannot be meant: of a category that is not there, or with a question nobody can answer."""
-    nodes = compiler.document.get("claims") or [] if compiler.usable_list("claims") else []
-    for n, node in enumerate(nodes):
+    for n, node in enumerate(compiler.rows("claims")):
         path: Path = ("claims", n)
         if not compiler.usable(path):
             continue

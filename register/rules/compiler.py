@@ -39,7 +39,8 @@ class Compiler:
         self.unit = str(document.get("unit", ""))
         self.problems: list[Problem] = []
         self.categories = category_tree(document.get("categories"))
-        self.attributes = frozenset(document.get("attributes") or ())
+        attributes = document.get("attributes")
+        self.attributes = frozenset(attributes if isinstance(attributes, Mapping) else ())
         self.series: dict[str, Series] = dict(BUILT_IN_SERIES)
         self.stretches: dict[str, StretchOf] = {}
         self.requirement_codes: frozenset[str] = frozenset()
@@ -51,9 +52,10 @@ class Compiler:
         """Whether the part at this path has the right shape; a part that has not is left alone."""
         return not any(broken[: len(path)] == path for broken in self._broken)
 
-    def usable_list(self, name: str) -> bool:
-        """Whether this part of the document is a list at all; single items of it may still be wrong."""
-        return isinstance(self.document.get(name, []), list)
+    def rows(self, name: str) -> list[Any]:
+        """The rows of this part of the document, none when it is no list; single rows may still be wrong."""
+        found = self.document.get(name)
+        return found if isinstance(found, list) else []
 
     def problem(
         self, path: Path, code: str, *, nl: str, en: str, expected: str | None = None, nearest: str | None = None

@@ -24,7 +24,7 @@ def contradictions(compiler: Compiler) -> None:
         _empty(path, node, compiler)
         _units(path, node, compiler)
         _names(path, node, compiler)
-        if "article" in node and {"at_least", "at_most"} & set(node) and "per" not in node:
+        if compiler.usable(path) and "article" in node and {"at_least", "at_most"} & set(node) and "per" not in node:
             _measure(path, node, compiler)
 
 

@@ -71,19 +71,19 @@ def compile_parts(
     _declare(compiler)
     in_force = _in_force(compiler) if compiler.usable(("in_force",)) else None
     cycle = compile_cycle(document["cycle"], ("cycle",), compiler) if compiler.usable(("cycle",)) else None
-    requirements = compile_requirements(_list(compiler, "requirements"), ("requirements",), compiler)
+    requirements = compile_requirements(compiler.rows("requirements"), ("requirements",), compiler)
     tariff = Tariff(
         unit=compiler.unit,
         refusals=_refusals(compiler),
-        rows=compile_rows(_list(compiler, "worth"), ("worth",), compiler),
-        caps=compile_caps(_list(compiler, "caps"), ("caps",), compiler),
+        rows=compile_rows(compiler.rows("worth"), ("worth",), compiler),
+        caps=compile_caps(compiler.rows("caps"), ("caps",), compiler),
         importance=_importance(requirements),
         categories=frozenset(compiler.categories),
     )
-    steps = compile_steps(_list(compiler, "window"), ("window",), compiler)
-    share_outs = compile_share_outs(_list(compiler, "share_out"), ("share_out",), compiler)
-    carries = compile_carries(_list(compiler, "carry"), ("carry",), compiler)
-    outcomes = compile_outcomes(_list(compiler, "outcomes"), ("outcomes",), compiler)
+    steps = compile_steps(compiler.rows("window"), ("window",), compiler)
+    share_outs = compile_share_outs(compiler.rows("share_out"), ("share_out",), compiler)
+    carries = compile_carries(compiler.rows("carry"), ("carry",), compiler)
+    outcomes = compile_outcomes(compiler.rows("outcomes"), ("outcomes",), compiler)
     deadlines = _deadlines(compiler)
     _check_reminders(compiler, {kind for kind, _ in deadlines})
     check_claim_forms(compiler)
@@ -96,10 +96,6 @@ def compile_parts(
     if broken or compiler.problems or in_force is None or cycle is None:
         return None, compiler.problems
     return Parts(in_force, cycle, tariff, steps, requirements, share_outs, carries, outcomes, deadlines), []
-
-
-def _list(compiler: Compiler, name: str) -> list[Any]:
-    return (compiler.document.get(name) or []) if compiler.usable_list(name) else []
 
 
 def _declare(compiler: Compiler) -> None:
@@ -154,7 +150,7 @@ def _in_force(compiler: Compiler) -> InForce:
 def _refusals(compiler: Compiler) -> tuple[Refusal, ...]:
     return tuple(
         Refusal(compiler.selection(node["when"], ("refuse", n, "when")), node["reason"], node["label"], node["article"])
-        for n, node in enumerate(_list(compiler, "refuse"))
+        for n, node in enumerate(compiler.rows("refuse"))
         if compiler.usable(("refuse", n))
     )
 
@@ -172,14 +168,14 @@ def _importance(requirements: Sequence[Requirement]) -> Callable[[Fact, Scene], 
 def _deadlines(compiler: Compiler) -> tuple[tuple[str, DateOf], ...]:
     return tuple(
         (node["kind"], compiler.date(node["until"], ("deadlines", n, "until")))
-        for n, node in enumerate(_list(compiler, "deadlines"))
+        for n, node in enumerate(compiler.rows("deadlines"))
         if compiler.usable(("deadlines", n))
     )
 
 
 def _check_reminders(compiler: Compiler, declared: set[str]) -> None:
     known = declared | {"earn", "duty", "reply", "repair"}  # these the system knows by itself
-    for n, node in enumerate(_list(compiler, "reminders")):
+    for n, node in enumerate(compiler.rows("reminders")):
         path: Path = ("reminders", n, "deadline")
         if compiler.usable(("reminders", n)) and node["deadline"] not in known:
             compiler.unknown(path, ("unknown-deadline", "De termijn", "deadline"), node["deadline"], known)

@@ -132,8 +132,7 @@ _ONLY: Mapping[str, frozenset[str]] = {
 
 def check_records(compiler: Compiler) -> None:
     """Note what cannot be meant: a category or attribute that is not there, a key of another sort, a role twice."""
-    nodes = compiler.document.get("records") or [] if compiler.usable_list("records") else []
-    for n, node in enumerate(nodes):
+    for n, node in enumerate(compiler.rows("records")):
         path: Path = ("records", n)
         if not compiler.usable(path):
             continue

@@ -154,19 +154,14 @@ def _repeat(node: Mapping[str, Any], path: Path, compiler: Compiler) -> Repeat:
 
 def codes_in(nodes: Any) -> Iterator[tuple[str, Path]]:
     """Every requirement code in a document with its place, also those inside `any` and `all`."""
-    for n, node in enumerate(nodes if isinstance(nodes, list) else ()):
-        if not isinstance(node, Mapping):
-            continue
+    for node, path in _every(nodes):
         if isinstance(node.get("code"), str):
-            yield node["code"], (n,)
-        for branch in ("any", "all"):
-            for code, path in codes_in(node.get(branch)):
-                yield code, (n, branch, *path)
+            yield node["code"], path
 
 
 def circular(nodes: Any) -> str | None:
     """A requirement whose norm depends, step by step, on itself; None when there is none."""
-    needs = {node["code"]: set(_norms_in(node)) for node in _leaves_in(nodes)}
+    needs = {node["code"]: set(_norms_in(node)) for node, _ in _every(nodes) if isinstance(node.get("code"), str)}
     reached = {code: set(others) for code, others in needs.items()}
     for _ in needs:
         for others in reached.values():
@@ -174,12 +169,13 @@ def circular(nodes: Any) -> str | None:
     return next((code for code, others in sorted(reached.items()) if code in others), None)
 
 
-def _leaves_in(nodes: Any) -> Iterator[Mapping[str, Any]]:
-    for node in nodes if isinstance(nodes, list) else ():
-        if isinstance(node, Mapping) and isinstance(node.get("code"), str):
-            yield node
+def _every(nodes: Any, path: Path = ()) -> Iterator[tuple[Mapping[str, Any], Path]]:
+    """Every requirement in a document with its place, of the right shape or not."""
+    for n, node in enumerate(nodes if isinstance(nodes, list) else ()):
+        if isinstance(node, Mapping):
+            yield node, (*path, n)
             for branch in ("any", "all"):
-                yield from _leaves_in(node.get(branch))
+                yield from _every(node.get(branch), (*path, n, branch))
 
 
 def _norms_in(node: Mapping[str, Any]) -> Iterator[str]:
@@ -196,13 +192,6 @@ def _norms_in(node: Mapping[str, Any]) -> Iterator[str]:
 
 def variables_in(nodes: Any) -> frozenset[str]:
     """Every name that a repeated requirement gives to the value it repeats over."""
-    found: set[str] = set()
-    for node in nodes if isinstance(nodes, list) else ():
-        if not isinstance(node, Mapping):
-            continue
-        repeat = node.get("for_each")
-        if isinstance(repeat, Mapping) and isinstance(repeat.get("as"), str):
-            found.add(repeat["as"])
-        for branch in ("any", "all"):
-            found |= variables_in(node.get(branch))
-    return frozenset(found)
+    repeats = (node.get("for_each") for node, _ in _every(nodes))
+    names = (repeat.get("as") for repeat in repeats if isinstance(repeat, Mapping))
+    return frozenset(name for name in names if isinstance(name, str))

@@ -36,7 +36,7 @@ def examine(compiler: Compiler) -> None:
 def _requirements(nodes: Any, path: Path, compiler: Compiler) -> Iterator[tuple[Path, Mapping[str, Any]]]:
     for n, node in enumerate(nodes if isinstance(nodes, list) else ()):
         here = (*path, n)
-        if isinstance(node, Mapping) and compiler.usable(here):
+        if compiler.usable(here):
             yield here, node
             for branch in ("any", "all"):
                 yield from _requirements(node.get(branch), (*here, branch), compiler)
@@ -78,8 +78,7 @@ def _ways(children: Any) -> int | None:
 
 def _helped(node: Mapping[str, Any], compiler: Compiler) -> bool:
     """Whether more than facts can fill the norm: what is granted, or carried from another cycle."""
-    carries = compiler.document.get("carry") if compiler.usable_list("carry") else None
-    into = [carry.get("into") for carry in carries or () if isinstance(carry, Mapping)]
+    into = [carry.get("into") for carry in compiler.rows("carry") if isinstance(carry, Mapping)]
     return bool(node.get("granted")) or node["code"] in into
 
 
@@ -113,7 +112,7 @@ def _unreachable(compiler: Compiler, path: Path, most: str, norm: int | Decimal)
 
 
 def _refused(path: Path, node: Mapping[str, Any], compiler: Compiler) -> None:
-    for n, rule in enumerate(compiler.document.get("refuse") or ()):
+    for n, rule in enumerate(compiler.rows("refuse")):
         if compiler.usable(("refuse", n)) and covers(rule["when"], node.get("of", {}), compiler.categories):
             compiler.problem(
                 (*path, "of"),
@@ -126,8 +125,8 @@ def _refused(path: Path, node: Mapping[str, Any], compiler: Compiler) -> None:
 def _capped(path: Path, node: Mapping[str, Any], norm: int | Decimal, compiler: Compiler) -> None:
     """A maximum on all that the requirement selects, lower than its minimum."""
     series = node.get("for_each", {}).get("series") if node.get("for_each", {}).get("consecutive", 1) == 1 else None
-    for n, cap in enumerate(compiler.document.get("caps") or ()):
-        if not isinstance(cap, Mapping) or not compiler.usable(("caps", n)):
+    for n, cap in enumerate(compiler.rows("caps")):
+        if not compiler.usable(("caps", n)):
             continue
         at, per = cap["at"], cap["per"]
         if not isinstance(at, int | Decimal) or at >= norm or {"part", "spares", "when"} & set(cap):
@@ -151,7 +150,7 @@ def _capped(path: Path, node: Mapping[str, Any], norm: int | Decimal, compiler: 
 
 def _codes_once(name: str, compiler: Compiler) -> None:
     seen: set[str] = set()
-    for n, node in enumerate(compiler.document.get(name) or () if compiler.usable_list(name) else ()):
+    for n, node in enumerate(compiler.rows(name)):
         code = node.get("code") if isinstance(node, Mapping) else None
         if code in seen:
             compiler.problem(
@@ -180,8 +179,8 @@ def _categories_once(level: Any, path: Path, seen: set[str], compiler: Compiler)
 
 def _shared_once(compiler: Compiler) -> None:
     seen: set[str] = set()
-    for n, rule in enumerate(compiler.document.get("share_out") or () if compiler.usable_list("share_out") else ()):
-        if not compiler.usable(("share_out", n)) or not isinstance(rule, Mapping):
+    for n, rule in enumerate(compiler.rows("share_out")):
+        if not compiler.usable(("share_out", n)):
             continue
         for k, code in enumerate(rule["among"]):
             if code in seen:
@@ -212,7 +211,7 @@ def _dead_rows(node: Any, path: Path, compiler: Compiler) -> None:
 
 
 def _dead_worth(compiler: Compiler) -> None:
-    rows = compiler.document.get("worth") or () if compiler.usable_list("worth") else ()
+    rows = compiler.rows("worth")
     for n, row in enumerate(rows):
         for above in rows[:n]:
             if not isinstance(row, Mapping) or not isinstance(above, Mapping) or "per" in above:
@@ -225,9 +224,9 @@ def _dead_worth(compiler: Compiler) -> None:
 
 
 def _dead_outcomes(compiler: Compiler) -> None:
-    rows = compiler.document.get("outcomes") or () if compiler.usable_list("outcomes") else ()
+    rows = compiler.rows("outcomes")
     for n, row in enumerate(rows[:-1]):
-        if isinstance(row, Mapping) and compiler.usable(("outcomes", n)) and set(row) <= {"is", "label"}:
+        if compiler.usable(("outcomes", n)) and set(row) <= {"is", "label"}:
             _dead(compiler, ("outcomes", n + 1))
             break
 

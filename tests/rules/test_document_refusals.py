@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -116,16 +117,26 @@ def test_a_bare_on_is_a_key_and_not_true() -> None:
         ({"requirements": [words("a", at_least=1), words("a", at_least=2)]}, "duplicate-code"),
         ({"requirements": [words("a", at_least={"of": "a"})]}, "circular-norm"),
         ({"requirements": [words("a", at_least={"of": "b"}), words("b", at_least={"of": "a"})]}, "circular-norm"),
+        ({"requirements": [words("a", at_least={"share": Decimal("0.5"), "of": "a"})]}, "circular-norm"),
+        ({"requirements": [words("a", at_least=1, adjust=[{"minus": {"of": "a"}}])]}, "circular-norm"),
+        ({"requirements": [words("a", at_least=[{"is": {"of": "a"}}])]}, "circular-norm"),
+        ({"requirements": [words("a", all=[words("b", at_least={"of": "b"})])]}, "circular-norm"),
+        (
+            {"requirements": [words(a, at_least=[{"is": {"of": b}}]) for a, b in ("ab", "bc", "cd", "da")]},
+            "circular-norm",
+        ),
         ({"requirements": [words("a", at_least=-1)]}, "wrong-value"),
         ({"requirements": [words("a", **{"in": "nowhere"})]}, "unknown-window"),
         ({"requirements": [words("a", for_each={"series": "moon-year"})]}, "unknown-series"),
         ({"requirements": [words("a", at_least={"by": "titles", "values": {"x": 1}})]}, "unknown-attribute"),
         ({"requirements": [words("a", of={"tags": "$field"})]}, "unknown-attribute"),
+        ({"requirements": [words("a", for_each={"value_of": "titles", "as": "x"}, at_least=1)]}, "unknown-attribute"),
         ({"requirements": [words("a", **{"in": {"from": "cycle begin"}})]}, "bad-date"),
         ({"caps": [words("c", per="cycle", at=1, toward=["b"])]}, "unknown-requirement"),
         ({"caps": [words("c", per="fortnight", at=1)]}, "unknown-series"),
         ({"worth": [{"per": "1 moon"}]}, "bad-amount"),
         ({"worth": [{"per": "0 hours"}]}, "bad-amount"),
+        ({"requirements": [words("a", of={"quantity": {"at_least": "3 moons"}}, at_least=1)]}, "bad-amount"),
         ({"cycle": {"length": "9999 years", "starts": "registration"}}, "bad-text"),
         ({"carry": [words("c", surplus_of="total", into="b")]}, "unknown-requirement"),
         ({"outcomes": [{"is": "x", "label": {"nl": "a", "en": "b"}, "met": ["b"]}]}, "unknown-requirement"),
@@ -137,6 +148,21 @@ def test_a_bare_on_is_a_key_and_not_true() -> None:
 )
 def test_what_cannot_be_meant_is_refused(parts: dict[str, Any], code: str) -> None:
     assert code in {problem.code for problem in problems_of(**parts)}
+
+
+@pytest.mark.parametrize(
+    "norm",
+    [
+        {"share": Decimal("0.5"), "of": "b"},
+        {"measured": {"of": {"tags": "law"}}},
+        {"share": 2, "measured": {"of": {"tags": "law"}}},
+        [{"when": {"months_registered": 12}, "is": {"of": "b"}}, {"is": 1}],
+    ],
+)
+def test_a_norm_that_hangs_on_another_or_on_facts_is_not_circular(norm: Any) -> None:
+    sound = Regulation.from_document(document(requirements=[words("a", at_least=norm), words("b", at_least=1)]))
+
+    assert sound.document["requirements"][0]["at_least"] == norm
 
 
 def test_a_document_that_was_stored_as_json_is_the_same_regulation() -> None:
