@@ -181,3 +181,40 @@ def test_a_cycle_is_not_its_own_predecessor() -> None:
     standing = rules.evaluate(dossier([points(7, date(2021, 1, 1))], cycle=NOW, earlier=[NOW]), as_of=LAST)
 
     assert finding(standing, "repair").required == 0
+
+
+def test_a_requirement_that_did_not_apply_before_leaves_nothing_over() -> None:
+    rules = regulation(
+        requirements=[words("total", at_least=10, when={"cycle_start": {"from": "2020-01-01"}})],
+        carry=[words("kept", surplus_of="total", into="total")],
+    )
+
+    standing = rules.evaluate(dossier([points(14, date(2018, 1, 1))], cycle=NOW, earlier=[BEFORE]), as_of=LAST)
+
+    assert finding(standing, "total").carried_in == 0
+
+
+YEARS = [Period(date(year, 1, 1), date(year + 1, 1, 1)) for year in range(2018, 2021)]
+
+
+def test_what_could_not_be_used_in_a_cycle_stays_for_the_next_within_its_cycles() -> None:
+    given = [points(14, date(2018, 5, 1), id="a"), points(7, date(2019, 5, 1), id="b")]
+
+    def carried(**limits: object) -> Decimal:
+        kept = words("kept", surplus_of="total", into="total", when={"cycle_start": {"from": "2020-01-01"}}, **limits)
+        rules = regulation(cycle={"length": "1 year", "starts": "01-01"}, carry=[kept])
+        case = dossier(given, cycle=YEARS[2], earlier=YEARS[:2])
+        return finding(rules.evaluate(case, as_of=date(2020, 12, 31)), "total").carried_in
+
+    assert [carried(cycles=1), carried(cycles=2), carried(until_used=True)] == [0, 4, 4]
+
+
+def test_only_what_a_requirement_keeps_for_itself_is_shown_as_carried_out() -> None:
+    requirements = [words("total", at_least=10), words("law", of={"tags": "law"}, at_least=2)]
+    given = [points(15, date(2021, 1, 1), tags=("law",))]
+
+    def carried_out(into: str) -> Decimal:
+        rules = regulation(requirements=requirements, carry=[words("kept", surplus_of="law", into=into)])
+        return finding(rules.evaluate(dossier(given), as_of=LAST), into).carried_out
+
+    assert [carried_out("law"), carried_out("total")] == [13, 0]

@@ -77,6 +77,25 @@ def test_a_row_that_cannot_be_meant_is_refused(short: Any, code: str, path: str)
     assert [(problem.code, problem.path) for problem in refusal.value.problems] == [(code, path)]
 
 
+@pytest.mark.parametrize(("tag", "expected"), [("law", "lawyer"), ("tax", "adviser"), ("art", "none")])
+def test_a_row_can_name_what_must_be_met(tag: str, expected: str) -> None:
+    requirements = [words(code, of={"tags": code}, at_least=1) for code in ("law", "tax")]
+    rows = [
+        {"is": "lawyer", "label": LABEL, "met": ["law"]},
+        {"is": "adviser", "label": LABEL, "met": ["tax"], "not_met": ["law"]},
+        {"is": "none", "label": LABEL},
+    ]
+    rules = regulation(outcomes=rows, requirements=requirements)
+
+    assert rules.evaluate(dossier([points(1, date(2021, 5, 1), tags=(tag,))]), as_of=LAST_DAY).outcome == expected
+
+
+def test_all_is_met_whatever_advice_is_not() -> None:
+    requirements = [words("total", at_least=40), *(words(code, at_least=99, advisory=True) for code in "al")]
+
+    assert outcome(40, REPAIR, requirements=requirements) == "renewed"
+
+
 def test_it_is_read_aloud() -> None:
     rules = document(outcomes=REPAIR, requirements=[words("total", at_least=40)])
 

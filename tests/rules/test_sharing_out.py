@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from itertools import product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rules_builders import LABEL, LAST_DAY, dossier, points, regulation, words
 from rules_strategies import HOW_MANY
 
 from register.rules import share_out
@@ -90,3 +92,18 @@ def test_what_is_left_when_every_need_is_reached_stays_with_the_most_urgent() ->
 
 def test_nothing_is_shared_out_when_there_is_nothing() -> None:
     assert assign([{}, {}], [Fraction(1), Fraction(1)], whole=True) == [{}, {}]
+
+
+def test_requirements_inside_others_are_shared_out_for_each_repetition() -> None:
+    parts = [words(code, of={"tags": "$title"}, at_least=2) for code in ("given", "taken")]
+    rules = regulation(
+        attributes={"titles": LABEL},
+        requirements=[words("each", for_each={"value_of": "titles", "as": "title"}, all=parts)],
+        share_out=[{"among": ["given", "taken"], "each": "unit"}],
+    )
+    facts = [points(3, date(2021, 5, 1), id=title, tags=(title,)) for title in ("nurse", "carer")]
+
+    standing = rules.evaluate(dossier(facts, attributes={"titles": ["nurse", "carer"]}), as_of=LAST_DAY)
+
+    counted = {one.name: one.counted for one in standing.requirements if one.unit == "point"}
+    assert counted == {"given[nurse]": 2, "taken[nurse]": 1, "given[carer]": 2, "taken[carer]": 1}

@@ -83,6 +83,15 @@ def test_a_requirement_can_be_repeated_over_a_list_of_values() -> None:
     assert [finding(standing, f"topic[{one}]").counted for one in TOPICS] == [3, 0, 4]
 
 
+def test_a_requirement_can_be_repeated_over_values_within_each_year() -> None:
+    topic = words("topic", for_each={"values": TOPICS[:2], "as": "topic"}, of={"tags": "$topic"}, at_least=1)
+    rules = regulation(requirements=[words("year", for_each={"series": "calendar-year"}, all=[topic])])
+
+    standing = rules.evaluate(dossier([points(3, date(2021, 2, 1), tags=("law",))]), as_of=LAST_DAY)
+
+    assert [one.counted for one in standing.requirements if one.code == "topic"] == [0, 0, 3, 0, 0, 0, 0, 0, 0, 0]
+
+
 def test_one_child_that_is_repeated_can_be_several() -> None:
     yearly = words("year", for_each={"series": "calendar-year"}, at_least=20)
     rules = regulation(requirements=[words("four", at_least=4, any=[yearly])])
