@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -33,7 +33,7 @@ def fact(**fields: Any) -> Fact:
         ({"tags": 3}, "tags"),
         ({"registrations": "nurse"}, "registrations"),
         ({"registrations": ("nurse", 3)}, "registrations"),
-        ({"on": datetime(2022, 5, 12, 9)}, "on"),
+        ({"on": datetime(2022, 5, 12, 9, tzinfo=UTC)}, "on"),
         ({"recorded_on": "2022-05-12"}, "recorded_on"),
         ({"until": date(2022, 5, 11)}, "until"),
         ({"unit": "hour"}, "unit"),
