@@ -1,6 +1,6 @@
 """What can become of handing a message over, and facts that stop a use case of this app."""
 
-from register.errors import Conflict, InvalidInput
+from register.errors import Conflict, InvalidInput, TooOften
 
 
 class NotHandedOver(Exception):
@@ -41,7 +41,7 @@ class NumberRefused(InvalidInput):
     code = "number-refused"
 
 
-class TooManyCodes(Conflict):
+class TooManyCodes(TooOften):
     """So many codes were asked for that no other is sent today."""
 
     code = "too-many-codes"

@@ -5,6 +5,7 @@ Apps above subclass these and add their own.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 
 def constraint_of(error: Exception) -> str:
@@ -110,6 +111,28 @@ class TooLarge(DomainError):
 
     code = "too-large"
     status = 413
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How often something may be done: so many times in any span of this length. The name is for who is told of it."""
+
+    name: str
+    most: int
+    span: timedelta
+
+
+class TooOften(DomainError):
+    """Asked more often than the limit allows."""
+
+    code = "too-many-requests"
+    status = 429
+
+    def __init__(self, *, nl: str, en: str, limit: Limit, wait: timedelta) -> None:
+        """`wait` is how long it takes until there is room again."""
+        super().__init__(nl=nl, en=en)
+        self.limit = limit
+        self.wait = wait
 
 
 class ChangedSince(DomainError):

@@ -37,6 +37,7 @@ class SignUpList(PublicView):
     permissions = {"POST": Permission.READ_PUBLISHED}
     takes = {"POST": SignUpIn}
     gives = {"POST": SignUpReceiptOut}
+    counted = frozenset({"POST"})
 
     def post(self, request: Request) -> Response:
         """Ask an association for the account of a provider that has none yet; no account needed."""

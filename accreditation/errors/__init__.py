@@ -59,7 +59,6 @@ from accreditation.errors.providers import (
     RecognitionKnown,
     RoleNotHeld,
     SignUpAlreadyDecided,
-    TooManyAsked,
     TrustCannotMove,
     VisitCannotMove,
 )
@@ -116,7 +115,6 @@ __all__ = [
     "SignUpAlreadyDecided",
     "SomebodyElseDecides",
     "TermNotOver",
-    "TooManyAsked",
     "TooManyAttachments",
     "TrustCannotMove",
     "VisitCannotMove",

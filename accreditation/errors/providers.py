@@ -1,6 +1,6 @@
 """What stops a step of a provider, its people, mandates, trust or fees."""
 
-from register.errors import Conflict, DomainError
+from register.errors import Conflict
 
 
 class ProviderCodeTaken(Conflict):
@@ -37,13 +37,6 @@ class SignUpAlreadyDecided(Conflict):
     """A sign-up is accepted or refused once."""
 
     code = "sign-up-already-decided"
-
-
-class TooManyAsked(DomainError):
-    """Asked more often than people do."""
-
-    code = "too-many-requests"
-    status = 429
 
 
 class InvitationNotValid(Conflict):

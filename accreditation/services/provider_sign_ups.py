@@ -1,23 +1,28 @@
 """Sign-ups: somebody outside asks for the account of a provider, an office lets them in."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
-from accreditation.errors import SignUpAlreadyDecided, TooManyAsked
+from accreditation.errors import SignUpAlreadyDecided
 from accreditation.models import Invitation, ProviderSignUp
 from accreditation.services.provider_authorisations import ask_authorisation
 from accreditation.services.provider_users import invite
 from accreditation.services.providers import add_provider, refuse_duplicate
 from register.access import Actor, Role
+from register.errors import Limit
 from register.models import Association
 from register.reach import past_the_wall
 from register.services.events import record_event
+from register.services.limits import refuse_beyond
 
 State = ProviderSignUp.State
 DAY = timedelta(days=1)
-# How many a day: from one e-mail address, from one place on the network, and to one association from everywhere.
-MOST_PER_EMAIL, MOST_PER_PLACE, MOST_PER_ASSOCIATION = 3, 20, 500
+# From one e-mail address, from one place on the network, and to one association from everywhere.
+PER_EMAIL = Limit("sign-ups-of-an-address", 3, DAY)
+PER_PLACE = Limit("sign-ups-of-a-place", 20, DAY)
+PER_ASSOCIATION = Limit("sign-ups-at-an-association", 500, DAY)
 
 
 @transaction.atomic
@@ -37,7 +42,7 @@ def ask_account(
 ) -> ProviderSignUp:
     """Ask for the account of a provider that is not there yet. `asked_from` is a digest of the network address.
 
-    Raises TooManyAsked, ProviderExists or, unless `confirmed`, ProviderLooksLike.
+    Raises TooOften, ProviderExists or, unless `confirmed`, ProviderLooksLike.
     """
     _refuse_flood(association=association, email=email, asked_from=asked_from, now=now)
     refuse_duplicate(name=name, postcode=postcode, confirmed=confirmed)
@@ -103,13 +108,17 @@ def refuse_sign_up(*, sign_up: ProviderSignUp, reason: str, actor: Actor, now: d
 
 
 def _refuse_flood(*, association: Association, email: str, asked_from: str, now: datetime) -> None:
-    lately = ProviderSignUp.objects.filter(asked_at__gt=now - DAY)
-    if (
-        lately.filter(email__iexact=email).count() >= MOST_PER_EMAIL
-        or lately.filter(asked_from=asked_from).count() >= MOST_PER_PLACE
-        or lately.filter(association=association).count() >= MOST_PER_ASSOCIATION
-    ):
-        raise TooManyAsked(
+    alike: dict[Limit, dict[str, Any]] = {
+        PER_EMAIL: {"email__iexact": email},
+        PER_PLACE: {"asked_from": asked_from},
+        PER_ASSOCIATION: {"association": association},
+    }
+    for limit, of_the_same in alike.items():
+        refuse_beyond(
+            limit,
+            ProviderSignUp.objects.filter(**of_the_same),
+            moment="asked_at",
+            now=now,
             nl="Er zijn vandaag al te veel accounts gevraagd. Probeer het morgen, of bel de vereniging.",
             en="Too many accounts were asked for today. Try again tomorrow, or call the association.",
         )

@@ -15,7 +15,8 @@ from rest_framework.response import Response
 
 from config.http.outages import is_outage, retry_after
 from config.http.renderers import JsonRenderer
-from register.errors import DomainError, constraint_of
+from register.errors import DomainError, TooOften, constraint_of
+from register.scoping.limits import told_of
 from register.scoping.wording import say
 
 logger = logging.getLogger(__name__)
@@ -73,6 +74,7 @@ def problem_handler(error: Exception, context: dict[str, Any]) -> Response | Non
     """Turn what a view raised into a problem; None lets an unforeseen error become a 500 and be logged."""
     headers: dict[str, str] = {}
     if isinstance(error, DomainError):
+        headers = told_of(error) if isinstance(error, TooOften) else {}
         body = _of_domain(error)
     elif isinstance(error, IntegrityError | DataError):
         body = _of_database(error)

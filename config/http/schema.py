@@ -40,7 +40,11 @@ class Schema(AutoSchema):
         return f"Needs the permission `{needed.value}`." if needed else "Needs an account."
 
     def get_extensions(self) -> dict[str, Any]:
-        return {"x-if-match": True} if getattr(self.view, "replaces", False) and self.method == "POST" else {}
+        """What the whole document says about this operation, for `complete_document`, which takes it out again."""
+        replaces = getattr(self.view, "replaces", False) and self.method == "POST"
+        counted = self.method in getattr(self.view, "counted", ()) or any(getattr(self.view, "throttle_classes", ()))
+        own = getattr(self.view, "answers", {}).get(self.method, ())
+        return {"x-answers": {*(("428",) if replaces else ()), *(("429",) if counted else ()), *map(str, own)}}
 
     def _sentences(self) -> tuple[str, str]:
         method = getattr(self.view, self.method.lower())

@@ -62,7 +62,10 @@ ANSWERS = {
     "503": "Not available now; ask again.",
 }
 MEANT = {"200": "What was asked for.", "201": "Made.", "202": "Taken in; a worker goes on with it."}
-UNASKED = {"get": {"412", "413", "415", "428"}}  # answers that a method never gives
+# Answers that a method never gives, unless its view says so. One without an account or a row gives fewer still.
+UNASKED = {"get": {"409", "412", "413", "415"}, "post": set(), "delete": {"413", "415"}}
+OWN = {"428", "429"}  # of those who say so
+SIGNED_IN = {"401", "403"}
 HEADERS = {
     "API-Version": ("Full version of the API.", "string", settings.API_VERSION),
     "Request-Id": ("Names this request in the log; give it when you ask for help.", "string", "1f0c5d2e"),
@@ -121,7 +124,7 @@ def complete_document(result: dict[str, Any], generator: Any, **_: Any) -> dict[
 
 
 def _header(description: str, kind: str, example: Any) -> dict[str, Any]:
-    return {"description": description, "schema": {"type": kind}, "example": example}
+    return {"description": description, "required": True, "schema": {"type": kind}, "example": example}
 
 
 def _headers(names: Iterable[str]) -> dict[str, Any]:
@@ -167,16 +170,23 @@ def _name_shapes(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
 
 def _complete(operation: dict[str, Any], method: str) -> None:
     responses = operation.setdefault("responses", {})
-    guarded = operation.pop("x-if-match", False)
-    skipped = UNASKED.get(method, set() if guarded else {"428"})
+    own: set[str] = operation.pop("x-answers", set())
+    parameters = operation.get("parameters", ())
+    skipped = UNASKED[method] | OWN
+    if {"machine": []} not in operation["security"]:
+        skipped |= SIGNED_IN
+    if not any(one.get("in") == "path" for one in parameters):
+        skipped |= {"404"}
+    skipped -= own
+    tagged = method == "get" and "application/json" in responses.get("200", {}).get("content", {})
     for status, response in responses.items():
         response["description"] = response.get("description") or MEANT[status]
-        tagged = method == "get" and status == "200"
-        response.setdefault("headers", {}).update(_headers((*ON_EVERY_ANSWER, *(("ETag",) if tagged else ()))))
-    if method == "get":
+        named = ("ETag",) if tagged and status == "200" else ()
+        response.setdefault("headers", {}).update(_headers((*ON_EVERY_ANSWER, *named)))
+    if tagged:
         responses["304"] = {"$ref": "#/components/responses/304"}
         operation.setdefault("parameters", []).append({"$ref": "#/components/parameters/If-None-Match"})
-    if guarded:
+    if "428" in own:
         operation.setdefault("parameters", []).append({"$ref": "#/components/parameters/If-Match"})
     for code in ANSWERS:
         if code not in skipped:

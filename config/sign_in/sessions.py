@@ -12,6 +12,7 @@ from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 
+from config.http.health import health
 from register.clock import now
 
 BEGAN, SEEN = "began_at", "seen_at"
@@ -43,10 +44,15 @@ class SessionLifetime:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        # Who sends no cookie has no session: what is published is then the same for everybody, and says so.
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.get(BEGAN) is not None:
-            self._judge(request, now())
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], *_: Any) -> None:
+        # Who sends no cookie has no session: what is published is then the same for everybody, and says so. Whether
+        # the process lives is said without looking at anything.
+        if view is health or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return
+        if request.session.get(BEGAN) is not None:
+            self._judge(request, now())
 
     def _judge(self, request: HttpRequest, moment: datetime) -> None:
         span, longest = timedelta(seconds=settings.SESSION_IDLE_SECONDS), timedelta(seconds=settings.SESSION_SECONDS)

@@ -60,6 +60,7 @@ class ContactAddressList(ScopedView):
     takes = {"POST": ContactAddressIn}
     gives = {"GET": ContactAddressOut, "POST": ContactAddressOut}
     paginated = True
+    counted = frozenset({"POST"})
 
     def get(self, request: Request) -> Response:
         """Your own addresses besides your mail address. Nobody else sees them here."""

@@ -14,7 +14,7 @@ from notifications.errors import CodeRefused, NumberRefused, TooManyCodes
 from notifications.models import ContactAddress
 from portfolio.services.queue import nudge
 from register.access import Actor
-from register.errors import FieldProblem
+from register.errors import FieldProblem, Limit
 from register.models import Person
 from register.services.events import record_event
 
@@ -22,8 +22,7 @@ TASK = "notifications.tasks.send_contact_code"
 SMS = "sms"
 NUMBER = re.compile(r"\+[1-9][0-9]{7,14}")
 HOLDS = timedelta(minutes=30)
-A_DAY = timedelta(days=1)
-CODES_A_DAY = 5
+CODES = Limit("codes", 5, timedelta(days=1))
 TRIES = 5
 SUBJECT = {
     "nl": "Uw code is {code}. Een half uur geldig. Geef hem aan niemand.",
@@ -46,13 +45,15 @@ def enter_number(*, person: Person, number: str, actor: Actor, now: datetime) ->
     Person.objects.select_for_update(no_key=True).get(pk=person.pk)  # two at once: one after the other
     row = ContactAddress.objects.filter(person=person, channel=SMS).first()
     row = row or ContactAddress(person=person, channel=SMS)
-    asked_today = row.code_asked_at is not None and row.code_asked_at > now - A_DAY
-    if asked_today and row.codes_asked >= CODES_A_DAY:
+    lately = row.code_asked_at if row.code_asked_at and row.code_asked_at > now - CODES.span else None
+    if lately and row.codes_asked >= CODES.most:
         raise TooManyCodes(
             nl="Er zijn vandaag al vijf codes gevraagd. Probeer het morgen weer.",
             en="Five codes were asked for today. Try again tomorrow.",
+            limit=CODES,
+            wait=lately + CODES.span - now,
         )
-    row.codes_asked = row.codes_asked + 1 if asked_today else 1
+    row.codes_asked = row.codes_asked + 1 if lately else 1
     if row.address != dialled:
         row.address, row.added_at, row.verified_at = dialled, now, None
     row.code_asked_at, row.code_sent_at, row.tries = now, None, 0

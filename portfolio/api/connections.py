@@ -166,6 +166,7 @@ class AssociationNumberList(ScopedView):
 class _NumberCheckView(ScopedView):
     permissions = {"POST": Permission.REPORT_ATTENDANCE}
     repeat_is_harmless = True  # changes nothing
+    counted = frozenset({"POST"})
     takes = {"POST": NumberCheckIn}
     gives = {"POST": NumberCheckOut}
 

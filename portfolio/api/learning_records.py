@@ -21,10 +21,9 @@ from rest_framework.response import Response
 from rest_framework.settings import api_settings
 
 from accreditation.models import Provider
-from portfolio.errors import TooManyRequests
 from portfolio.models import Connection
 from portfolio.services.connections.keys import recognise_connection
-from portfolio.services.connections.limits import too_many_calls
+from portfolio.services.connections.limits import count_call
 from portfolio.services.learning_records.statements import Statement, StatementRefused, read_statement
 from portfolio.services.learning_records.storing import statements_refused, store_statements
 from register.access import Permission
@@ -82,6 +81,7 @@ class StatementList(ScopedView):
     schema = None
     permissions = {"POST": Permission.REPORT_ATTENDANCE, "PUT": Permission.REPORT_ATTENDANCE}
     repeat_is_harmless = True  # statements are known by their ids
+    counted = frozenset({"POST", "PUT"})
     asks = {"PUT": StatementQuery}
     http_method_names = ["post", "put"]
     authentication_classes = [ConnectionKeyAuthentication, *_by_token()]
@@ -115,11 +115,7 @@ class StatementList(ScopedView):
     def _read(self, given: list[Any], *, places: str, new_id: UUID | None = None) -> list[Statement]:
         self.require_somewhere()
         self._check_version()
-        if too_many_calls(account_id=self.actor.user_id, now=self.now()):
-            raise TooManyRequests(
-                nl="Te veel aanroepen in korte tijd. Probeer het over een minuut opnieuw.",
-                en="Too many calls in a short time. Try again in a minute.",
-            )
+        count_call(account_id=self.actor.user_id, now=self.now())
         if len(given) > MOST_STATEMENTS:
             raise TooLarge(
                 nl=f"Stuur hoogstens {MOST_STATEMENTS} verklaringen tegelijk.",

@@ -110,6 +110,7 @@ class AnsweredStatementOut(serializers.Serializer):
 
 
 class RecordStatementList(OwnRecordView):
+    counted = frozenset({"POST"})
     takes = {"POST": StatementRequestIn}
     gives = {"POST": RecordStatementOut}
 

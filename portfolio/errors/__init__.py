@@ -208,13 +208,6 @@ class ConnectionCannotMove(Conflict):
         )
 
 
-class TooManyRequests(DomainError):
-    """More was asked than a minute or an hour allows."""
-
-    code = "too-many-requests"
-    status = 429
-
-
 class StatementConflict(Conflict):
     """A statement came before under the same id, with other content."""
 

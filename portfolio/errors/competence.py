@@ -1,6 +1,6 @@
 """Facts that stop a use case about competences."""
 
-from register.errors import Conflict, InvalidInput
+from register.errors import Conflict, InvalidInput, TooOften
 
 
 class AnswersNotOfProfile(InvalidInput):
@@ -21,7 +21,7 @@ class FeedbackAskedAlready(Conflict):
     code = "feedback-asked-already"
 
 
-class TooMuchFeedbackAsked(Conflict):
+class TooMuchFeedbackAsked(TooOften):
     """So many people cannot be asked on one day."""
 
     code = "too-much-feedback-asked"

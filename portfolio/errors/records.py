@@ -1,6 +1,6 @@
 """Facts that stop a use case about records of work, declarations and documents."""
 
-from register.errors import Conflict, DomainError
+from register.errors import Conflict, TooOften
 
 
 class RecordEntered(Conflict):
@@ -27,8 +27,7 @@ class StatementMoved(Conflict):
     code = "record-statement-not-open"
 
 
-class TooManyStatements(DomainError):
+class TooManyStatements(TooOften):
     """More people are asked than somebody would ask in earnest."""
 
     code = "too-many-statements"
-    status = 429

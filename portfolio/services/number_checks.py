@@ -8,8 +8,7 @@ from django.db.models import Count, Q
 
 from accreditation.errors import ProviderNotAuthorised
 from accreditation.models import Provider, ProviderAuthorisation
-from portfolio.errors import TooManyRequests
-from portfolio.services.connections.limits import too_many_numbers
+from portfolio.services.connections.limits import count_numbers
 from register.access import Actor
 from register.models import Association, Register, Registration
 from register.reach import past_the_wall
@@ -37,7 +36,7 @@ def check_numbers(
 ) -> list[tuple[str, Result]]:
     """For each number whether it is one person's today, nobody's, or several persons' in the registers asked for.
 
-    Only for providers that the association authorised; counted per provider and hour (TooManyRequests); each
+    Only for providers that the association authorised; counted per provider and hour (TooOften); each
     look leaves an event with how many numbers it was, and not which.
     """
     authorised = ProviderAuthorisation.objects.filter(provider=provider, association=association).held_on(today)
@@ -46,11 +45,7 @@ def check_numbers(
             nl=f"Deze aanbieder is niet geautoriseerd door {association.name}. Vraag eerst autorisatie aan.",
             en=f"This provider is not authorised by {association.name}. Ask for authorisation first.",
         )
-    if too_many_numbers(provider_id=provider.pk, numbers=len(numbers), now=now):
-        raise TooManyRequests(
-            nl="Er zijn dit uur te veel nummers nagekeken. Probeer het over een uur opnieuw.",
-            en="Too many numbers were checked this hour. Try again in an hour.",
-        )
+    count_numbers(provider_id=provider.pk, numbers=len(numbers), now=now)
     scope = Q(register=register) if register else Q(register__association=association)
     held = Registration.objects.filter(scope, number__in=set(numbers), registered_on__lte=today).filter(
         Q(ended_before=None) | Q(ended_before__gt=today)

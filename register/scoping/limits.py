@@ -9,7 +9,25 @@ from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
 from rest_framework.views import APIView
 
+from register.errors import TooOften
+
 logger = logging.getLogger(__name__)
+
+
+def told(name: str, *, most: int, span: float, left: int, wait: float) -> dict[str, str]:
+    """A limit and what is left of it, in the RateLimit header fields of the IETF's draft; times in seconds."""
+    return {
+        "RateLimit-Policy": f'"{name}";q={most};w={span:.0f}',
+        "RateLimit": f'"{name}";r={left};t={math.ceil(wait)}',
+    }
+
+
+def told_of(error: TooOften) -> dict[str, str]:
+    """What somebody hears who was refused by a limit, and when there is room again."""
+    wait = max(1, math.ceil(error.wait.total_seconds()))
+    limit = error.limit
+    headers = told(limit.name, most=limit.most, span=limit.span.total_seconds(), left=0, wait=wait)
+    return {"Retry-After": str(wait), **headers}
 
 
 class VisitorLimit(SimpleRateThrottle):
@@ -28,14 +46,13 @@ class VisitorLimit(SimpleRateThrottle):
         return self.cache_format % {"scope": self.scope, "ident": self.get_ident(request)}
 
     def told(self) -> dict[str, str]:
-        """The limit and what is left of it, as the draft of the IETF writes them (RateLimit header fields)."""
-        headers = {"RateLimit-Policy": f'"{self.scope}";q={self.num_requests};w={self.duration}'}
+        """The limit and what is left of it; nothing when nobody counts, because the cache is away."""
         history: list[float] | None = getattr(self, "history", None)
-        if history is not None:
-            left = max(0, self.num_requests - len(history))
-            ends = math.ceil(self.duration - (self.now - history[-1])) if history else self.duration
-            headers["RateLimit"] = f'"{self.scope}";r={left};t={ends}'
-        return headers
+        if history is None:
+            return {}
+        left = max(0, self.num_requests - len(history))
+        ends = self.duration - (self.now - history[-1]) if history else self.duration
+        return told(self.scope, most=self.num_requests, span=self.duration, left=left, wait=ends)
 
     def allow_request(self, request: Request, view: APIView) -> bool:
         try:

@@ -63,6 +63,9 @@ class ScopedView(APIView):
     locks = False  # whether what is read stays as it is until the end of the transaction
     one_factor: ClassVar[bool] = False
     recent: ClassVar[frozenset[str]] = frozenset()
+    # Methods that may be used so often (register.errors.TooOften), and statuses that do not follow from what is here.
+    counted: ClassVar[frozenset[str]] = frozenset()
+    answers: ClassVar[Mapping[str, tuple[int, ...]]] = {}
     # Why this view reaches past the wall of the database (register.reach): it serves no account. Empty: it does not.
     past_walls: ClassVar[str] = ""
     http_method_names = ["get", "head", "post"]
@@ -213,7 +216,7 @@ class ScopedView(APIView):
             self.looks.keep(trace=trace, now=self.now())
         for limit in getattr(self, "limits", ()):
             for name, value in limit.told().items():
-                answer[name] = value
+                answer[name] = f"{value}, {answer[name]}" if name in answer else value
         if answer.status_code == 200 and request.method in ("GET", "HEAD") and isinstance(answer, Response):
             return named_by_tag(request, answer)
         return answer

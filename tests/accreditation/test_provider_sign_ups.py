@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from accreditation.models import Invitation, Provider, ProviderAuthorisation, ProviderSignUp
-from accreditation.services.provider_sign_ups import MOST_PER_EMAIL, MOST_PER_PLACE
+from accreditation.services.provider_sign_ups import PER_EMAIL, PER_PLACE
 from register.access import Role
 from register.models import Event, RoleGrant, User
 from tests.conftest import client_of
@@ -117,12 +117,12 @@ def test_a_refusal_has_a_reason_and_makes_no_provider(office, association):
 
 
 def test_nobody_asks_without_end(anonymous, body):
-    for n in range(MOST_PER_EMAIL):
+    for n in range(PER_EMAIL.most):
         assert anonymous.post(ASK, body | {"name": f"School {n}{n}{n}"}).status_code == 201
 
     again = anonymous.post(ASK, body | {"email": body["email"].upper()})
     assert (again.status_code, again.json()["code"]) == (429, "too-many-requests")
-    for n in range(MOST_PER_PLACE - MOST_PER_EMAIL):
+    for n in range(PER_PLACE.most - PER_EMAIL.most):
         assert anonymous.post(ASK, body | {"email": f"other{n}@zorg.example"}).status_code == 201
     assert anonymous.post(ASK, body | {"email": "another@zorg.example"}).status_code == 429
     elsewhere = anonymous.post(ASK, body | {"email": "another@zorg.example"}, REMOTE_ADDR="198.51.100.7")

@@ -140,5 +140,5 @@ def test_nobody_is_asked_twice_in_a_round_and_not_more_than_so_many_on_a_day(pro
 
     assert (twice.status_code, twice.json()["code"]) == (409, "feedback-asked-already")
     assert first.status_code == 201
-    assert (second.status_code, second.json()["code"]) == (409, "too-much-feedback-asked")
+    assert (second.status_code, second.json()["code"]) == (429, "too-much-feedback-asked")
     assert FeedbackInvitation.objects.count() == 21

@@ -103,6 +103,8 @@ def test_a_full_folder_for_what_comes_in_is_said(professional, monkeypatch, sett
     monkeypatch.setattr("django.core.files.uploadhandler.TemporaryUploadedFile", full)
 
     assert send(professional, GOOD_PDF, status=503)["code"] == "evidence-unavailable"
+    professional.credentials(HTTP_IDEMPOTENCY_KEY="one")  # then it is read before the view is reached
+    assert send(professional, GOOD_PDF, status=503)["code"] == "unavailable"
 
 
 def test_a_file_that_changed_in_the_store_is_not_handed_out(professional):

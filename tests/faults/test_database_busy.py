@@ -97,6 +97,7 @@ def test_a_database_that_is_away_is_said_on_every_path_and_the_process_stays_ali
     says_come_again(client.get(ADDRESS))
     supervisor = Client()
     assert supervisor.get("/healthz").status_code == 200
+    assert client.get("/healthz").status_code == 200  # whatever cookie comes along
     assert supervisor.get("/readyz").status_code == 503
 
     monkeypatch.undo()

@@ -282,7 +282,11 @@ def test_wrong_keys_are_counted_here_too(client, school, send):
 def test_a_system_calls_no_more_often_than_it_may(send, settings):
     settings.CONNECTION_CALLS_PER_MINUTE = 1
 
-    assert [send(statement()).status_code for _ in range(2)] == [200, 429]
+    calls = [send(statement()) for _ in range(2)]
+
+    assert [call.status_code for call in calls] == [200, 429]
+    assert calls[1]["RateLimit-Policy"] == '"calls";q=1;w=60'
+    assert calls[1]["RateLimit"] == f'"calls";r=0;t={calls[1]["Retry-After"]}'
 
 
 @pytest.mark.parametrize(("spoken", "status"), [("1.0", 200), ("1.0.1", 200), ("2.0.0", 200), ("0.95", 400), ("", 400)])

@@ -42,6 +42,7 @@ class FeedbackRoundList(ScopedView):
     takes = {"POST": FeedbackRoundIn}
     gives = {"GET": FeedbackRoundOut, "POST": FeedbackRoundOut}
     paginated = True
+    counted = frozenset({"POST"})
 
     def get(self, request: Request) -> Response:
         """What you asked others, the newest first, with their answers."""
@@ -64,6 +65,7 @@ class FeedbackRoundDetail(ScopedView):
 
 class FeedbackRoundInvitationList(ScopedView):
     permissions = {"POST": Permission.OWN_DOSSIER}
+    counted = frozenset({"POST"})
     takes = {"POST": FeedbackInviteesIn}
     gives = {"POST": FeedbackRoundOut}
 

@@ -47,6 +47,7 @@ class ConversationList(OwnView):
     takes = {"POST": ConversationIn}
     gives = {"GET": ConversationOut, "POST": ConversationOut}
     paginated = True
+    counted = frozenset({"POST"})
 
     def get(self, request: Request) -> Response:
         """Your conversations, and those you take part in as a peer."""
@@ -89,6 +90,8 @@ class _StepView(OwnView):
 
 
 class ConversationInvitationList(_StepView):
+    counted = frozenset({"POST"})
+
     def post(self, request: Request, uuid: UUID) -> Response:
         """Send the other a new key. The one before opens nothing any more."""
         conversation = self.own(uuid)

@@ -10,12 +10,12 @@ from portfolio.errors.competence import FeedbackAskedAlready, FeedbackOver, TooM
 from portfolio.models import FeedbackInvitation, FeedbackRound
 from portfolio.services.competence.answers import answers_of, profile_on, refuse_unknown
 from register.access import Actor
-from register.errors import constraint_of
+from register.errors import Limit, constraint_of
 from register.models import Person, Register
 from register.services.events import record_event
+from register.services.limits import refuse_beyond
 
-MOST_A_DAY = 40
-DAY = timedelta(days=1)
+A_DAY = Limit("feedback", 40, timedelta(days=1))
 
 
 @transaction.atomic
@@ -53,12 +53,16 @@ def invite_to_round(
 ) -> list[FeedbackInvitation]:
     """Mail a key to each of these addresses; `invited` are an `email` and a `relation` each."""
     locked = _open_round(asked, today)
-    lately = FeedbackInvitation.objects.filter(round__person=locked.person_id, invited_at__gt=now - DAY).count()
-    if lately + len(invited) > MOST_A_DAY:
-        raise TooMuchFeedbackAsked(
-            nl=f"U kunt op één dag hoogstens {MOST_A_DAY} mensen vragen. Vraag de anderen morgen.",
-            en=f"You can ask {MOST_A_DAY} people a day at most. Ask the others tomorrow.",
-        )
+    refuse_beyond(
+        A_DAY,
+        FeedbackInvitation.objects.filter(round__person=locked.person_id),
+        moment="invited_at",
+        more=len(invited),
+        now=now,
+        nl=f"U kunt op één dag hoogstens {A_DAY.most} mensen vragen. Vraag de anderen morgen.",
+        en=f"You can ask {A_DAY.most} people a day at most. Ask the others tomorrow.",
+        error=TooMuchFeedbackAsked,
+    )
     try:
         with transaction.atomic():
             made = [FeedbackInvitation.objects.create(round=asked, invited_at=now, **one) for one in invited]

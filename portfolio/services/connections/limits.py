@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection
 
 from portfolio.models import CallCount
+from register.errors import Limit, TooOften
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
@@ -22,7 +23,7 @@ INSERT INTO portfolio_callcount AS c (subject, calls, until) VALUES (%(subject)s
 ON CONFLICT (subject) DO UPDATE SET
     calls = CASE WHEN c.until <= %(now)s THEN %(weight)s ELSE c.calls + %(weight)s END,
     until = CASE WHEN c.until <= %(now)s THEN %(until)s ELSE c.until END
-RETURNING calls
+RETURNING calls, until
 """
 FORGET = """
 DELETE FROM portfolio_callcount WHERE subject IN (
@@ -30,15 +31,30 @@ DELETE FROM portfolio_callcount WHERE subject IN (
 """
 
 
-def too_many_calls(*, account_id: int, now: datetime) -> bool:
-    """Count one call of a system, by the account it acts through; whether it is more than a minute allows."""
-    return bool(_count(f"calls/{account_id}", window=MINUTE, now=now) > settings.CONNECTION_CALLS_PER_MINUTE)
+def count_call(*, account_id: int, now: datetime) -> None:
+    """Count one call of a system, by the account it acts through. TooOften when a minute does not allow it."""
+    limit = Limit("calls", settings.CONNECTION_CALLS_PER_MINUTE, MINUTE)
+    calls, until = _count(f"calls/{account_id}", window=limit.span, now=now)
+    if calls > limit.most:
+        raise TooOften(
+            nl="Te veel aanroepen in korte tijd. Probeer het over een minuut opnieuw.",
+            en="Too many calls in a short time. Try again in a minute.",
+            limit=limit,
+            wait=until - now,
+        )
 
 
-def too_many_numbers(*, provider_id: int, numbers: int, now: datetime) -> bool:
-    """Count numbers that a provider has checked; whether they are more than an hour allows."""
-    counted = _count(f"numbers/{provider_id}", window=HOUR, now=now, weight=numbers)
-    return bool(counted > settings.NUMBER_CHECKS_PER_HOUR)
+def count_numbers(*, provider_id: int, numbers: int, now: datetime) -> None:
+    """Count numbers that a provider checks. TooOften when an hour does not allow as many."""
+    limit = Limit("numbers", settings.NUMBER_CHECKS_PER_HOUR, HOUR)
+    counted, until = _count(f"numbers/{provider_id}", window=limit.span, now=now, weight=numbers)
+    if counted > limit.most:
+        raise TooOften(
+            nl="Er zijn dit uur te veel nummers nagekeken. Probeer het over een uur opnieuw.",
+            en="Too many numbers were checked this hour. Try again in an hour.",
+            limit=limit,
+            wait=until - now,
+        )
 
 
 def too_many_failures(*, number: str, source: str, now: datetime) -> bool:
@@ -61,8 +77,9 @@ def _failures_of(number: str, source: str) -> tuple[str, str]:
     return f"wrong-key/{short}/{source[:60]}", f"wrong-key/{short}"
 
 
-def _count(subject: str, *, window: timedelta, now: datetime, weight: int = 1) -> int:
+def _count(subject: str, *, window: timedelta, now: datetime, weight: int = 1) -> tuple[int, datetime]:
+    """How many there are in the window with these, and when it ends."""
     with connection.cursor() as cursor:
         cursor.execute(COUNT, {"subject": subject, "weight": weight, "now": now, "until": now + window})
-        (calls,) = cursor.fetchone()
-    return int(calls)
+        calls, until = cursor.fetchone()
+    return int(calls), until

@@ -7,18 +7,18 @@ from django.db import transaction
 from django.db.models import F
 
 from portfolio.catalogue.reflection import Side
-from portfolio.errors import TooManyRequests
 from portfolio.errors.reflection import ConversationMoved
 from portfolio.models import Conversation, ReflectionTemplate
 from portfolio.services.conversations.moving import Party, move, moved, record
 from portfolio.services.reflections.templates import out_of_use
 from portfolio.services.reflections.writing import refuse_unasked
 from register.access import Actor
-from register.errors import FieldProblem, Forbidden, InvalidInput
+from register.errors import FieldProblem, Forbidden, InvalidInput, Limit
 from register.models import Event, Person, Registration, User
+from register.services.limits import refuse_beyond
 
 LINK = timedelta(days=365)
-MOST_A_DAY = 20
+A_DAY = Limit("conversations", 20, timedelta(days=1))
 """Mails to addresses of one's own choice, of one professional."""
 ASKED = "conversation.proposed"
 Kind = Conversation.Kind
@@ -35,7 +35,7 @@ def propose_conversation(
     now: datetime,
     **values: Any,
 ) -> Conversation:
-    """Ask a peer or a manager for a conversation, by a mail to the address. TooManyRequests after 20 mails a day."""
+    """Ask a peer or a manager for a conversation, by a mail to the address. TooOften after 20 mails a day."""
     if template is not None and template.replaced_at is not None:
         raise out_of_use()
     refuse_unasked(template, {}, purpose=kind)
@@ -124,9 +124,11 @@ def _refuse_own_address(person: Person, email: str) -> None:
 
 def _refuse_flood(person: Person, now: datetime) -> None:
     own = Conversation.objects.filter(person=person).values("uuid")
-    mails = Event.objects.filter(kind=ASKED, subject_uuid__in=own, recorded_at__gt=now - timedelta(days=1))
-    if mails.count() >= MOST_A_DAY:
-        raise TooManyRequests(
-            nl="U hebt vandaag al veel mensen gevraagd. Probeer het morgen weer.",
-            en="You have asked many people today. Try again tomorrow.",
-        )
+    refuse_beyond(
+        A_DAY,
+        Event.objects.filter(kind=ASKED, subject_uuid__in=own),
+        moment="recorded_at",
+        now=now,
+        nl="U hebt vandaag al veel mensen gevraagd. Probeer het morgen weer.",
+        en="You have asked many people today. Try again tomorrow.",
+    )

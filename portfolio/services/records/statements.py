@@ -12,13 +12,15 @@ from portfolio.models import Record, RecordStatement
 from portfolio.services.records.counting import count, held
 from portfolio.services.records.rules import rule_of
 from register.access import Actor
-from register.errors import FieldProblem, InvalidInput, constraint_of
+from register.errors import FieldProblem, InvalidInput, Limit, constraint_of
 from register.models import Registration
 from register.services.events import record_event
+from register.services.limits import refuse_beyond
 
 OPEN_FOR = timedelta(days=60)
 # Mails to strangers in somebody's name: more than this a day, or waiting at once, is no honest use.
-MOST_A_DAY, MOST_WAITING = 20, 40
+A_DAY = Limit("statements", 20, timedelta(days=1))
+WAITING = Limit("waiting-statements", 40, OPEN_FOR)
 
 
 @transaction.atomic
@@ -143,10 +145,15 @@ def _refuse_own_address(record: Record, email: str) -> None:
 def _refuse_flood(person_id: int, now: datetime) -> None:
     own = RecordStatement.objects.filter(record__person=person_id)
     waiting = own.filter(state=StatementState.ASKED, expires_at__gt=now)
-    if own.filter(asked_at__gt=now - timedelta(days=1)).count() >= MOST_A_DAY or waiting.count() >= MOST_WAITING:
-        raise TooManyStatements(
+    for limit, rows in ((A_DAY, own), (WAITING, waiting)):
+        refuse_beyond(
+            limit,
+            rows,
+            moment="asked_at",
+            now=now,
             nl="U hebt veel mensen gevraagd. Wacht hun antwoord af, of probeer het morgen weer.",
             en="You have asked many people. Wait for their answers, or try again tomorrow.",
+            error=TooManyStatements,
         )
 
 

@@ -15,13 +15,14 @@ from portfolio.services.attendance.receiving import Manner, Source, receive_rows
 from portfolio.services.attendance.rows import GivenRow
 from portfolio.services.attendance.verdicts import Verdict
 from portfolio.services.connections.keys import recognise_connection
-from portfolio.services.connections.limits import too_many_calls
+from portfolio.services.connections.limits import count_call
 from portfolio.services.webservice import summaries, wording
 from portfolio.services.webservice.documents import DocumentRefused, Entry, SenderSettings, SentRow, read_entry
 from portfolio.services.webservice.error_mails import queue_error_mails
 from portfolio.services.webservice.row_wording import NAMED_TWICE, NEVER_ACCREDITED, about_row
 from portfolio.services.webservice.summaries import ErrorLine, Summary
 from register.access import Actor, Permission
+from register.errors import TooOften
 from register.models import Association
 from register.selectors import actor_for
 
@@ -56,7 +57,9 @@ def answer_document(*, text: str, source: str, today: date, now: datetime) -> Su
     sender = find_sender(given, source=source, today=today, now=now)
     if sender is None:
         return _summary_without_rows(summaries.NO_ACCESS, wording.NO_ACCESS.say(given.language), entry)
-    if too_many_calls(account_id=sender.connection.account_id, now=now):
+    try:
+        count_call(account_id=sender.connection.account_id, now=now)
+    except TooOften:
         return _summary_without_rows(summaries.NO_ACCESS, wording.TOO_MANY_CALLS.say(given.language), entry)
     return _judge_and_keep(entry, sender, now=now)
 
