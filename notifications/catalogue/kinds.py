@@ -23,6 +23,7 @@ class Audience(StrEnum):
     WEBHOOK_MANAGERS = "webhook-managers"  # who manages the webhooks of the organisation
     ROLE_GIVERS = "role-givers"  # who gives roles at the organisation
     MACHINE_MANAGERS = "machine-managers"  # who manages the machines of the organisation
+    ACTOR = "actor"  # who did it: a receipt
     ADDRESSEE = "addressee"  # whom the subject of the event names by an address, account or not
 
 
@@ -70,7 +71,7 @@ def about_event(
     What goes to the people who do the work is never statutory: what waits for them stands in their queue.
     """
     code = event.replace(".", "-")
-    code = code if to in (Audience.PERSON, Audience.ADDRESSEE) else f"{code}-{to}"
+    code = code if to in (Audience.PERSON, Audience.ADDRESSEE, Audience.ACTOR) else f"{code}-{to}"
     return NoticeKind(
         code=code,
         audience=to,

@@ -46,12 +46,14 @@ Recipient = Person | str
 def recipients_of(event: Event, audience: Audience, *, on: date) -> list[Recipient]:
     """The people to tell; by an address who is no person of the registers.
 
-    Whoever did it themselves is not told, and neither is an account that is closed or of a machine.
+    Whoever did it themselves is not told, but by a receipt, and neither is an account that is closed or of a machine.
     """
     if audience is Audience.PERSON:
         return list(Person.objects.filter(pk__in=[event.person_id]))
     if audience is Audience.ADDRESSEE:  # never a person's own address: a key goes where it was meant to go
         return [ADDRESSEES[event.subject_type](event.subject_uuid)]
+    if audience is Audience.ACTOR:
+        return list(_persons_and_addresses(User.objects.filter(pk=event.actor_id, is_active=True, is_machine=False)))
     if audience is Audience.ONE_OF_TWO:
         return list(_one_of_two(event))
     if audience is Audience.OTHER_SIDE and (named := list(_owed_to(event))):

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.utils import translation
 
 from accreditation.models import EvaluationInvitation
 from notifications.catalogue import KINDS
@@ -18,6 +19,7 @@ from notifications.selectors.decision_words import decision_words, register_word
 from notifications.selectors.desk_words import desk_words
 from notifications.selectors.group_words import group_line_words, group_words
 from notifications.selectors.peer_words import membership_words, session_words, visit_words
+from notifications.selectors.receipt_words import receipt_words
 from notifications.selectors.reflection_words import conversation_words, duty_words
 from notifications.selectors.webhook_words import webhook_words
 from notifications.selectors.work_words import record_words, statement_words
@@ -30,7 +32,8 @@ Words = dict[str, Any]
 def words_about(event: Event, *, language: str) -> Words:
     """What the templates of the event's notices may say; always has `association` and `link`, which may be empty."""
     if event.subject_type in TO_ONE:
-        said = TO_ONE[event.subject_type](event)
+        with translation.override(language):
+            said = TO_ONE[event.subject_type](event)
         return said | {"link": _address(said["path"]) if said["path"] else ""}
     words = SUBJECTS.get(event.subject_type)
     if words:
@@ -122,6 +125,7 @@ def _of_round(asked: FeedbackRound) -> Words:
 TO_ONE: Mapping[str, Callable[[Event], Words]] = {
     "conversation": conversation_words,
     "duty": duty_words,
+    "receipt": receipt_words,
     "register": register_words,
 }
 

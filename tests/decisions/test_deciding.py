@@ -43,7 +43,13 @@ def test_a_decision_is_prepared_intended_answered_and_taken_by_another(office):
     assert status_on(office.registration, on=TODAY) == "SUSPENDED"
     assert decision.standing["asOf"] == TODAY.isoformat()
     kinds = Event.objects.filter(subject_uuid=decision.uuid).order_by("id").values_list("kind", flat=True)
-    assert list(kinds) == ["decision.prepared", "decision.intended", "decision.view-given", "decision.taken"]
+    assert list(kinds) == [
+        "decision.prepared",
+        "decision.intended",
+        "decision.view-given",
+        "receipt.given",
+        "decision.taken",
+    ]
 
 
 def test_whoever_prepares_does_not_take(office):

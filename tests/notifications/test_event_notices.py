@@ -162,6 +162,7 @@ def test_whoever_the_table_of_the_desk_names_is_told_of_each_step(post):
     person = {name: user.person_id for name, user in desk.users.items()}
     assert told == {
         ("application-submitted-office", person["registrar"]),
+        ("receipt-given", person["manager"]),
         ("application-accepted-provider", person["manager"]),
         ("application-assigned", person["assessor"]),
         ("application-question-asked-provider", person["manager"]),

@@ -9,6 +9,7 @@ from accreditation.errors import ObjectionTooLate
 from accreditation.models import Assessment, Decision, Objection
 from accreditation.services.applications.moving import move
 from register.access import Actor
+from register.services.receipts import give_receipt
 
 
 @transaction.atomic
@@ -39,4 +40,12 @@ def object_to_decision(
         lodged_at=now,
     )
     objection.refresh_from_db(fields=["uuid"])
+    give_receipt(
+        message="accreditation-objection",
+        of=assessment.uuid,
+        said={"grounds": grounds, "lateBecause": objection.late_because},
+        register=assessment.register,
+        actor=actor,
+        now=now,
+    )
     return objection

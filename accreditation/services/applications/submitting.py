@@ -27,6 +27,7 @@ from accreditation.services.fees import charge_fee
 from accreditation.services.standing import refuse_blocked, refuse_unauthorised
 from register.access import Actor
 from register.rules.periods import add_months
+from register.services.receipts import give_receipt
 
 
 @transaction.atomic
@@ -58,6 +59,10 @@ def submit_application(*, application: Application, actor: Actor, today: date, n
         )
         _put_forward(submission, assessment)
         move(assessment=assessment, action=Action.SUBMIT, actor=actor, today=today, now=now)
+        said = {"number": submission.number, "motivation": submission.motivation}
+        give_receipt(
+            message="application", of=locked.uuid, said=said, register=assessment.register, actor=actor, now=now
+        )
     return locked
 
 

@@ -10,6 +10,7 @@ from portfolio.models import Audit, AuditExtension, AuditItem, AuditRound, Ledge
 from portfolio.services.audit_cases.moving import held, last_round, move, record
 from register.access import Actor
 from register.errors import FieldProblem, InvalidInput, constraint_of
+from register.services.receipts import give_receipt
 
 
 @transaction.atomic
@@ -62,6 +63,9 @@ def hand_in(*, audit: Audit, explanation: str, actor: Actor, now: datetime) -> A
     move(answered, AuditAction.HAND_IN, actor=actor, now=now)
     rows = AuditRound.objects.filter(audit=answered, ended_at=None)
     rows.update(handed_in_at=now, explanation=explanation, ended_at=now)
+    register = answered.registration.register
+    said = {"explanation": explanation}
+    give_receipt(message="audit-reply", of=answered.uuid, said=said, register=register, actor=actor, now=now)
     return answered
 
 

@@ -17,6 +17,7 @@ from register.access import Actor
 from register.errors import FourEyesRequired, constraint_of
 from register.rules.procedure import OBJECTION
 from register.selectors import rules_of
+from register.services.receipts import give_receipt
 
 
 @transaction.atomic
@@ -30,6 +31,8 @@ def give_view(*, decision: Decision, view: str, actor: Actor, now: datetime) -> 
         )
     intended.refresh_from_db()
     record("decision.view-given", intended, actor, now)
+    register = intended.registration.register
+    give_receipt(message="view", of=intended.uuid, said={"view": view}, register=register, actor=actor, now=now)
     return intended
 
 

@@ -17,6 +17,7 @@ from register.access import Actor
 from register.errors import FourEyesRequired, InvalidInput, constraint_of
 from register.rules.procedure import OBJECTION, RECONSIDERATION
 from register.selectors import rules_of
+from register.services.receipts import give_receipt
 
 
 @transaction.atomic
@@ -50,6 +51,9 @@ def object_to(
         first_decided_by=taken.decided_by,
     )
     objection.refresh_from_db(fields=["uuid"])
+    said = {"grounds": grounds, "lateBecause": late_because}
+    register = taken.registration.register
+    give_receipt(message="objection", of=taken.uuid, said=said, register=register, actor=actor, now=now)
     return objection
 
 

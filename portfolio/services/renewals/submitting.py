@@ -16,6 +16,7 @@ from register.access import Actor
 from register.errors import FieldProblem, InvalidInput
 from register.rules.procedure import RenewalProcedure
 from register.selectors import rules_of
+from register.services.receipts import give_receipt
 
 
 @transaction.atomic
@@ -57,6 +58,9 @@ def submit_renewal(
         decide_by=procedure.decided_within.after(today),
         for_people=_for_people(in_time, motivation),
     )
+    said = {"declared": sorted(set(declared)), "motivation": motivation, "startsNow": starts_now}
+    register = asked.cycle.registration.register
+    give_receipt(message="renewal", of=asked.uuid, said=said, register=register, actor=actor, now=now)
     return asked
 
 

@@ -16,6 +16,7 @@ from register.access import Actor
 from register.catalogue import Status
 from register.errors import FieldProblem, InvalidInput, constraint_of
 from register.models import Registration
+from register.services.receipts import give_receipt
 
 BY_FACTS = frozenset({RequestSort.POSTPONEMENT, RequestSort.DISPENSATION})
 
@@ -61,6 +62,9 @@ def ask_request(
         ) from error
     request.refresh_from_db(fields=["uuid"])
     record("registration-request.asked", request, actor, now)
+    wished = None if wished_on is None else wished_on.isoformat()
+    said = {"sort": str(sort), "ground": str(ground), "explanation": explanation, "wishedOn": wished}
+    give_receipt(message="request", of=request.uuid, said=said, register=registration.register, actor=actor, now=now)
     return request
 
 
