@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from register.rules.amounts import ZERO
 from register.rules.compiler import Compiler
 from register.rules.problems import Path
 from register.rules.scene import Measure
@@ -20,13 +21,13 @@ DISTINCT_FIELDS = (*WORD_FIELDS, *LIST_FIELDS, "category")
 def compile_measure(node: Mapping[str, Any], path: Path, compiler: Compiler) -> Measure:
     """The measure that `measure`, `of`, `part`, `unit` and `in` describe; a measure that is not named is a sum."""
     said = node.get("measure", "sum")
-    kind = said if isinstance(said, str) else next(iter(name for name in KINDS if name in said))
-    each = said.get("each") if isinstance(said, Mapping) else None
+    words: Mapping[str, Any] = said if isinstance(said, Mapping) else {said: None}
+    kind, each = next(name for name in KINDS if name in words), words.get("each")
     series, among = None, None
-    if isinstance(said, Mapping) and kind == "periods":
-        series = series_named(said["periods"], (*path, "measure", "periods"), compiler)
-    if isinstance(said, Mapping) and "among" in said:
-        among = words_test(said["among"], (*path, "measure", "among"), compiler)
+    if kind == "periods":
+        series = series_named(words["periods"], (*path, "measure", "periods"), compiler)
+    if "among" in words:
+        among = words_test(words["among"], (*path, "measure", "among"), compiler)
     default_unit = {"sum": compiler.unit, "weekly_hours": "hour", "days": "day"}.get(kind, "item")
     unit = node.get("unit", default_unit)
     return Measure(
@@ -35,13 +36,13 @@ def compile_measure(node: Mapping[str, Any], path: Path, compiler: Compiler) -> 
         unit,
         in_regulation_unit=unit == compiler.unit,
         stretch=compile_within(node["in"], (*path, "in"), compiler) if "in" in node else None,
-        field=said.get("distinct") if isinstance(said, Mapping) else None,
+        field=words.get("distinct"),
         among=among,
         series=series,
         part=node.get("part"),
         toward=_toward(node, path, compiler),
         each=compile_measure({**each, "of": node.get("of")}, path, compiler) if each else None,
-        threshold=Fraction(each["at_least"]) if each else Fraction(0),
+        threshold=Fraction(each["at_least"]) if each else ZERO,
         looks_at_period=_names_period(node.get("of")),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,8 +12,7 @@ from register.rules.periods import Length
 from register.rules.scene import DateOf, Measure, Scene
 
 _DAY = timedelta(days=1)
-_AROUND = range(-1, 4)
-"""Days about the ends of a span that are tried: the last days of a month fold together when a length is in months."""
+_AROUND = (-_DAY, timedelta(0), _DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +27,11 @@ class Rolling:
         first, last = self._ends(scene)
         if last <= first:
             return self._stretch(first)
-        if measure.kind == "periods" or measure.each is not None:
+        if measure.kind == "periods" or measure.each is not None or measure.looks_at_period:
             ends: Iterable[date] = _every_day(first, last)
         else:
-            ends = self._turning_points(scene.measures.known(measure.selects, scene), first, last, highest=highest)
+            facts = list(scene.measures.known(measure.selects, scene))
+            ends = sorted(day for day in self._turning_points(facts, first, last, highest) if first <= day <= last)
         sign = -1 if highest else 1
         arrivals = scene.measures.arrivals(measure, scene, toward=toward)
         if arrivals is not None:
@@ -53,20 +53,23 @@ class Rolling:
             first = max(first, self.length.after(earliest))
         return first, last
 
-    def _turning_points(self, facts: Iterable[Fact], first: date, last: date, *, highest: bool) -> list[date]:
+    def _turning_points(self, facts: Sequence[Fact], first: date, last: date, highest: bool) -> set[date]:
         """The days on which the measure can be at its lowest (or highest)."""
-        found = {first, last}
+        if not any(fact.kind in SPANNING for fact in facts):
+            return {first, last, *(fact.day + _DAY if highest else self._gone(fact.day) for fact in facts)}
+        # It goes up and down evenly between the borders of spans, as long as the stretch begins a day later each day.
+        found = {first, last, *self._uneven(first, last)}
         for fact in facts:
-            if fact.kind in SPANNING:
-                span = fact.span
-                for day in (span.start, min(span.end, last)):
-                    for shift in _AROUND:
-                        found |= {day + shift * _DAY, self.length.after(day) + shift * _DAY}
-            elif highest:
-                found.add(fact.day + _DAY)  # it has just come in
-            else:
-                found.add(self._gone(fact.day))
-        return sorted(day for day in found if first <= day <= last)
+            begin = fact.begin if fact.kind in SPANNING else fact.day
+            for day in (begin, min(fact.span.end, last)):
+                found |= {border + shift for border in (day, self._gone(day - _DAY)) for shift in _AROUND}
+        return found
+
+    def _uneven(self, first: date, last: date) -> Iterator[date]:
+        """The days about which the beginning of a stretch stays or jumps: where months are not equally long."""
+        for day in _every_day(first, last - _DAY):
+            if self.length.after(day + _DAY, times=-1) - self.length.after(day, times=-1) != _DAY:
+                yield from (day, day + _DAY)
 
     def _gone(self, day: date) -> date:
         """The first end of a stretch that no longer holds the day."""
