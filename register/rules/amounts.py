@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any, Literal
 
-from register.rules.facts import UNITS
+from register.rules.facts import UNITS, Fact
 
 # Amounts are fractions inside: three times twenty minutes is one hour, to the last decimal. They leave as decimals.
 ZERO = Fraction(0)
@@ -57,6 +57,14 @@ def convert(number: Fraction, unit: str, to: str) -> Fraction | None:
     if one is None or other is None or one[0] != other[0]:
         return None
     return number * one[1] / other[1]
+
+
+def quantity_in(fact: Fact, unit: str) -> Fraction | None:
+    """The quantity of a fact in this unit, or None when it has none or it cannot be said in the unit."""
+    if fact.unit is None:
+        return None
+    assert fact.quantity is not None  # a fact has both or neither
+    return convert(Fraction(fact.quantity), fact.unit, unit)
 
 
 def rounding_of(node: Any) -> tuple[Fraction, Direction] | None:

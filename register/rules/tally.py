@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 
-from register.rules.amounts import ZERO, convert
+from register.rules.amounts import ZERO, quantity_in
 from register.rules.facts import SPANNING, Fact, Period
 from register.rules.flow import Arrival
 from register.rules.scene import Measure, Recurring, Scene
+from register.rules.worth import parts_of
 
 _SPREAD = frozenset({"minute", "hour", "half-day", "day"})
 """Units of work or leave that are spread evenly over a span; any other quantity belongs to the day it ended."""
@@ -39,28 +41,25 @@ def touches(fact: Fact, period: Period) -> bool:
 
 def share_inside(fact: Fact, period: Period, *, as_of: date) -> Fraction:
     """Which share of a quantity of the fact belongs to the period."""
-    if fact.kind not in SPANNING or fact.unit not in _SPREAD:
-        return ONE if min(fact.day, as_of) in period or fact.day in period else ZERO
-    span = _spread(fact, as_of)
-    overlap = span.overlap(period)
-    return Fraction(overlap.days, span.days) if overlap else ZERO
+    arriving = _arriving(fact, as_of)
+    overlap = arriving.overlap(period)
+    return Fraction(overlap.days, arriving.days) if overlap else ZERO
 
 
 def arrivals(measure: Measure, chosen: Iterable[Chosen], *, as_of: date) -> list[Arrival] | None:
     """On which days the number comes in, when every period holds just what came in on its days; else None."""
     found: list[Arrival] = []
     for one in chosen:
-        amount = _amount(measure, one) if measure.kind == "sum" else _number_of(one.fact)
-        weekly = one.fact.hours_per_week
-        if measure.kind == "count" and amount is None and one.fact.kind not in SPANNING:
+        fact = one.fact
+        amount = _amount(measure, one) if measure.kind == "sum" else quantity_in(fact, "item")
+        if measure.kind == "count" and amount is None:
+            if fact.kind in SPANNING:
+                return None  # such as a status: it counts whole in every period that it touches
             amount = ONE
         if amount is not None:
-            found.append((_arriving(one.fact, as_of), amount))
-        elif measure.kind == "sum" and weekly is not None and measure.unit == "hour":
-            worked = Period(one.fact.begin, min(one.fact.span.end, as_of + timedelta(days=1)))
-            found.append((worked, Fraction(weekly) * worked.days / 7))
-        elif measure.kind != "sum":
-            return None  # such as a status: it counts whole in every period that it touches
+            found.append((_arriving(fact, as_of), amount))
+        elif fact.hours_per_week is not None and measure.unit == "hour":
+            found.append((fact.span, _worked(fact.hours_per_week, fact.span)))
     return found
 
 
@@ -68,15 +67,19 @@ def _arriving(fact: Fact, as_of: date) -> Period:
     if fact.kind not in SPANNING or fact.unit not in _SPREAD:
         day = min(fact.day, as_of)
         return Period(day, day + timedelta(days=1))
-    return _spread(fact, as_of)
-
-
-def _spread(fact: Fact, as_of: date) -> Period:
     return fact.span if fact.until or fact.since is None else Period(fact.begin, as_of + timedelta(days=1))
 
 
-def _number_of(fact: Fact) -> Fraction | None:
-    return Fraction(fact.quantity) if fact.quantity is not None and fact.unit == "item" else None
+def _inside(fact: Fact, period: Period) -> Period:
+    """The days of a fact that belong to the period; only facts that touch it are tallied."""
+    inside = fact.span.overlap(period)
+    assert inside is not None
+    return inside
+
+
+def _worked(weekly: Decimal, days: Period) -> Fraction:
+    """The hours of so many days of work at so many hours a week."""
+    return Fraction(weekly) * days.days / 7
 
 
 def _sum(measure: Measure, chosen: Sequence[Chosen], scene: Scene, period: Period) -> Shares:
@@ -86,26 +89,24 @@ def _sum(measure: Measure, chosen: Sequence[Chosen], scene: Scene, period: Perio
         if amount is not None:
             shares[one.fact.id] = amount * share_inside(one.fact, period, as_of=scene.as_of)
         elif one.fact.hours_per_week is not None and measure.unit == "hour":
-            shares[one.fact.id] = _weekly(one.fact, period) / 7
+            shares[one.fact.id] = _worked(one.fact.hours_per_week, _inside(one.fact, period))
     return shares
 
 
 def _amount(measure: Measure, one: Chosen) -> Fraction | None:
-    if measure.in_regulation_unit:
-        if one.left is None:
-            return None
-        return sum(one.left.values(), ZERO) if measure.part is None else one.left.get(measure.part, ZERO)
-    fact = one.fact
-    if fact.quantity is None or fact.unit is None:
+    parts = one.left
+    if not measure.in_regulation_unit:
+        amount = quantity_in(one.fact, measure.unit)
+        parts = None if amount is None else parts_of(one.fact, amount)
+    if parts is None:
         return None
-    raw = fact.quantity if measure.part is None else fact.parts.get(measure.part)
-    return convert(Fraction(raw), fact.unit, measure.unit) if raw is not None else None
+    return sum(parts.values(), ZERO) if measure.part is None else parts.get(measure.part, ZERO)
 
 
 def _count(measure: Measure, chosen: Sequence[Chosen], scene: Scene, period: Period) -> Shares:
     shares = {}
     for one in chosen:
-        fact, number = one.fact, _number_of(one.fact)
+        fact, number = one.fact, quantity_in(one.fact, "item")
         shares[fact.id] = ONE if number is None else number * share_inside(fact, period, as_of=scene.as_of)
     return shares
 
@@ -133,19 +134,16 @@ def _periods(measure: Measure, chosen: Sequence[Chosen], scene: Scene, period: P
     shares = {}
     for one in chosen:
         touched = set(_touched(measure.series, one.fact, scene, period))
-        if touched:
-            shares[one.fact.id] = Fraction(len(touched - seen))
-            seen |= touched
+        shares[one.fact.id] = Fraction(len(touched - seen))
+        seen |= touched
     return shares
 
 
 def _touched(series: Recurring, fact: Fact, scene: Scene, period: Period) -> range:
     """The numbers of the periods of the series, inside the period, that the fact touches."""
-    span = fact.span if fact.kind in SPANNING else Period(fact.day, fact.day + timedelta(days=1))
-    inside = span.overlap(period)
-    if inside is None:
-        return range(0)
-    return range(series.number(inside.start, scene), series.number(inside.last_day, scene) + 1)
+    inside = _inside(fact, period)
+    first = inside.start if fact.kind in SPANNING else inside.last_day
+    return range(series.number(first, scene), series.number(inside.last_day, scene) + 1)
 
 
 def _distinct_each(measure: Measure, chosen: Sequence[Chosen], scene: Scene, period: Period) -> Shares:
@@ -183,45 +181,25 @@ def _enough(
 
 def _days(measure: Measure, chosen: Sequence[Chosen], scene: Scene, period: Period) -> Shares:
     shares = {}
-    covered: list[Period] = []
+    until = period.start
     for one in sorted(chosen, key=lambda one: (one.fact.begin, one.fact.id)):
-        inside = one.fact.span.overlap(period)
-        if inside is not None:
-            shares[one.fact.id] = Fraction(inside.days - _already(inside, covered))
-            covered = _joined([*covered, inside])
+        inside = _inside(one.fact, period)
+        end = max(until, inside.end)
+        shares[one.fact.id] = Fraction((end - max(until, inside.start)).days)
+        until = end
     return shares
-
-
-def _already(inside: Period, covered: Iterable[Period]) -> int:
-    return sum(overlap.days for one in covered if (overlap := inside.overlap(one)))
-
-
-def _joined(periods: Iterable[Period]) -> list[Period]:
-    joined: list[Period] = []
-    for one in sorted(periods):
-        if joined and one.start <= joined[-1].end:
-            joined[-1] = Period(joined[-1].start, max(one.end, joined[-1].end))
-        else:
-            joined.append(one)
-    return joined
 
 
 def _weekly_hours(measure: Measure, chosen: Sequence[Chosen], scene: Scene, period: Period) -> Shares:
     shares = {}
     for one in chosen:
         fact = one.fact
-        days_times_hours = _weekly(fact, period)
-        if fact.hours_per_week is None and fact.quantity is not None and fact.unit is not None:
-            hours = convert(Fraction(fact.quantity), fact.unit, "hour") or ZERO
-            days_times_hours = hours * share_inside(fact, period, as_of=scene.as_of) * 7
-        shares[fact.id] = days_times_hours / period.days
+        if fact.hours_per_week is not None:
+            hours = _worked(fact.hours_per_week, _inside(fact, period))
+        else:
+            hours = (quantity_in(fact, "hour") or ZERO) * share_inside(fact, period, as_of=scene.as_of)
+        shares[fact.id] = hours * 7 / period.days
     return shares
-
-
-def _weekly(fact: Fact, period: Period) -> Fraction:
-    """Weekly hours times the days of the period on which they were worked."""
-    inside = fact.span.overlap(period)
-    return Fraction(fact.hours_per_week) * inside.days if fact.hours_per_week is not None and inside else ZERO
 
 
 TALLIES: dict[str, Tally] = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from register.rules.amounts import ZERO, Direction, Quantity, convert, round_to, rounding_of
+from register.rules.amounts import ZERO, Direction, Quantity, quantity_in, round_to, rounding_of
 from register.rules.compiler import Compiler
 from register.rules.facts import Fact
 from register.rules.problems import Path
@@ -30,9 +30,7 @@ class Row:
             return None
         amount = self.gives
         if self.per is not None:
-            if fact.quantity is None or fact.unit is None:
-                return None
-            number = convert(Fraction(fact.quantity), fact.unit, self.per.unit)
+            number = quantity_in(fact, self.per.unit)
             if number is None:
                 return None
             amount = number / self.per.number
@@ -75,9 +73,7 @@ def worth_of(fact: Fact, rows: Sequence[Row], scene: Scene, *, unit: str) -> Fra
         amount = row.amount(fact, scene)
         if amount is not None:
             return amount
-    if fact.quantity is None or fact.unit is None:
-        return None
-    return convert(Fraction(fact.quantity), fact.unit, unit)
+    return quantity_in(fact, unit)
 
 
 def parts_of(fact: Fact, worth: Fraction) -> dict[str, Fraction]:
