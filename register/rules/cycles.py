@@ -105,9 +105,6 @@ class _NoFacts:
     def known(self, selects: Any, scene: Scene) -> list[Any]:
         return []
 
-    def occurrence(self, fact: Any, scene: Scene) -> int:
-        return 1
-
 
 _NO_FACTS: Any = _NoFacts()
 

@@ -83,7 +83,7 @@ class Served:
         length, whole = self._length(served), self._length(cycle)
         if self.without is not None:
             away = scene.measures.read(self.without, scene.inside(period=served)).value
-            length -= away if self.count == "days" else whole * away / cycle.days
+            length -= whole * away / cycle.days
         return max(ZERO, length) / whole if whole else Fraction(1)
 
     def _length(self, period: Period) -> Fraction:

@@ -72,7 +72,8 @@ class Step:
             for fact in scene.measures.known(self.selects, scene):
                 window = self._moved(window, fact)
             return window
-        day = self.day(scene) if self.day else None
+        assert self.day is not None  # a step is about facts or about a day
+        day = self.day(scene)
         if day is None:
             return window
         if self.verb == "not_before":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -83,6 +84,25 @@ def test_a_form_that_cannot_be_meant_is_refused(change: dict[str, Any], code: st
     assert (code, place) in {(problem.code, problem.path) for problem in refused.value.problems}
 
 
+@pytest.mark.parametrize(("claims", "path"), [("x", "claims"), (["x"], "claims[0]"), ([form(), 3], "claims[1]")])
+def test_what_is_no_form_is_one_problem(claims: Any, path: str) -> None:
+    with pytest.raises(RegulationInvalid) as refused:
+        Regulation.from_document(document(claims=claims, categories=CATEGORIES))
+
+    assert [(one.code, one.path) for one in refused.value.problems] == [("wrong-type", path)]
+
+
+def test_bounds_can_leave_room_for_one_answer() -> None:
+    assert with_forms(form(form={"properties": {"a": PEOPLE | {"minimum": 12}}}))
+
+
+def test_only_what_is_drawn_is_assessed_where_a_form_says_so() -> None:
+    assessed, sampled = with_forms(form(), form(code="b", validation="until-sampled", sampled=10)).claim_forms.values()
+
+    assert (assessed.counts_until_sampled, assessed.sampled) == (False, 0)
+    assert (sampled.counts_until_sampled, sampled.sampled) == (True, Decimal("0.1"))
+
+
 def test_two_forms_have_two_codes() -> None:
     with pytest.raises(RegulationInvalid, match="given before"):
         with_forms(form(), form())
@@ -126,6 +146,7 @@ def test_a_form_is_served_in_one_language() -> None:
         (GOOD, []),
         ({"topic": "Wonden", "people": 3}, []),
         ({}, [("topic", "required"), ("people", "required")]),
+        ({"topic": "Wonden"}, [("people", "required")]),
         (GOOD | {"topic": "ab"}, [("topic", "out-of-bounds")]),
         (GOOD | {"topic": "a" * 11}, [("topic", "out-of-bounds")]),
         (GOOD | {"topic": 3}, [("topic", "invalid")]),
