@@ -14,6 +14,7 @@ _TOLD: Mapping[str, tuple[Audience, ...]] = {
     "audit.extension-asked": (Audience.OFFICE,),
     "audit.extension-granted": (Audience.PERSON,),
     "audit.extension-refused": (Audience.PERSON,),
+    "audit.term-lengthened": (Audience.PERSON,),
     "audit.handed-in": (Audience.AUDITOR,),
     "audit.term-ended": (Audience.PERSON, Audience.AUDITOR),
     "audit.repair-asked": (Audience.PERSON,),

@@ -16,6 +16,7 @@ _TOLD: Mapping[str, tuple[Audience, ...]] = {
     "decision.repair-missed": (Audience.OFFICE,),
     "register.decided-by-rule": (Audience.OFFICE,),
     "decision.dropped": (Audience.OFFICE,),
+    "decision.term-lengthened": (Audience.PERSON,),
     "decision.objected": (Audience.OFFICE,),
     "decision.objection-withdrawn": (Audience.OFFICE,),
     "decision.hearing-noted": (Audience.PERSON,),

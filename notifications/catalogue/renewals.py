@@ -11,6 +11,7 @@ _TOLD: Mapping[str, tuple[Audience, ...]] = {
     "renewal.opened": (Audience.PERSON,),
     "renewal.returned": (Audience.PERSON,),
     "renewal.withdrawn": (Audience.OFFICE,),
+    "renewal.term-lengthened": (Audience.PERSON,),
     "renewal.lapsed": (Audience.PERSON,),
     "registration-request.asked": (Audience.OFFICE,),
     "registration-request.withdrawn": (Audience.OFFICE,),
