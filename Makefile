@@ -12,7 +12,7 @@ COMPILE := $(UV) pip compile pyproject.toml --python-version 3.11 --universal --
 
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: problems help demo demo-reset test check check-deep audit sbom mutants bench schema clients format lock install
+.PHONY: api-release problems help demo demo-reset test check check-deep audit sbom mutants bench schema clients format lock install
 .DEFAULT_GOAL := help
 
 help:
@@ -28,6 +28,7 @@ help:
 	@echo "make schema      write docs/openapi.json anew"
 	@echo "make clients     typed clients for Python and TypeScript, generated from docs/openapi.json"
 	@echo "make problems    write docs/errors.md anew"
+	@echo "make api-release write docs/api-released.txt: what this version of the API promises from here on"
 	@echo "make format      put the code in the house style"
 	@echo "make lock        write the lock files anew from pyproject.toml; ARGS=--upgrade takes newer versions"
 
@@ -66,6 +67,9 @@ clients: install
 
 problems: install
 	@SECRET_KEY=unused $(RUN) manage.py shell --no-imports -c "import config.urls; from config.http.catalogue import as_page; print(as_page(), end='')" > docs/errors.md
+
+api-release: install
+	@$(RUN) -m tests.standard.changes --release
 
 format: install
 	@$(RUN) -m ruff check --fix .
