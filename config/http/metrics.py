@@ -3,6 +3,8 @@
 import os
 from collections.abc import Iterator
 from hmac import compare_digest
+from pathlib import Path
+from shutil import disk_usage
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -41,6 +43,10 @@ class Waiting:
         for job in JOBS:
             jobs.add_metric([job.name], job.name in late)
         yield from (states, counts, ages, jobs)
+        if (folder := Path(settings.EVIDENCE_FOLDER)).is_dir() and settings.EVIDENCE_STORE == "disk":
+            disk = disk_usage(folder)
+            used = "How full the disk of the evidence is, from 0 to 1"
+            yield GaugeMetricFamily("leerregister_evidence_disk_used_ratio", used, value=1 - disk.free / disk.total)
 
 
 @opened_by_key

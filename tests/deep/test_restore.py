@@ -23,6 +23,18 @@ from tests.deep.drill import addresses_of_nothing, connected, superuser, wait_fo
 
 pytestmark = [pytest.mark.deep, pytest.mark.servers]
 ROOT = Path(__file__).parents[2]
+# Somebody asks to be forgotten, and is, after the moment to which the database goes back.
+FORGOTTEN = """
+from datetime import timedelta
+from portfolio.services.dossiers.erasing import ask_for_erasure, carry_out_erasures
+from register.access import Actor
+from register.clock import now, today
+from register.models import User
+user = User.objects.get(email="professional@leerregister.example")
+ask_for_erasure(person=user.person, actor=Actor(user_id=user.pk, person_id=user.person_id), now=now())
+print(carry_out_erasures(on=today(), now=now() + timedelta(days=15)), "forgotten")
+"""
+ERASURES = "SELECT array_agg(state) FROM portfolio_erasure"
 DISASTER = "DROP TABLE portfolio_ledgerentry CASCADE; UPDATE register_person SET given_name = 'Lost'"
 
 
@@ -96,6 +108,7 @@ def test_a_database_is_restored_to_the_minute_before_the_disaster(place, capsys)
         time.sleep(1.1)
         moment = database.execute("SELECT now()").fetchone()[0]
         time.sleep(1.1)
+        assert command(servers, "manage.py", "shell", "--no-imports", "-c", FORGOTTEN) == "1 forgotten\n"
         with psycopg.connect(servers.database_url) as connection:
             connection.execute(DISASTER)
         ended = database.execute("SELECT pg_walfile_name(pg_switch_wal())").fetchone()[0]
@@ -105,6 +118,7 @@ def test_a_database_is_restored_to_the_minute_before_the_disaster(place, capsys)
     began = time.monotonic()
     restored.mkdir()
     shutil.copy(live / "postgres.password", restored)
+    shutil.copytree(live / "evidence", restored / "evidence")
     data = working_place(restored, account) / "postgres"
     shutil.copytree(backup, data)
     (data / "recovery.signal").touch()
@@ -116,6 +130,9 @@ def test_a_database_is_restored_to_the_minute_before_the_disaster(place, capsys)
         account.give(path)
     recover(programs / "postgres", data, account, password=(restored / "postgres.password").read_text())
     with running(restored, fast=True) as servers:
+        with psycopg.connect(servers.database_url) as connection:
+            assert connection.execute(ERASURES).fetchone() == (None,)
+        assert command(servers, "manage.py", "replay_erasures") == "1 carried out\n"
         said = command(servers, "manage.py", "doctor", "--standings", "100000")
         with psycopg.connect(servers.database_url) as connection:
             back = [
@@ -123,9 +140,11 @@ def test_a_database_is_restored_to_the_minute_before_the_disaster(place, capsys)
                 for table in ("portfolio_ledgerentry", "register_person")
             ]
             names = connection.execute("SELECT DISTINCT given_name FROM register_person").fetchall()
+            erasures = connection.execute(ERASURES).fetchone()
     with capsys.disabled():
         print(f"\nRestored to {moment:%H:%M:%S} and examined in {time.monotonic() - began:.1f} s:\n{said}")
 
     assert back == [entries, people]
     assert names == [("After the backup",)]
+    assert erasures == (["DONE"],)
     assert said.endswith("Everything holds.\n")

@@ -7,12 +7,14 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
+from notifications.management.commands.doctor import PROMISES
 from portfolio.models import ClaimDraft, Erasure
 from portfolio.selectors.retention import people_past
 from portfolio.services.decisions.objecting import withdraw_objection
 from portfolio.services.dossiers import erasing
 from portfolio.services.dossiers.erasing import carry_out_erasures
 from register.clock import now, today
+from register.selectors.promises import kept
 from tests.conftest import client_of
 from tests.decisions.committee import Office
 from tests.dossier.desk import API, make_registrant, send_evidence
@@ -87,6 +89,7 @@ def test_a_restored_database_forgets_again_rows_and_files(owner, registration, f
         assert (str(erasure.uuid), erasure.state, erasure.files) == (asked, "DONE", [])
         assert not (folder / loose.key).exists()
         assert carry_out() == 0  # once
+        assert [promise.code for promise in PROMISES if kept(promise, now=now()).broken] == []
 
 
 def test_an_erasure_is_not_done_before_it_is_on_the_list(owner, registration, monkeypatch):
