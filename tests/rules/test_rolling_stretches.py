@@ -103,6 +103,32 @@ def test_what_has_no_amount_takes_no_part_in_a_sum_and_a_status_counts_in_every_
     )
 
 
+FLAT = [{"when": {"tags": "flat"}, "gives": 7}]
+
+
+@pytest.mark.parametrize(
+    ("measure", "early", "late", "counted"),
+    [
+        ("sum", [("1", "item", ()), ("1", "item", ())], [("10", "item", ())], 10),
+        ("sum", [("9", "word", ()), ("9", "word", ())], [("1", "item", ())], 1),
+        ("count", [("9", "word", ("flat",))], [("9", "word", ()), ("9", "word", ())], 2),
+        ("count", [("9", "word", ()), ("9", "word", ())], [("5", "item", ())], 5),
+    ],
+)
+def test_the_stretch_with_most_is_the_one_in_which_most_is_counted(
+    measure: str, early: list[Any], late: list[Any], counted: int
+) -> None:
+    facts = [
+        points(number, day, id=f"{day}-{n}", unit=unit, tags=tags)
+        for day, some in ((DAY, early), (date(2023, 5, 12), late))
+        for n, (number, unit, tags) in enumerate(some)
+    ]
+    leaf = words("r", for_each={"rolling": "30 days"}, measure=measure, at_most=1)
+    rules = regulation(unit="item", worth=FLAT, requirements=[leaf])
+
+    assert finding(rules.evaluate(dossier(facts), as_of=LAST_DAY), "r").counted == counted
+
+
 @pytest.mark.parametrize(("norm", "end"), [({"at_least": 1}, date(2020, 1, 2)), ({"at_most": 1}, date(2022, 5, 13))])
 def test_the_earliest_of_stretches_that_are_alike_is_shown(norm: dict[str, int], end: date) -> None:
     assert worst("1 year", points(4, DAY), **norm).window.end == end
