@@ -60,14 +60,13 @@ class Rolling:
         # It goes up and down evenly between the borders of spans, as long as the stretch begins a day later each day.
         found = {first, last, *self._uneven(first, last)}
         for fact in facts:
-            begin = fact.begin if fact.kind in SPANNING else fact.day
-            for day in (begin, min(fact.span.end, last)):
+            for day in (fact.begin, min(fact.span.end, last)):
                 found |= {border + shift for border in (day, self._gone(day - _DAY)) for shift in _AROUND}
         return found
 
     def _uneven(self, first: date, last: date) -> Iterator[date]:
         """The days about which the beginning of a stretch stays or jumps: where months are not equally long."""
-        for day in _every_day(first, last - _DAY):
+        for day in _every_day(first, last):
             if self.length.after(day + _DAY, times=-1) - self.length.after(day, times=-1) != _DAY:
                 yield from (day, day + _DAY)
 
