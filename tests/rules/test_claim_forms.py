@@ -84,12 +84,19 @@ def test_a_form_that_cannot_be_meant_is_refused(change: dict[str, Any], code: st
     assert (code, place) in {(problem.code, problem.path) for problem in refused.value.problems}
 
 
-@pytest.mark.parametrize(("claims", "path"), [("x", "claims"), (["x"], "claims[0]"), ([form(), 3], "claims[1]")])
+@pytest.mark.parametrize(("claims", "path"), [("x", "claims"), ([form(), 3], "claims[1]")])
 def test_what_is_no_form_is_one_problem(claims: Any, path: str) -> None:
     with pytest.raises(RegulationInvalid) as refused:
         Regulation.from_document(document(claims=claims, categories=CATEGORIES))
 
     assert [(one.code, one.path) for one in refused.value.problems] == [("wrong-type", path)]
+
+
+def test_what_is_no_form_hides_no_mistake_in_the_next() -> None:
+    with pytest.raises(RegulationInvalid) as refused:
+        Regulation.from_document(document(claims=[3, form(category="nowhere")], categories=CATEGORIES))
+
+    assert [one.path for one in refused.value.problems] == ["claims[0]", "claims[1].category"]
 
 
 def test_bounds_can_leave_room_for_one_answer() -> None:

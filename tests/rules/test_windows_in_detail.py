@@ -78,11 +78,12 @@ def test_a_window_moves_by_what_was_decided_and_no_further_than_it_may(
     assert (window.start == CYCLE.start) is (verb == "extend")
 
 
-@pytest.mark.parametrize("steps", [["x"], [{"shift": 3}], [{"extend": LEAVE, "at_most": "long"}]])
-def test_a_step_of_the_window_that_is_none_is_one_problem(steps: list[Any]) -> None:
-    (problem,) = problems_of(window=steps)
+@pytest.mark.parametrize("step", ["x", {"shift": 3}, {"extend": LEAVE, "at_most": "long"}])
+def test_a_step_of_the_window_that_is_none_hides_no_mistake_in_the_next(step: Any) -> None:
+    first, second = problems_of(window=[step, {"starts": "attribute trained"}])
 
-    assert problem.path.startswith("window[0]")
+    assert first.path.startswith("window[0]")
+    assert (second.path, second.code) == ("window[1].starts", "unknown-attribute")
 
 
 @pytest.mark.parametrize(
