@@ -6,7 +6,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from notifications.admin import outside as outside  # registers its own pages
+from notifications.admin import outside as outside  # registers its own pages, as does the next
+from notifications.admin import preferences as preferences
 from notifications.models import DeadAddress, Notice
 from notifications.services.bounces import clear_dead_address
 from notifications.services.outcomes import Settlement, settle_undelivered_notice

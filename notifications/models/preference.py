@@ -1,10 +1,23 @@
 """What readers prefer: when they hear what can wait, and what they do not want by which channel."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
 from notifications.rules.welcome import DAILY, WEEKLY, Wishes
+from register.access import Actor, Permission
 from register.models import Person
+
+
+class PreferenceQuerySet(models.QuerySet[Any]):
+    """Rows with a `person`."""
+
+    def visible_to(self, actor: Actor) -> "PreferenceQuerySet":
+        """One's own, and those of people on registers whose notices one may read: they ask why no mail came."""
+        registers = actor.registers_with(Permission.READ_NOTICES)
+        registered = Person.objects.filter(registrations__register__in=registers).values("pk")
+        return self.filter(Q(person=actor.person_id) | Q(person__in=registered))
 
 
 class NoticePreference(models.Model):
@@ -22,6 +35,8 @@ class NoticePreference(models.Model):
     holidays_of = models.CharField(max_length=2, blank=True, help_text="Country whose holidays are kept free.")
     digest = models.CharField(max_length=10, choices=Digest.choices, blank=True)
     changed_at = models.DateTimeField()
+
+    objects = PreferenceQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -48,6 +63,8 @@ class SwitchedOff(models.Model):
     kind = models.CharField(max_length=60)
     channel = models.CharField(max_length=20)
     switched_at = models.DateTimeField()
+
+    objects = PreferenceQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "switched off"
