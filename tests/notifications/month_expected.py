@@ -15,6 +15,7 @@ SCHEDULES = {
     "gamma": {"earn": ("window", 0, 0, [(12, 0)]), "apply": ("cycle", 0, 0, [(2, 0), (0, 14), (0, 10)])},
     "delta": {"declare": ("cycle", 0, 14, [(0, 30)]), "grace": ("cycle", 2, 0, [(0, 42), (1, 0)])},
 }
+HOLIDAY = date(2028, 2, 21)  # Presidents' Day, the only one of the United States in the month
 CODES = {
     "earn": "cycle-reminder",
     "record": "record-reminder",
@@ -41,7 +42,12 @@ class Member:
     ends: date  # the first day after the cycle
     reachable: bool = True
     befalls: tuple[str, date] | None = None  # what, and on which day
+    wish: str = ""  # quiet in the morning, free on a holiday, or a digest, daily or weekly
+    off: tuple[str, date] | None = None  # a kind that is not wanted, and from which day on
+    summoned: date | None = None  # when something happens that has to be heard
     heard: dict[tuple[str, str, date], list] = field(default_factory=dict)  # (kind, milestone, deadline) → how it went
+    digests: dict[date, list] = field(default_factory=dict)  # day → what is in it, and when it went
+    summons: list = field(default_factory=list)  # what became of what has to be heard
 
     def has(self, what: str, on: date) -> bool:
         return self.befalls is not None and self.befalls[0] == what and self.befalls[1] <= on
@@ -86,12 +92,47 @@ class Member:
                 found.append((due, months * 28 + days, words(months, days)))
         return found
 
-    def deliver(self, on: date) -> None:
-        """What becomes on a day of what waits."""
-        for (kind, milestone, deadline), row in sorted(self.heard.items(), key=lambda item: self._due(item[0])):
+    def deliver(self, on: date, hour: int) -> None:
+        """What becomes at an hour of a day (8 or 13, on the clock of the reader) of what waits."""
+        waiting = [(self._due(key), 0, key) for key, row in self.heard.items() if row[0] == "QUEUED"]
+        waiting += [(day, 1, None) for day, digest in self.digests.items() if digest[1] == "QUEUED" and day <= on]
+        for day, _, key in sorted(waiting, key=lambda one: one[:2]):
+            if (self.wish == "quiet" and hour < 10) or (self.wish == "holiday" and on == HOLIDAY):
+                continue
+            if key is None:
+                self._send_digest(day, on, hour)
+                continue
+            row, digest_on = self.heard[key], self._next_digest(on)
+            if digest_on and not self._unwanted(key[0], on) and key[2] > digest_on:
+                row[:] = ["DIGESTED", "", None]
+                self.digests.setdefault(digest_on, [[], "QUEUED", None])[0].append(key)
+            else:
+                why = self._why_not(*key, on)
+                row[:] = ["SKIPPED", why, None] if why else ["SENT", "", (on, hour)]
+        for row in self.summons:
             if row[0] == "QUEUED":
-                why = self._why_not(kind, milestone, deadline, on)
-                row[:] = ["SKIPPED", why, None] if why else ["SENT", "", on]
+                row[:] = ["SENT", (on, hour)] if self.reachable else ["SKIPPED", None]
+
+    def hear_summons(self, on: date) -> None:
+        """What has to be heard is planned; whatever anybody prefers, it goes with the next delivery."""
+        if self.summoned and self.summoned <= on and not self.summons:
+            self.summons.append(["QUEUED", None])
+
+    def _send_digest(self, day: date, on: date, hour: int) -> None:
+        digest = self.digests[day]
+        for key in list(digest[0]):
+            if why := self._why_not(*key, on):
+                self.heard[key][:] = ["SKIPPED", why, None]
+                digest[0].remove(key)
+        digest[1:] = ["SENT", (on, hour)] if digest[0] else ["SKIPPED", None]
+
+    def _next_digest(self, on: date) -> date | None:
+        """The digest of today has gone at eight: tomorrow's, or that of the next Monday."""
+        days = {"daily": 1, "weekly": 7 - on.weekday()}.get(self.wish)
+        return on + timedelta(days) if days else None
+
+    def _unwanted(self, kind: str, on: date) -> bool:
+        return self.off is not None and self.off[0] == kind and self.off[1] <= on
 
     def _due(self, key: tuple[str, str, date]) -> date:
         kind, milestone, deadline = key
@@ -113,7 +154,9 @@ class Member:
             return "MOVED"
         if self.has("complete", on) and kind != "apply":
             return "NOTHING_SHORT"
-        return "" if self.reachable else "NO_ADDRESS"
+        if not self.reachable:
+            return "NO_ADDRESS"
+        return "SWITCHED_OFF" if self._unwanted(kind, on) else ""
 
 
 def words(months: int, days: int) -> str:
