@@ -105,12 +105,23 @@ class MailLine:
         smtp.data = data
 
 
-def _mail(message: Message) -> EmailMultiAlternatives:
+class Mail(EmailMultiAlternatives):
+    """A mail that is put together once: to see that it can be, and to be sent."""
+
+    _made: Any = None
+
+    def message(self, **manner: Any) -> Any:
+        if self._made is None:
+            self._made = super().message(**manner)
+        return self._made
+
+
+def _mail(message: Message) -> Mail:
     """The mail. A line break in a name or subject can't become a header: all white space is one space.
 
     When mail that bounces has an address of its own, each message has one of its own there, which says which it was.
     """
-    mail = EmailMultiAlternatives(
+    mail = Mail(
         subject=" ".join(message.subject.split()),
         body=message.text,
         from_email=return_address(settings.BOUNCE_ADDRESS, message.message_id) or settings.DEFAULT_FROM_EMAIL,

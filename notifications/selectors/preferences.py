@@ -11,9 +11,9 @@ from register.access import Actor
 from register.models import Person
 
 
-def wishes_of(person_id: int) -> Wishes | None:
+def wishes_of(person: Person) -> Wishes | None:
     """When the person wants to hear what can wait; None without a preference."""
-    found = NoticePreference.objects.filter(person=person_id).first()
+    found: NoticePreference | None = getattr(person, "notice_preference", None)
     return found.wishes if found else None
 
 

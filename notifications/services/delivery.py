@@ -40,7 +40,7 @@ from register.selectors import status_on
 
 logger = logging.getLogger(__name__)
 State = Notice.State
-RELATED = ("person", "cycle", "registration__register__association", "event__register__association")
+RELATED = ("person__notice_preference", "cycle", "registration__register__association", "event__register__association")
 
 
 class Lines(ExitStack):

@@ -30,7 +30,7 @@ def hold(notice: Notice, *, now: datetime) -> Notice.State | None:
     """Hold a queued notice back if its reader wishes so: its state then, QUEUED or DIGESTED; else None."""
     if notice.person is None or KINDS[notice.kind].statutory:
         return None
-    wishes = wishes_of(notice.person.pk)
+    wishes = wishes_of(notice.person)
     if wishes is None:
         return None
     try:
