@@ -75,15 +75,14 @@ def checked(document: dict[str, Any]) -> tuple[dict[str, Any], Parts]:
 def _examine(source: Source) -> Parts:
     problems, broken, strange = shape_problems(source)
     parts = None
-    if isinstance(source.value, Mapping):
-        try:
-            known = _without(source.value, strange) if strange else source.value
-            parts, more = compile_parts(known, line_of=_line_of(source), broken=broken, whole=not strange)
-            problems += more
-        except (LookupError, TypeError, ValueError, AttributeError, StopIteration):
-            # A part of the wrong shape can stop the search for what else is wrong; the shape is reported then.
-            if not problems:
-                raise
+    try:
+        known = _without(source.value, strange) if strange else source.value
+        parts, more = compile_parts(known, line_of=_line_of(source), broken=broken, whole=not strange)
+        problems += more
+    except (LookupError, TypeError, ValueError, AttributeError, StopIteration):
+        # A part of the wrong shape can stop the search for what else is wrong; the shape is reported then.
+        if not problems:
+            raise
     if problems or parts is None:
         raise RegulationInvalid(sorted(problems, key=lambda problem: (problem.line, problem.path, problem.code)))
     return parts

@@ -60,7 +60,7 @@ class Parts:
 
 
 def compile_parts(
-    document: Mapping[str, Any], *, line_of: Callable[[Path], int], broken: Sequence[Path] = (), whole: bool = True
+    document: Mapping[str, Any], *, line_of: Callable[[Path], int], broken: Sequence[Path], whole: bool
 ) -> tuple[Parts | None, list[Problem]]:
     """The parts of a document and what is wrong with their meaning.
 

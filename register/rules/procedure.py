@@ -157,13 +157,14 @@ def _length(said: Mapping[str, Any], name: str) -> Length | None:
 def check_procedure(compiler: Compiler) -> None:
     """Note what cannot be meant: outcomes that the regulation does not know, a length missing or without a use."""
     node = compiler.document.get("procedure")
-    if isinstance(node, Mapping) and compiler.usable(("procedure", "re_entry")):
-        check_ladder(_list(node, "re_entry"), compiler)
-    renewal = node.get("renewal") if isinstance(node, Mapping) and compiler.usable(("procedure",)) else None
-    if not isinstance(renewal, Mapping) or not compiler.usable(("procedure", "renewal")):
+    if not isinstance(node, Mapping):
         return
-    rows = enumerate(_list(compiler.document, "outcomes"))
-    outcomes = {"met", "not-met"} | {row["is"] for n, row in rows if _row(compiler, n, row)}
+    check_ladder(_list(node, "re_entry"), compiler)
+    renewal = node.get("renewal")
+    if not isinstance(renewal, Mapping):
+        return
+    rows = enumerate(compiler.rows("outcomes"))
+    outcomes = {"met", "not-met"} | {row["is"] for n, row in rows if compiler.usable(("outcomes", n))}
     _check_proposals(renewal, outcomes, compiler)
     by_rule = renewal.get("by_rule")
     for n, outcome in enumerate(_list(by_rule, "outcomes") if isinstance(by_rule, Mapping) else ()):
@@ -199,7 +200,3 @@ def _check_proposals(renewal: Mapping[str, Any], outcomes: Collection[str], comp
 def _list(node: Mapping[str, Any], name: str) -> list[Any]:
     found = node.get(name)
     return found if isinstance(found, list) else []
-
-
-def _row(compiler: Compiler, n: int, row: Any) -> bool:
-    return isinstance(row, Mapping) and compiler.usable(("outcomes", n)) and isinstance(row.get("is"), str)

@@ -60,7 +60,7 @@ def _after(row: Mapping[str, Any]) -> Length | None:
 def check_publication(compiler: Compiler) -> None:
     """Note what cannot be meant: the same twice, or an end that is shown for no time at all."""
     node = compiler.document.get("publication")
-    if not isinstance(node, Mapping) or not compiler.usable(("publication",)):
+    if not isinstance(node, Mapping):
         return
     for name in ("statuses", "marks"):
         said: set[str] = set()

@@ -61,7 +61,7 @@ def check_ladder(rows: Sequence[Any], compiler: Compiler) -> None:
     """Note what cannot be meant: a repair without an end, something to show without words, a step nobody reaches."""
     for n, row in enumerate(rows):
         path = ("procedure", "re_entry", n)
-        if not isinstance(row, Mapping) or not compiler.usable(path):
+        if not compiler.usable(path):
             continue
         if (row["asks"] == REPAIR) != ("within" in row):
             compiler.problem(

@@ -75,8 +75,13 @@ def departures(validator: Draft202012Validator, source: Source) -> list[Problem]
 
 def _unknown_keys(error: ValidationError) -> list[str]:
     found: Any = error.instance
-    known = error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}
+    known = _known_keys(error)
     return [key for key in found if key not in known]
+
+
+def _known_keys(error: ValidationError) -> list[str]:
+    schema: Any = error.schema
+    return list(schema.get("properties", {}))
 
 
 @cache
@@ -101,7 +106,7 @@ def _translated(error: ValidationError, path: Path, source: Source) -> Iterable[
         return Problem(line, path_text(at), code, nl, en, expected, nearest)
 
     if rule == "additionalProperties" and isinstance(found, Mapping):
-        known = list(error.schema.get("properties", {})) if isinstance(error.schema, Mapping) else []
+        known = _known_keys(error)
         for key in _unknown_keys(error):
             # `{nl: one, two}` reads as a text and a stray key: the commonest slip in a document.
             comma = found[key] is None

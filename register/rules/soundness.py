@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -66,11 +66,9 @@ def _never_met(path: Path, node: Mapping[str, Any], compiler: Compiler) -> None:
         _capped(path, node, norm, compiler)
 
 
-def _ways(children: Any) -> int | None:
+def _ways(children: Sequence[Mapping[str, Any]]) -> int | None:
     """How many ways there are; None where one of them is repeated and the document does not say how often."""
-    if not isinstance(children, list):
-        return None
-    repeats = [child.get("for_each", {}) for child in children if isinstance(child, Mapping)]
+    repeats = [child.get("for_each", {}) for child in children]
     if any({"series", "value_of"} & set(repeat) for repeat in repeats):
         return None
     return sum(len(repeat.get("values", "1")) for repeat in repeats)
@@ -131,7 +129,7 @@ def _capped(path: Path, node: Mapping[str, Any], norm: int | Decimal, compiler: 
         at, per = cap["at"], cap["per"]
         if not isinstance(at, int | Decimal) or at >= norm or {"part", "spares", "when"} & set(cap):
             continue
-        whole = per == "window" or (per == "cycle" and "in" not in node) or (series is not None and per == series)
+        whole = per == "window" or (per == "cycle" and "in" not in node) or per == series
         bites = "toward" not in cap or node["code"] in cap["toward"]
         if (
             cap.get("measure") != "count"

@@ -150,10 +150,4 @@ def _decimal_node(dumper: yaml.SafeDumper, number: Decimal) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:float", text if "." in text else f"{text}.0")
 
 
-def _text_node(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    plain = _INTEGER.fullmatch(text) or _DECIMAL.fullmatch(text)
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="'" if plain else None)
-
-
 _Dumper.add_representer(Decimal, _decimal_node)
-_Dumper.add_representer(str, _text_node)

@@ -55,6 +55,7 @@ def test_a_unit_in_the_plural_gets_the_singular_as_a_hint() -> None:
     [
         {"of": {"score": {"at_least": 5, "at_most": 5}}},
         {"in": {"from": "cycle start", "until": "cycle start + 1 day"}},
+        {"in": {"from": "cycle end - 1 year", "until": "cycle end"}},
         {"in": {"from": "2026-01-01", "until": "cycle end"}},
         {"in": {"from": "judgement - 1 year", "until": "judgement"}},
         {"of": {"unit": "hour"}},
@@ -72,6 +73,7 @@ def test_what_can_be_meant_is_left_alone(requirement: dict[str, Any]) -> None:
         ({"every": "2 weeks", "starts": "2026-01-05", "named": "month"}, "number"),
         ({"every": "3 months", "starts": "01-01", "named": "month"}, None),
         ({"every": "1 year", "starts": "09-01"}, None),
+        ({"every": "1 month", "starts": "2026-01-01", "named": "month"}, None),
         ({"every": "2 weeks", "starts": "2026-01-05", "named": "number"}, None),
     ],
 )
@@ -79,3 +81,16 @@ def test_periods_that_would_be_named_alike_are_refused(series: dict[str, str], e
     found = [(one.path, one.expected) for one in problems_of(windows={"short": series})]
 
     assert found == ([("windows.short.named", expected)] if expected else [])
+
+
+def test_where_the_length_of_a_cycle_differs_by_person_its_days_are_not_compared() -> None:
+    length = [{"when": {"months_registered": {"at_least": 12}}, "is": "3 years"}, {"is": "1 year"}]
+    backwards = words("total", at_least=5, **{"in": {"from": "cycle end", "until": "cycle start"}})
+
+    assert problems_of(cycle={"length": length, "starts": "registration"}, requirements=[backwards]) == ()
+
+
+def test_the_measure_that_a_word_does_not_fit_is_named() -> None:
+    (problem,) = problems(measure={"distinct": "tags"}, part="law", at_least=1)
+
+    assert problem.message_en == "`part` does not fit the measure distinct."

@@ -142,6 +142,7 @@ def test_a_bare_on_is_a_key_and_not_true() -> None:
         ({"outcomes": [{"is": "x", "label": {"nl": "a", "en": "b"}, "met": ["b"]}]}, "unknown-requirement"),
         ({"reminders": [{"deadline": "record", "before": "1 month"}]}, "unknown-deadline"),
         ({"in_force": {"from": "2020-01-01", "until": "2019-01-01", "by": "cycle_end"}}, "ends-before-start"),
+        ({"in_force": {"from": "2020-01-01", "until": "2020-01-01", "by": "cycle_end"}}, "ends-before-start"),
         ({"cycle": {"length": "1 year", "starts": "registration", "joins": "next"}}, "joins-needs-day"),
         ({"requirements": [words("a", at_least=1, at_most=2)]}, "too-much"),
     ],

@@ -172,7 +172,7 @@ def test_what_is_above_a_maximum_is_too_much_and_nothing_is_carried_into_it(numb
 
     most = finding(rules.evaluate(dossier(given, cycle=NOW, earlier=[BEFORE]), as_of=LAST), "most")
 
-    assert (most.short, most.met, most.carried_in) == (short, short == 0, 0)
+    assert (most.short, most.met, most.carried_in, most.maximum) == (short, short == 0, 0, True)
 
 
 def test_a_cycle_is_not_its_own_predecessor() -> None:

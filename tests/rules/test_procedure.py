@@ -9,11 +9,17 @@ import pytest
 
 from register.rules.periods import Length
 from register.rules.problems import RegulationInvalid
-from register.rules.procedure import Proposal
+from register.rules.procedure import AuditProcedure, Proposal, RenewalProcedure
 from register.rules.regulation import Regulation
 from register.rules.sentences import explain
 from tests.rules.rules_builders import document
 
+SAID = {
+    "opens": "5 months",
+    "supplement": "3 days",
+    "decided_within": "2 weeks",
+    "by_rule": {"outcomes": ["met"], "sampled": 9},
+}
 OUTCOMES = [{"is": "renewed", "label": {"nl": "Verlengd", "en": "Renewed"}, "met": "all"}]
 
 
@@ -58,6 +64,22 @@ def test_a_regulation_that_says_nothing_has_the_usual_terms():
     ]
     assert procedure.ends("objection", known_on=date(2026, 11, 13)) == date(2026, 12, 28)
     assert procedure.renewal.opens == Length(days=84)
+
+
+def test_what_a_regulation_leaves_unsaid_is_usual_and_what_it_says_holds():
+    usual, said = (
+        with_procedure(legal_terms=True).procedure,
+        with_procedure(renewal=SAID, audit={"repairs": 3, "sampled": 7}).procedure,
+    )
+
+    assert usual.audit == AuditProcedure(Length(days=28), Length(months=3), 1, False, 100)
+    assert (said.audit.repairs, said.audit.sampled) == (3, 7)
+    assert usual.renewal == RenewalProcedure(Length(days=84), Length(days=28), Length(days=56), (), (), frozenset(), 0)
+    assert said.renewal == RenewalProcedure(
+        Length(months=5), Length(days=3), Length(days=14), (), (), frozenset({"met"}), 9
+    )
+    assert with_procedure(renewal={"by_rule": {"outcomes": ["met"]}}).procedure.renewal.sampled == 0
+    assert with_procedure(renewal={"opens": "5 months"}).procedure.renewal.supplement == Length(days=28)
 
 
 def test_a_body_may_set_terms_that_end_on_any_day():

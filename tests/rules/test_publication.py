@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from register.catalogue import ENDED
+from register.rules.periods import Length
 from register.rules.problems import RegulationInvalid
-from register.rules.publication import ENDING
+from register.rules.publication import ENDING, since_when
 from register.rules.regulation import Regulation
 from register.rules.sentences import explain
 from tests.rules.rules_builders import document
@@ -38,6 +40,24 @@ def test_what_cannot_be_meant_is_refused(publication, code, place):
 
 def test_a_regulation_that_says_nothing_shows_nothing():
     assert Regulation.from_document(document()).publication is None
+
+
+def test_what_it_leaves_unsaid_is_searched_by_name_and_has_no_way_out():
+    usual, said = (
+        with_publication(statuses=SHOWN, **more).publication
+        for more in ({}, {"names": False, "opt_out": True, "marks": [{"show": "endorsement", "after": "1 year"}]})
+    )
+
+    assert (usual.names, usual.opt_out, usual.marks) == (True, False, {})
+    assert usual.statuses == {"REGISTERED": None, "STRUCK_OFF": Length(months=60)}
+    assert (said.names, said.opt_out, said.marks) == (False, True, {"endorsement": Length(months=12)})
+
+
+@pytest.mark.parametrize(
+    ("on", "since"), [(date(2026, 3, 1), date(2021, 3, 1)), (date(2024, 2, 29), date(2019, 2, 28))]
+)
+def test_what_ended_is_shown_for_its_length(on, since):
+    assert since_when(Length(months=60), on=on) == since
 
 
 def test_it_is_read_aloud_and_judges_nobody():

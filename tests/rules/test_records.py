@@ -9,7 +9,7 @@ import pytest
 
 from register.rules.plan import Plan
 from register.rules.problems import RegulationInvalid
-from register.rules.records import Need
+from register.rules.records import AttestedBy, Need
 from register.rules.regulation import Regulation
 from register.rules.sentences import explain
 from tests.rules.rules_builders import document
@@ -59,6 +59,17 @@ def test_a_rule_says_who_vouches_and_until_when() -> None:
     assert rules["job"].needs == (Need("employer", False), Need("partner", True))
     assert rules["conduct"].valid_before(date(2024, 2, 29)) == date(2027, 2, 28)
     assert rules["conduct"].needs == ()
+
+
+def test_a_session_counts_from_two_people_on_and_by_everyones_word_unless_more_is_said() -> None:
+    peers = {"sort": "session", "fact": {"kind": "activity"}}
+    rules = with_rules(rule(), rule(code="own", **peers, least_people=5, attested_by="chair")).record_rules
+
+    assert (rules["own"].least_people, rules["own"].attested_by) == (5, AttestedBy.CHAIR)
+    usual = rules["job"]
+    assert (usual.least_people, usual.attested_by) == (2, AttestedBy.EVERYONE)
+    assert (usual.evidence, usual.outcome, usual.unit, usual.warn) == (False, False, "", ())
+    assert usual.valid_before(date(2024, 2, 29)) is None
 
 
 @pytest.mark.parametrize(

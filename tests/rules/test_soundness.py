@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from rules_builders import LABEL, document, words
 
-from register.rules.command import check_files
-from register.rules.document import load_file
 from register.rules.problems import RegulationInvalid
 from register.rules.regulation import Regulation
-from register.rules.starter import starter
 
 CATEGORIES = {"learning": LABEL | {"includes": {"course": LABEL, "meeting": LABEL}}, "reading": LABEL}
 COURSE = {"category": "course"}
@@ -56,13 +52,42 @@ def test_a_norm_that_nobody_can_reach_is_refused(requirement: dict[str, Any]) ->
         words("a", measure={"distinct": "tags", "among": {"prefix": "x"}}, at_least=20),
         words("a", measure="weekly_hours", of={"kind": "work"}, at_least=168),
         words("a", measure={"periods": "calendar-month"}, at_least=61),
+        words("a", measure={"periods": "calendar-year"}, at_least=6),
+        words("a", measure={"periods": "cycle-year"}, at_least=6),
         words("a", measure={"periods": "calendar-month"}, at_least=62, **{"in": {"length": "7 years"}}),
         words("a", any=[words("b", at_least=1), words("d", at_least=1)], at_least=2),
         words("a", measure={"distinct": "tags", "among": ["x"]}, granted=1, at_least=2),
+        words("a", measure={"distinct": "tags", "among": ["x", "$titles"]}, at_least=9),
+        words("a", any=[words("b", for_each={"series": "cycle-year"}, at_least=1), words("d", at_least=1)], at_least=6),
+        words("a", any=[words("b", of={"role": "$role"}, for_each=EACH_ROLE, at_least=1)], at_least=2),
     ],
 )
 def test_a_norm_that_can_just_be_reached_is_not(requirement: dict[str, Any]) -> None:
-    assert problems_of(requirements=[requirement]) == []
+    assert problems_of(requirements=[requirement], attributes={"titles": LABEL}) == []
+
+
+def test_a_norm_inside_another_requirement_is_looked_at_as_well() -> None:
+    inside = words("b", measure={"distinct": "tags", "among": ["x"]}, at_least=2)
+
+    assert problems_of(requirements=[words("a", all=[words("d", all=[inside])])]) == [
+        ("never-met", "requirements[0].all[0].all[0].at_least")
+    ]
+
+
+@pytest.mark.parametrize(("months", "sound"), [(5, True), (6, False)])
+def test_weeks_touch_no_more_months_than_they_can(months: int, sound: bool) -> None:
+    requirement = words("a", measure={"periods": "calendar-month"}, at_least=months)
+
+    assert (
+        problems_of(cycle={"length": "16 weeks", "starts": "registration"}, requirements=[requirement]) == []
+    ) is sound
+
+
+@pytest.mark.parametrize(("norm", "sound"), [(0, True), (1, False)])
+def test_a_norm_of_nothing_is_met_by_what_is_refused(norm: int, sound: bool) -> None:
+    refuse = [{"when": {"category": "learning"}, "reason": "no", "label": LABEL, "article": "a"}]
+
+    assert (problems_of(refuse=refuse, requirements=[words("a", of=COURSE, at_least=norm)]) == []) is sound
 
 
 def test_a_requirement_of_which_everything_is_refused_cannot_be_met() -> None:
@@ -103,6 +128,7 @@ def test_a_maximum_below_a_minimum_it_feeds_is_refused(caps: Any, requirements: 
         (cap(), five({"kind": "work"}, unit="hour")),
         (cap(), five(COURSE, granted=1)),
         (cap(per="calendar-year"), five(COURSE)),
+        (cap(per="day"), five(COURSE, for_each={"series": "calendar-year"})),
         (cap(per="calendar-year"), five(COURSE, for_each={"series": "calendar-year", "consecutive": 2})),
         (cap(), five({"any": [{"category": "course"}, {"kind": "exam"}]})),
     ],
@@ -122,6 +148,15 @@ def test_a_maximum_that_leaves_room_is_not(caps: Any, requirements: Any) -> None
             "outcomes[1]",
         ),
         ({"cycle": {"length": "1 year", "starts": [{"is": "01-01"}, {"is": "08-01"}]}}, "cycle.starts[1]"),
+        ({"requirements": [words("a", at_least=[{"is": 1}, {"is": 2}, {"is": 3}])]}, "requirements[0].at_least[1]"),
+        (
+            {"worth": [{"when": COURSE, "gives": 2}, {"when": COURSE, "gives": 3}, {"gives": 1}]},
+            "worth[1]",
+        ),
+        (
+            {"outcomes": [{"is": code, "label": LABEL} for code in "xyz"]},
+            "outcomes[1]",
+        ),
     ],
 )
 def test_a_row_below_one_that_always_fits_is_refused(parts: dict[str, Any], path: str) -> None:
@@ -191,6 +226,19 @@ def test_what_contradicts_itself_is_refused(parts: dict[str, Any], code: str, pa
     assert (code, path) in problems_of(**parts)
 
 
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"share_out": [{"among": ["a", "b"], "each": "unit"}, {"among": ["b", "d"], "each": "unit"}]},
+        {"caps": [*cap(at=50), *cap(at=60)]},
+    ],
+)
+def test_what_is_given_twice_is_told_once(parts: dict[str, Any]) -> None:
+    requirements = [words(code, at_least=1) for code in ("a", "b", "d")]
+
+    assert len(problems_of(requirements=requirements, **parts)) == 1
+
+
 def test_one_category_in_two_places_of_the_tree_is_refused() -> None:
     tree = {"a": LABEL | {"includes": {"b": LABEL}}, "b": LABEL}
 
@@ -198,82 +246,3 @@ def test_one_category_in_two_places_of_the_tree_is_refused() -> None:
         Regulation.from_document(document(categories=tree))
 
     assert [(one.code, one.path) for one in refusal.value.problems] == [("duplicate-code", "categories.b")]
-
-
-def _write(folder: Path, name: str, in_force: str) -> Path:
-    file = folder / f"{name}.yaml"
-    text = starter("example").replace("{from: 2025-01-01, by: cycle_start}", in_force)
-    file.write_text(text, encoding="utf-8")
-    return file
-
-
-def test_versions_that_hold_at_once_are_named(tmp_path: Path) -> None:
-    old = _write(tmp_path, "old", "{from: 2020-01-01, until: 2025-01-02, by: cycle_end}")
-    new = _write(tmp_path, "new", "{from: 2025-01-01, by: cycle_end}")
-
-    lines, sound = check_files([new, old])
-
-    assert not sound
-    assert lines[1] == f"{old}: holds at the same time as {new}; give the older one an `until`."
-
-
-def test_versions_that_follow_one_another_are_in_order(tmp_path: Path) -> None:
-    old = _write(tmp_path, "old", "{from: 2020-01-01, until: 2025-01-01, by: cycle_end}")
-    new = _write(tmp_path, "new", "{from: 2025-01-01, by: cycle_end}")
-
-    assert check_files([old, new])[1]
-
-
-AMENDMENT = "amends: old.yaml\nin_force: {from: 2025-01-01, by: cycle_end}\n"
-
-
-def _amended(folder: Path, text: str) -> Path:
-    _write(folder, "old", "{from: 2020-01-01, until: 2025-01-01, by: cycle_end}")
-    file = folder / "new.yaml"
-    file.write_text(AMENDMENT + text, encoding="utf-8")
-    return file
-
-
-def test_an_amendment_replaces_what_it_names_and_leaves_the_rest(tmp_path: Path) -> None:
-    file = _amended(
-        tmp_path,
-        "caps: [{code: cap-meeting, at: 30}]\n"
-        "categories: {reading: {nl: Lezen, en: Reading}, meeting: {nl: Overleg, en: Meeting}}\n"
-        "worth: [{gives: 1}]\n"
-        "reminders: null\n"
-        "requirements:\n"
-        "  - {code: course, dropped: true}\n"
-        "  - {code: new, label: {nl: n, en: n}, article: a, at_least: 1}\n",
-    )
-
-    base, whole = load_file(tmp_path / "old.yaml"), load_file(file)
-
-    assert whole["caps"] == [{**base["caps"][0], "at": 30}]
-    assert list(whole["categories"]) == ["course", "reading", "meeting"]
-    assert whole["worth"] == [{"gives": 1}]
-    assert "reminders" not in whole
-    assert "amends" not in whole
-    assert [one["code"] for one in whole["requirements"]] == ["total", "new"]
-    assert whole["requirements"][0] == base["requirements"][0]
-    assert whole["in_force"] == {"from": "2025-01-01", "by": "cycle_end"}
-
-
-def test_a_mistake_in_an_amendment_has_the_line_of_the_amendment(tmp_path: Path) -> None:
-    file = _amended(tmp_path, "requirements:\n  - code: course\n    at_leest: 3\n")
-
-    lines, sound = check_files([file])
-
-    assert not sound
-    assert "line 5, requirements[1].at_leest" in lines[0]
-
-
-@pytest.mark.parametrize("base", ["nowhere.yaml", "../old.yaml", "new.yaml", "3"])
-def test_an_amendment_of_nothing_is_refused_with_the_nearest_file(tmp_path: Path, base: str) -> None:
-    file = _amended(tmp_path, "")
-    file.write_text(AMENDMENT.replace("old.yaml", base), encoding="utf-8")
-
-    lines, sound = check_files([file])
-
-    assert not sound
-    assert "no regulation in the same folder" in lines[0]
-    assert "old.yaml" in lines[0]

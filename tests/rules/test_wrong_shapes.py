@@ -66,6 +66,31 @@ def test_a_requirement_of_the_wrong_shape_hides_no_mistake_in_another_nor_in_a_m
 
 
 @pytest.mark.parametrize(
+    ("place", "row", "more"),
+    [
+        (("re_entry",), {"asks": "repair", "article": "1"}, {}),
+        (("renewal", "proposals"), {"outcome": "nowhere", "grants": "full"}, {}),
+        (("renewal", "proposals"), {"outcome": "met", "grants": "shorter"}, {"re_entry": "x"}),
+        (("renewal", "by_rule", "outcomes"), "nowhere", {"terms": 3}),
+        (("re_entry",), {"asks": "extra", "article": "1"}, {"renewal": {"proposals": 3, "by_rule": "x"}}),
+        (("re_entry",), {"asks": "extra", "article": "1"}, {"renewal": 3}),
+    ],
+)
+def test_a_row_of_a_procedure_of_the_wrong_shape_hides_no_mistake_in_the_next(
+    place: tuple[str, ...], row: Any, more: dict[str, Any]
+) -> None:
+    node: Any = [3, {}, row]
+    for name in reversed(place):
+        node = {name: node}
+
+    found = problems_of(procedure=node | more, outcomes=["x"])
+
+    path = ".".join(("procedure", *place))
+    assert {where for _, where in found} >= {"outcomes[0]", f"{path}[0]", f"{path}[1]"}
+    assert [where for _, where in found if where.startswith(f"{path}[2]")]
+
+
+@pytest.mark.parametrize(
     ("part", "row"),
     [
         ("caps", words("c", per="fortnight", at=1)),
@@ -77,10 +102,32 @@ def test_a_requirement_of_the_wrong_shape_hides_no_mistake_in_another_nor_in_a_m
         ("deadlines", {"kind": "record", "until": "cycle nowhere"}),
         ("reminders", {"deadline": "nowhere", "before": "1 month"}),
         ("window", {"extend": {"category": "nowhere"}}),
+        ("records", {"code": "r", "label": LABEL, "sort": "work", "fact": {"kind": "work", "category": "nowhere"}}),
+        ("claims", {"code": "c", "label": LABEL, "category": "nowhere"}),
     ],
 )
 def test_a_row_of_the_wrong_shape_hides_no_mistake_in_the_next(part: str, row: dict[str, Any]) -> None:
-    found = problems_of(**{part: ["x", {}, row]})
+    found = problems_of(**{part: ["x", {}, {}, row]})
 
     assert {path for _, path in found} >= {f"{part}[0]", f"{part}[1]"}
-    assert [path for _, path in found if path.startswith(f"{part}[2]")]
+    assert [path for _, path in found if path.startswith(f"{part}[3]")]
+    assert "duplicate-code" not in {code for code, _ in found}
+
+
+@pytest.mark.parametrize("more", [{}, {"names": 3}, {"marks": "x"}, {"marks": ["x"]}])
+def test_a_row_of_a_publication_of_the_wrong_shape_hides_no_mistake_in_the_next(more: dict[str, Any]) -> None:
+    found = problems_of(publication={"statuses": [3, {}, {"show": "left"}], **more})
+
+    assert ("end-without-after", "publication.statuses[2]") in found
+
+
+def test_a_window_of_the_wrong_shape_hides_no_mistake_in_the_next() -> None:
+    found = problems_of(windows={"x": 3, "y": {"from": "cycle nowhere", "until": "cycle end"}})
+
+    assert {("wrong-type", "windows.x"), ("bad-date", "windows.y.from")} <= found
+
+
+def test_what_is_left_of_a_row_without_a_key_that_means_nothing_is_not_held_against_the_rest() -> None:
+    assert problems_of(worth=[{"whenn": {"tags": "law"}, "gives": 2}, {"gives": 3}]) == {
+        ("unknown-key", "worth[0].whenn")
+    }

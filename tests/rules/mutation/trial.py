@@ -22,6 +22,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from types import FrameType, FunctionType, ModuleType
 from typing import Any
@@ -35,6 +36,9 @@ LONGEST = 10
 """Seconds of work that one test may take under a fault before it counts as never ending."""
 
 MOST_MEMORY = 3 * 2**30
+
+KEPT = type(cache(int))
+"""What keeps the answers of a function."""
 
 
 class Result(Enum):
@@ -61,6 +65,7 @@ class Trial:
         self.faults, self.report, self.rules = faults, report, rules
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        self._kept = [one for one in gc.get_objects() if _is_cache(one, self.rules)]
         reaches = _in_child(lambda: [self._reach(item) for item in session.items])
         self._functions = functions_in(self.rules)
         for fault in self.faults:
@@ -68,9 +73,7 @@ class Trial:
         return True
 
     def _reach(self, item: pytest.Item) -> Reach:
-        from register.rules.shipped import versions
-
-        versions.cache_clear()  # what is compiled once is touched by every test that needs it
+        self._forget()  # what is read once is touched by every test that needs it
         seen: set[tuple[str, int]] = set()
         folder = str(self.rules)
 
@@ -87,12 +90,17 @@ class Trial:
         sys.settrace(None)
         return Reach(frozenset((Path(name).stem, line) for name, line in seen), time.monotonic() - start)
 
+    def _forget(self) -> None:
+        for one in self._kept:
+            one.cache_clear()
+
     def _try(self, fault: Fault, items: Sequence[pytest.Item], reaches: Sequence[Reach]) -> Result:
         here = {(fault.file.stem, line) for line in fault.lines}
         near = [(reach.seconds, n) for n, reach in enumerate(reaches) if not here.isdisjoint(reach.lines)]
         replacements = fault.replacements()
 
         def run() -> Result:
+            self._forget()
             placed = 0
             for function in self._functions[str(fault.file)]:
                 for old, new in replacements:
@@ -128,6 +136,12 @@ def functions_in(folder: Path) -> dict[str, list[FunctionType]]:
         if type(one) is FunctionType and one.__code__.co_filename.startswith(str(folder)):
             found[one.__code__.co_filename].append(one)
     return found
+
+
+def _is_cache(one: object, folder: Path) -> bool:
+    """Whether it is a function of the rules whose answers are kept, which a fault must not find."""
+    inner = getattr(one, "__wrapped__", None) if type(one) is KEPT else None
+    return type(inner) is FunctionType and inner.__code__.co_filename.startswith(str(folder))
 
 
 def _in_child(work: Callable[[], Any]) -> Any:
