@@ -76,6 +76,8 @@ WALLS: dict[str, Wall | Open] = {
     # the ledger, and what is made of it
     "LedgerEntry": Wall(
         OfPerson(),
+        # What was written about somebody before they were joined with oneself.
+        Where("register.Person", f"x.id = row.person_id AND x.merged_into_id = {PERSONS}"),
         # An attendance is of all registrations of a person, other facts are of one.
         Where(
             "register.Registration",
@@ -168,6 +170,9 @@ WALLS: dict[str, Wall | Open] = {
     "Record": Wall(OfPerson(), Where("portfolio.RecordUse", "x.record_id = row.id")),
     "RecordUse": OF_REGISTRATION,
     "RecordStatement": Wall(RECORD),
+    # persons who turned out to be one
+    "PersonMerge": Wall(OfRegister(), OfPerson("survivor_id")),
+    "MovedEntry": Wall(Through("merge_id", "portfolio.PersonMerge")),
     # peers
     "PeerGroup": Wall(_same_group("id"), OfAccount("founded_by_id")),
     "PeerGroupUse": Wall(Through("group_id", "portfolio.PeerGroup")),

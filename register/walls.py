@@ -1,6 +1,7 @@
 """Whose the rows of this app are, for the wall in the database. Every model is here."""
 
 from register.rules.walls import (
+    PERSONS,
     Among,
     OfAccount,
     OfOrganisation,
@@ -30,6 +31,9 @@ WALLS: dict[str, Wall | Open] = {
     "Person": Wall(
         OfPerson("id"),
         OnRegister("id"),
+        # Whoever reaches the one that goes on reaches those merged into it.
+        OfPerson("merged_into_id"),
+        OnRegister("merged_into_id"),
         # Who acts for an organisation does so by name.
         Among(
             "reach_officers",
@@ -41,6 +45,7 @@ WALLS: dict[str, Wall | Open] = {
         Where("register.Event", "x.person_id = row.id AND x.kind = 'person.added'"),
     ),
     "Registration": Wall(OfPerson(), OfRegister()),
+    "RegistrationHolder": OF_REGISTRATION,
     "RegistrationAttribute": OF_REGISTRATION,
     "Cycle": OF_REGISTRATION,
     "OptOut": OF_REGISTRATION,
@@ -52,5 +57,9 @@ WALLS: dict[str, Wall | Open] = {
     "KeptAnswer": Wall(OfOrganisation(), OfAccount()),
     "Machine": Open("A token is recognised before it is known who acts."),
     "MachineSecret": Open("The same; of a secret there is only a digest."),
-    "Look": Wall(OfPerson(), OfAccount("account_id")),
+    "Look": Wall(
+        OfPerson(),
+        Where("register.Person", f"x.id = row.person_id AND x.merged_into_id = {PERSONS}"),
+        OfAccount("account_id"),
+    ),
 }

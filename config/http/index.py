@@ -23,6 +23,7 @@ COLLECTIONS = {
     "claims": "claims",
     "registrationDecisions": "decisions-of-registrations",
     "disciplinaryOrders": "disciplinary-orders",
+    "personMerges": "person-merges",
     "groupDecisions": "group-decisions",
     "groupDecisionLines": "group-decision-lines",
     "shares": "shares",

@@ -11,6 +11,7 @@ from portfolio.admin import audit_runs as audit_runs  # each registers its own p
 from portfolio.admin import credentials as credentials
 from portfolio.admin import figures as figures
 from portfolio.admin import group_decisions as group_decisions
+from portfolio.admin import merges as merges
 from portfolio.admin import questions as questions
 from portfolio.admin import renewals as renewals
 from portfolio.models import (

@@ -42,6 +42,7 @@ from portfolio.api.evidence_urls import urlpatterns as evidence
 from portfolio.api.extracts import urlpatterns as extracts
 from portfolio.api.figure_urls import urlpatterns as figures
 from portfolio.api.group_decision_urls import urlpatterns as group_decisions
+from portfolio.api.merge_urls import urlpatterns as merges
 from portfolio.api.missing_urls import urlpatterns as missing_attendance
 from portfolio.api.peer_urls import urlpatterns as peers
 from portfolio.api.projections import RegistrationProjectionList
@@ -58,6 +59,7 @@ urlpatterns: list[URLPattern] = [
     *credentials,
     *decisions,
     *discipline,
+    *merges,
     *group_decisions,
     *renewals,
     *audit_runs,

@@ -38,6 +38,7 @@ from portfolio.models.missing_attendance import MissingAttendance, NothingToRepo
 from portfolio.models.peer_group import PeerGroup, PeerGroupUse, PeerMembership
 from portfolio.models.peer_session import PeerPresence, PeerSession, PeerSessionFact
 from portfolio.models.peer_visit import PeerVisit, PeerVisitConsequence, PeerVisitor, PeerVisitUse
+from portfolio.models.person_merge import MovedEntry, PersonMerge
 from portfolio.models.record import Record, RecordUse
 from portfolio.models.record_statement import RecordStatement
 from portfolio.models.reflection import Reflection, ReflectionTemplate
@@ -96,6 +97,7 @@ __all__ = [
     "LearningRecord",
     "LedgerEntry",
     "MissingAttendance",
+    "MovedEntry",
     "NothingToReport",
     "Objection",
     "PeerGroup",
@@ -108,6 +110,7 @@ __all__ = [
     "PeerVisitConsequence",
     "PeerVisitUse",
     "PeerVisitor",
+    "PersonMerge",
     "Preparation",
     "Presence",
     "Record",

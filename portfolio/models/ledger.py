@@ -80,7 +80,7 @@ class LedgerEntry(models.Model):
     details = models.JSONField(default=dict, blank=True)
     edition = models.ForeignKey(Edition, null=True, blank=True, on_delete=models.PROTECT, related_name="ledger_entries")
     validation = models.CharField(max_length=20, choices=Validation.choices)
-    source_key = models.CharField(max_length=120, unique=True, help_text="Names the source once: a repeat is refused.")
+    source_key = models.CharField(max_length=160, unique=True, help_text="Names the source once: a repeat is refused.")
     batch = models.ForeignKey(
         AttendanceBatch, null=True, blank=True, on_delete=models.PROTECT, related_name="ledger_entries"
     )

@@ -20,16 +20,20 @@ from register.selectors import attributes_on
 # One statement for one registration or ten thousand. An attendance is one fact: its category and quantity come from
 # the accreditation its course has in this register on the day it counts; without one it is no fact here, and with one
 # in each of several categories it is a fact for each.
-FACTS = """
+# Whose a registration was at the moment: persons who turned out to be one were judged apart before.
+HOLDER = """coalesce((
+    SELECT h.person_id FROM register_registrationholder h
+    WHERE h.registration_id = r.id AND h.until > %(known_at)s ORDER BY h.until, h.id LIMIT 1), r.person_id)"""
+FACTS = f"""
 SELECT r.id, l.uuid, l.kind, l.effective_on, lower(l.during), upper(l.during),
        coalesce(a.category, nullif(l.category, '')), nullif(l.code, ''),
        trim_scale(coalesce(a.quantity, l.quantity)), coalesce(a.unit, nullif(l.unit, '')),
        CASE WHEN a.id IS NULL THEN l.tags ELSE l.tags || a.tags END,
-       CASE WHEN a.id IS NOT NULL THEN c.code END, nullif(l.details, '{}')::text, a.id IS NOT NULL,
+       CASE WHEN a.id IS NOT NULL THEN c.code END, nullif(l.details, '{{}}')::text, a.id IS NOT NULL,
        (l.recorded_at AT TIME ZONE %(zone)s)::date
 FROM register_registration r
 JOIN portfolio_ledgerentry l
-  ON l.person_id = r.person_id AND (l.registration_id IS NULL OR l.registration_id = r.id)
+  ON l.person_id = {HOLDER} AND (l.registration_id IS NULL OR l.registration_id = r.id)
 LEFT JOIN accreditation_edition e ON e.id = l.edition_id
 LEFT JOIN accreditation_course c ON c.id = e.course_id
 LEFT JOIN accreditation_accreditation a
@@ -43,9 +47,9 @@ WHERE r.id = ANY(%(registrations)s)
       SELECT FROM portfolio_ledgerentry b WHERE b.reverses_id = l.id AND b.recorded_at <= %(known_at)s)
 ORDER BY r.id, l.effective_on, l.id, a.category
 """
-POSITION = """
+POSITION = f"""
 SELECT r.id, coalesce(max(l.id), 0) FROM register_registration r
-LEFT JOIN portfolio_ledgerentry l ON l.person_id = r.person_id AND l.recorded_at <= %(known_at)s
+LEFT JOIN portfolio_ledgerentry l ON l.person_id = {HOLDER} AND l.recorded_at <= %(known_at)s
 WHERE r.id = ANY(%(registrations)s) GROUP BY r.id
 """
 WORDS = ("event", "format", "role", "by", "test", "reason")

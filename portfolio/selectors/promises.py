@@ -21,7 +21,21 @@ PROMISES = (
         "Een boeking bij een inschrijving is van de persoon van die inschrijving.",
         "An entry of a registration is of the person of that registration.",
         "SELECT e.uuid FROM portfolio_ledgerentry e JOIN register_registration r ON r.id = e.registration_id"
-        " WHERE e.person_id <> r.person_id",
+        # Before persons were joined it was of another, and what was written then stays.
+        " WHERE e.person_id <> r.person_id AND NOT EXISTS (SELECT FROM register_registrationholder h"
+        " WHERE h.registration_id = r.id AND h.person_id = e.person_id)",
+    ),
+    Promise(
+        "merged-holds-nothing",
+        "Wie is samengevoegd, gaat op in een ander die niet is samengevoegd, en houdt zelf niets wat telt of loopt.",
+        "Who was merged goes on in another who was not, and holds nothing that counts, runs or signs in.",
+        "SELECT p.uuid FROM register_person p JOIN register_person s ON s.id = p.merged_into_id"
+        " WHERE s.merged_into_id IS NOT NULL"
+        " OR EXISTS (SELECT FROM register_registration r WHERE r.person_id = p.id AND r.ended_before IS NULL)"
+        " OR EXISTS (SELECT FROM register_user u WHERE u.person_id = p.id AND u.is_active)"
+        " OR EXISTS (SELECT FROM portfolio_ledgerentry e WHERE e.person_id = p.id AND e.registration_id IS NULL"
+        " AND e.reverses_id IS NULL AND NOT EXISTS (SELECT FROM portfolio_ledgerentry b WHERE b.reverses_id = e.id))"
+        " OR NOT EXISTS (SELECT FROM portfolio_personmerge m WHERE m.merged_id = p.id AND m.state = 'DONE')",
     ),
     Promise(
         "decided-by-another",

@@ -13,7 +13,7 @@ from portfolio.rules.retention import SHIPPED, Term, Terms, years_before
 from portfolio.selectors.holds import held
 from portfolio.selectors.parts.part import Part, Table
 from portfolio.selectors.parts.table import dossier_parts
-from register.models import Person, Registration, RoleGrant
+from register.models import Person, Registration, RoleGrant, all_of
 from register.reach import past_the_wall
 
 OWN = "own"
@@ -54,7 +54,8 @@ def people_past(category: str, *, on: date) -> "QuerySet[Person]":
     recent = Q(ended_before__gt=years_before(on, terms.of(category).years)) & ~Q(register__code__in=own)
     for code, years in own.items():
         recent |= Q(register__code=code, ended_before__gt=years_before(on, years))
-    holding = Registration.objects.filter(Q(ended_before=None) | recent, person=OuterRef("pk"))
+    theirs = Q(person=OuterRef("pk")) | Q(person=OuterRef("merged_into"))
+    holding = Registration.objects.filter(Q(ended_before=None) | recent, theirs)
     working = RoleGrant.objects.held_on(on).filter(user__person=OuterRef("pk"))
     return Person.objects.filter(~Exists(holding), ~Exists(working)).exclude(held(on))
 
@@ -78,7 +79,7 @@ def fates(person: Person, *, on: date) -> list[Fate]:
 
 def _fate(part: Part, table: Table, person: Person, on: date) -> Fate:
     all_rows = _not_yet_emptied(table, table.of(person)).count()
-    goes = doomed(table, people=Person.objects.filter(pk=person.pk), asked=True, on=on).count()
+    goes = doomed(table, people=all_of(person.pk), asked=True, on=on).count()
     stays, kept = all_rows - goes, table.kept
     if not stays or kept is None:
         return Fate(part, table, goes, stays, None, False, None)

@@ -11,8 +11,10 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from accreditation.models import Edition
 from portfolio.errors import EntryAlreadyRecorded, EntryAlreadyReversed, EntryNotValid
+from portfolio.errors.merging import PersonMerged
 from portfolio.models import LedgerEntry
 from portfolio.selectors.dossiers import details_as_fields
+from portfolio.selectors.moved_entries import moved_to
 from register.access import Actor
 from register.errors import constraint_of
 from register.models import Person, Registration
@@ -68,8 +70,17 @@ def record_entry(
 
 
 def reverse_entry(*, entry: LedgerEntry, reason: str, actor: Actor | None, now: datetime) -> LedgerEntry:
-    """Take an entry back by a new one that names it and says why. From then on it never happened."""
-    return book_entry(entry=reversal_of(entry=entry, reason=reason, actor=actor, now=now), actor=actor, now=now)
+    """Take an entry back by a new one that names it and says why. From then on it never happened.
+
+    Of one that moved with a person who was merged, what stands in its place is taken back.
+    """
+    try:
+        return book_entry(entry=reversal_of(entry=entry, reason=reason, actor=actor, now=now), actor=actor, now=now)
+    except EntryAlreadyReversed:
+        again = moved_to(entry)
+        if again is None:
+            raise
+    return reverse_entry(entry=again, reason=reason, actor=actor, now=now)
 
 
 def entry_of(
@@ -148,6 +159,11 @@ def book_entry(*, entry: LedgerEntry, actor: Actor | None, now: datetime) -> Led
         if entry.reverses_id is not None and ("reverses" in name or "source_key" in name):
             raise EntryAlreadyReversed(
                 nl="Deze regel is al teruggeboekt.", en="This entry is already reversed."
+            ) from error
+        if name == "ledger_of_who_goes_on":
+            raise PersonMerged(
+                nl="Deze persoon is zojuist samengevoegd met een andere. Lees het dossier opnieuw en probeer het daar.",
+                en="This person was joined with another just now. Read the dossier again and try it there.",
             ) from error
         if "source_key" not in name:
             raise

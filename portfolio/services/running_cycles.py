@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from portfolio.selectors.dossiers import HOLDER
 from register.models import Register, Registration
 from register.rules.plan import Member
 
@@ -26,8 +27,8 @@ class Due(NamedTuple):
 
 # All tables are read for these registrations alone: the planner would not carry a bound from one to the other, and
 # every chunk would read what lies before it too.
-CYCLES = """
-SELECT c.registration_id, c.id, r.person_id, c.regulation_id, r.registered_on, c.starts_on, c.ends_before,
+CYCLES = f"""
+SELECT c.registration_id, c.id, {HOLDER}, c.regulation_id, r.registered_on, c.starts_on, c.ends_before,
        c.ends_before > %(on)s OR c.state = 'OPEN'
 FROM register_cycle c JOIN register_registration r ON r.id = c.registration_id
 WHERE c.registration_id = ANY(%(ids)s::bigint[]) AND r.id = ANY(%(ids)s::bigint[]) AND c.starts_on <= %(on)s

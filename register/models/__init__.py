@@ -9,8 +9,8 @@ from register.models.look import Look
 from register.models.machine import Machine, MachineSecret
 from register.models.opt_out import OptOut
 from register.models.organisation import Association, Employer, Organisation, Register
-from register.models.person import Person, PlainName
-from register.models.registration import Cycle, DateRange, Registration, RegistrationAttribute
+from register.models.person import Person, PlainName, all_of
+from register.models.registration import Cycle, DateRange, Registration, RegistrationAttribute, RegistrationHolder
 from register.models.regulation import Regulation
 from register.models.status import StatusChange
 from register.models.user import RoleGrant, User
@@ -35,8 +35,10 @@ __all__ = [
     "Register",
     "Registration",
     "RegistrationAttribute",
+    "RegistrationHolder",
     "Regulation",
     "RoleGrant",
     "StatusChange",
     "User",
+    "all_of",
 ]

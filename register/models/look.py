@@ -5,14 +5,14 @@ from django.db import models
 
 from register.access import Actor
 from register.models.organisation import Organisation
-from register.models.person import Person
+from register.models.person import Person, all_of
 from register.models.user import User
 
 
 class LookQuerySet(models.QuerySet["Look"]):
     def visible_to(self, actor: Actor) -> "LookQuerySet":
         """Those at one's own dossier, and nobody else's."""
-        return self.filter(person=actor.person_id) if actor.person_id is not None else self.none()
+        return self.filter(person__in=all_of(actor.person_id)) if actor.person_id is not None else self.none()
 
 
 class Look(models.Model):

@@ -24,6 +24,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(seen)
 
 
+def all_of(person_id: int | None) -> PersonQuerySet:
+    """A person and those that were merged into them: whose rows are about one and the same human being."""
+    return Person.objects.filter(models.Q(pk=person_id) | models.Q(merged_into=person_id))
+
+
 class PlainName(models.Func):
     """A name in lower case, without diacritics and signs, with a space before each word. The migration's function."""
 
@@ -32,7 +37,11 @@ class PlainName(models.Func):
 
 
 class Person(models.Model):
-    """A natural person, once, however many registers they are on. Never holds a national identity number."""
+    """A natural person, once, however many registers they are on. Never holds a national identity number.
+
+    Somebody who was entered twice is `merged_into` the one that goes on, never in steps: a trigger keeps that the one
+    that goes on was not merged itself, and leads what is still written about the merged one to it.
+    """
 
     uuid = models.UUIDField(unique=True, db_default=RandomUUID(), editable=False)
     given_name = models.CharField(max_length=100)
@@ -40,10 +49,17 @@ class Person(models.Model):
     family_name = models.CharField(max_length=100, db_index=True)
     email = models.EmailField(blank=True)
     language = models.CharField(max_length=2, choices=[("nl", "Nederlands"), ("en", "English")], default="nl")
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
 
     objects = PersonQuerySet.as_manager()
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None) | ~models.Q(merged_into=models.F("pk")),
+                name="person_not_merged_into_itself",
+            )
+        ]
         indexes = [
             GinIndex(
                 OpClass(PlainName("given_name", "prefix", "family_name"), "gin_trgm_ops"), name="person_name_alike"
@@ -52,6 +68,11 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.full_name
+
+    @property
+    def going_on(self) -> "Person":
+        """The person themselves, or the one that they were merged into."""
+        return self.merged_into or self
 
     @property
     def full_name(self) -> str:

@@ -6,6 +6,7 @@ from django.apps import apps
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
+from django.db.models.constraints import Deferrable
 from django.db.models.fields.json import JSONField
 from django.db.models.functions import Coalesce
 
@@ -70,6 +71,8 @@ class Registration(models.Model):
             ExclusionConstraint(
                 name="registration_number_once_per_register",
                 expressions=[("register", "="), ("number", "="), ("person", "<>")],
+                # Asked at the end of a statement: when persons are merged, all with one number move at once.
+                deferrable=Deferrable.IMMEDIATE,
             ),
             models.CheckConstraint(
                 condition=models.Q(ended_before=None) | models.Q(ended_before__gt=models.F("registered_on")),
@@ -89,6 +92,23 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.register.code} {self.number}"
+
+
+class RegistrationHolder(models.Model):
+    """Whose a registration was until a moment, where it moved when persons were merged or parted again. Only grows.
+
+    What was known before is judged by the facts of whose it was then.
+    """
+
+    registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="holders", db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    until = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["registration", "until", "id"], name="registration_holder_until")]
+
+    def __str__(self) -> str:
+        return f"until {self.until:%Y-%m-%d}"
 
 
 class RegistrationAttribute(models.Model):

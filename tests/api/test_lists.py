@@ -25,6 +25,7 @@ from tests.api.discipline_world import add_one_more_order
 from tests.api.dossier_world import add_one_more_dossier
 from tests.api.evidence_world import add_one_more_evidence
 from tests.api.group_decision_world import add_one_more_group_decision
+from tests.api.merge_world import add_one_more_merge
 from tests.api.missing_world import add_one_more_missing
 from tests.api.notice_text_world import add_one_more_notice_text
 from tests.api.peer_world import add_one_more_peer
@@ -198,6 +199,7 @@ def add_one_of_each(world, n):
     add_one_more_renewal(world)
     add_one_more_audit(world)
     add_one_more_group_decision(world)
+    add_one_more_merge(world)
     add_one_more_audit_run(world)
     add_one_more_order(world)
     add_one_more_shared(world, n)

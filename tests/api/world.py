@@ -22,6 +22,7 @@ from tests.api.discipline_world import add_discipline
 from tests.api.dossier_world import add_dossiers
 from tests.api.evidence_world import add_evidence
 from tests.api.group_decision_world import add_group_decisions
+from tests.api.merge_world import add_merges
 from tests.api.missing_world import add_missing
 from tests.api.notice_text_world import add_notice_texts
 from tests.api.peer_world import add_peers
@@ -209,6 +210,7 @@ def _add_desks(world: World) -> None:
     add_discipline(world)
     add_audits(world)
     add_group_decisions(world)
+    add_merges(world)
     add_audit_runs(world)
     add_delivery(world)
     add_sharing(world)

@@ -92,6 +92,11 @@ BROKEN = {
         "portfolio_ledgerentry",
         f"UPDATE portfolio_ledgerentry SET person_id = {OTHER} WHERE registration_id IS NOT NULL",
     ),
+    "merged-holds-nothing": (
+        "register_person",
+        "UPDATE register_person SET merged_into_id = (SELECT max(id) FROM register_person) WHERE id ="
+        " (SELECT min(person_id) FROM register_registration WHERE ended_before IS NULL)",
+    ),
     "decided-by-another": (
         "portfolio_decision",
         "UPDATE portfolio_decision SET decided_by_id = prepared_by_id WHERE prepared_by_id IS NOT NULL",

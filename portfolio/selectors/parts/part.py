@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import DateTimeField, Field, Model, Q, QuerySet
 
 from portfolio.selectors.parts.columns import written
-from register.models import Person
+from register.models import Person, all_of
 from register.rules.wording import UNIT_WORDS
 
 Rows = Iterator[dict[str, Any]]
@@ -96,8 +96,8 @@ class Table:
         return apps.get_model(self.model)
 
     def of(self, person: Person, *, during: During = EVER) -> "QuerySet[Any]":
-        """The rows of this person in a period, oldest first."""
-        return self.rows.filter(self._in(during), **{self.owner: person.pk}).order_by("pk")
+        """The rows of this person in a period, oldest first; with what was left behind when they were merged."""
+        return self.rows.filter(self._in(during), **{f"{self.owner}__in": all_of(person.pk)}).order_by("pk")
 
     def written(self, person: Person, *, during: During = EVER) -> Rows:
         """The rows as they are exported, one at a time."""

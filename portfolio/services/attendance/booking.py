@@ -23,6 +23,8 @@ logger = logging.getLogger(__name__)
 ATTEMPTS = 3
 # Each means that another list was ahead by a chunk, so they end.
 CLASHES = 100
+# Booked or taken back at this moment by somebody else, or its person was joined with another.
+RETRIED = ("source_key", "reverses", "ledger_of_who_goes_on")
 # One run of a list at a time, from its beginning to its end. The server lets go when the connection of a run is gone.
 RUN_LOCK = "SELECT pg_try_advisory_lock(hashtextextended('run of attendance batch ' || %s, 0))"
 RUN_OVER = "SELECT pg_advisory_unlock(hashtextextended('run of attendance batch ' || %s, 0))"
@@ -48,9 +50,8 @@ def _run(batch_id: int, clock: Callable[[], datetime]) -> int:
         try:
             booked = _book_chunk(batch_id, rows, place, clock())
         except IntegrityError as error:
-            # Somebody else booked, or took back, the same at this moment: judged anew it is known.
             clashes += 1
-            if clashes > CLASHES or not any(name in constraint_of(error) for name in ("source_key", "reverses")):
+            if clashes > CLASHES or not any(name in constraint_of(error) for name in RETRIED):
                 raise
             rows, place = _rows(batch_id), 0
             continue

@@ -24,11 +24,13 @@ Message, Source = AttendanceBatch.Message, AttendanceBatch.Source
 
 FIND = """
 INSERT INTO attendance_found
-SELECT s.line, s.named, s.flaw, min(r.person_id), nullif(max(r.person_id), min(r.person_id))
+SELECT s.line, s.named, s.flaw, min(w.person), nullif(max(w.person), min(w.person))
 FROM attendance_stage s
 JOIN attendance_resolved n ON n.named = s.named
 LEFT JOIN register_registration r ON r.number = s.number
     AND (n.registers IS NULL OR r.register_id = ANY(n.registers))
+LEFT JOIN LATERAL (SELECT coalesce(p.merged_into_id, p.id) AS person FROM register_person p WHERE p.id = r.person_id) w
+    ON true
 GROUP BY s.line, s.named, s.flaw
 """
 # Who reports under a mandate takes back only what was reported under one of theirs.

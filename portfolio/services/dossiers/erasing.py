@@ -19,7 +19,7 @@ from portfolio.services.dossiers.keeping import forget
 from portfolio.services.evidence.storing import forget_file
 from register.access import Actor
 from register.errors import FourEyesRequired, constraint_of
-from register.models import Person, Registration
+from register.models import Person, Registration, all_of
 from register.services.events import record_event
 
 logger = logging.getLogger(__name__)
@@ -94,7 +94,7 @@ def carry_out_erasures(*, on: date, now: datetime) -> int:
 
 def apply_retention(*, on: date, now: datetime) -> int:
     """Let go of what was kept its term, of everybody. Returns how many people it was about."""
-    registered = Registration.objects.filter(person=OuterRef("pk"))
+    registered = Registration.objects.filter(Q(person=OuterRef("pk")) | Q(person=OuterRef("merged_into")))
     people = Person.objects.filter(Exists(registered))
     waiting: set[int] = set()
     for table in tables():
@@ -122,7 +122,8 @@ def _erase(pk: int, on: date, now: datetime) -> None:
     if holds_of(erasure.person_id, on=on):
         return
     receipt = receipt_of(erasure.person, on=on)
-    gone = forget_rows(people=[erasure.person_id], asked=True, on=on)
+    people = list(all_of(erasure.person_id).values_list("pk", flat=True))
+    gone = forget_rows(people=people, asked=True, on=on)
     # What was taken along is in the hands of its owner; the copy here goes too.
     DossierExport.objects.filter(person=erasure.person_id, state=DossierExport.State.READY).update(expires_at=now)
     Erasure.objects.filter(pk=pk).update(state=State.ERASED, erased_at=now, receipt=receipt, files=gone.files)

@@ -1,0 +1,1 @@
+DROP TRIGGER evaluationinvitation_of_who_goes_on ON accreditation_evaluationinvitation;

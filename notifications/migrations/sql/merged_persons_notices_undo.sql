@@ -1,0 +1,6 @@
+DROP TRIGGER switchedoff_of_who_goes_on ON notifications_switchedoff;
+DROP TRIGGER plannededition_of_who_goes_on ON notifications_plannededition;
+DROP TRIGGER noticepreference_of_who_goes_on ON notifications_noticepreference;
+DROP TRIGGER notice_of_who_goes_on ON notifications_notice;
+DROP TRIGGER contactaddress_of_who_goes_on ON notifications_contactaddress;
+DROP TRIGGER calendarentry_of_who_goes_on ON notifications_calendarentry;
