@@ -126,3 +126,4 @@ CREATE TRIGGER moved_entry_append_only BEFORE UPDATE OR DELETE ON portfolio_move
 CREATE TRIGGER moved_entry_append_only_truncate BEFORE TRUNCATE ON portfolio_movedentry
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 ALTER TABLE portfolio_movedentry ENABLE ALWAYS TRIGGER moved_entry_append_only;
+ALTER TABLE portfolio_movedentry ENABLE ALWAYS TRIGGER moved_entry_append_only_truncate;

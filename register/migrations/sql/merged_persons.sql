@@ -41,3 +41,4 @@ CREATE TRIGGER registration_holder_append_only BEFORE UPDATE OR DELETE ON regist
 CREATE TRIGGER registration_holder_append_only_truncate BEFORE TRUNCATE ON register_registrationholder
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 ALTER TABLE register_registrationholder ENABLE ALWAYS TRIGGER registration_holder_append_only;
+ALTER TABLE register_registrationholder ENABLE ALWAYS TRIGGER registration_holder_append_only_truncate;
