@@ -85,7 +85,7 @@ ATTENDED = st.lists(st.tuples(st.integers(0, 2), st.booleans()), unique=True, ma
 OWN = st.lists(st.tuples(st.booleans(), DAYS), max_size=4)
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
 @given(ATTENDED, OWN)
 def test_what_counts_is_what_is_different_among_both_and_parting_is_as_if_nothing_was(attended, own):
     with transaction.atomic():

@@ -4,10 +4,10 @@ CREATE FUNCTION refuse_entry_of_merged_person() RETURNS trigger LANGUAGE plpgsql
 DECLARE
     merged bigint;
 BEGIN
-    SELECT p.id INTO merged FROM (
-        SELECT id, merged_into_id FROM register_person
-        WHERE id IN (SELECT person_id FROM added) ORDER BY id FOR KEY SHARE
-    ) p WHERE p.merged_into_id IS NOT NULL LIMIT 1;
+    -- All are held first: asked in one statement, only those would be that were merged already.
+    PERFORM FROM register_person WHERE id IN (SELECT person_id FROM added) ORDER BY id FOR KEY SHARE;
+    SELECT id INTO merged FROM register_person
+    WHERE id IN (SELECT person_id FROM added) AND merged_into_id IS NOT NULL LIMIT 1;
     IF merged IS NOT NULL THEN
         RAISE EXCEPTION 'person % was merged', merged
             USING ERRCODE = 'restrict_violation', CONSTRAINT = 'ledger_of_who_goes_on';

@@ -61,7 +61,7 @@ def move_facts(
         if same := there.like(entry):
             doubles[entry.pk] = same
         else:
-            again[entry.pk] = _anew(entry, target, actor, now)
+            again[entry.pk] = _anew(entry, there, actor, now)
     reversals = [reversal_of(entry=entry, reason=REASON, actor=actor, now=now) for entry in moving]
     # In order of person, as every booking is: those of one statement wait for those of another, and never both.
     LedgerEntry.objects.bulk_create(reversals)
@@ -78,19 +78,35 @@ def move_facts(
 
 def record_again(entries: Iterable[LedgerEntry], *, target: Person, actor: Actor, now: datetime) -> int:
     """Record facts anew that were taken back because the other had them too. Returns how many."""
-    return len(LedgerEntry.objects.bulk_create(_anew(entry, target, actor, now) for entry in entries))
+    there = _Attended(target)
+    return len(LedgerEntry.objects.bulk_create(_anew(entry, there, actor, now) for entry in entries))
 
 
 class _Attended:
-    """What somebody attended and counts, to be compared with what comes."""
+    """What somebody attended, to be compared with what comes."""
 
     def __init__(self, person: Person) -> None:
-        rows = LedgerEntry.objects.live().filter(person=person, edition__isnull=False).select_related("edition__course")
-        self._entries = list(rows)
+        self.person = person
+        rows = LedgerEntry.objects.filter(person=person, edition__isnull=False, reverses=None)
+        self._entries = list(rows.filter(reversed_by=None).select_related("edition__course"))
+        self._keys = list(rows.values_list("source_key", flat=True))
 
     def like(self, entry: LedgerEntry) -> LedgerEntry | None:
         """The same attendance, as a list that comes in would find it; none when there is none."""
         return next((one for one in self._entries if _alike(one, entry)), None)
+
+    def key_of(self, entry: LedgerEntry) -> str:
+        """The key of a fact where it stands now.
+
+        That of an attendance is the one that a list would give it: should one be booked at this moment, it is judged
+        again and knows this one.
+        """
+        attended = ATTENDANCE.match(entry.source_key)
+        if attended is None:
+            return f"{AGAIN.sub('', entry.source_key)}/m{entry.pk}"
+        occasion, day = attended.groups()
+        beginning = f"{occasion}{self.person.uuid}/{day}"
+        return f"{beginning}{sum(key.startswith(beginning) for key in self._keys)}"
 
 
 def _alike(one: LedgerEntry, other: LedgerEntry) -> bool:
@@ -103,28 +119,20 @@ def _alike(one: LedgerEntry, other: LedgerEntry) -> bool:
     return one.edition.course.kind == Kind.WHOLE or one.effective_on == other.effective_on
 
 
-def _anew(entry: LedgerEntry, target: Person, actor: Actor, now: datetime) -> LedgerEntry:
+def _anew(entry: LedgerEntry, there: _Attended, actor: Actor, now: datetime) -> LedgerEntry:
     recorded_on = entry.recorded_at.astimezone(ZoneInfo(settings.REGISTER_TIME_ZONE)).date()
     return LedgerEntry(
-        person=target,
+        person=there.person,
         **{name: getattr(entry, name) for name in COPIED},
         # The rules go on reading the day on which it was first recorded.
         details={"recorded_on": recorded_on.isoformat()} | entry.details,
         edition_id=entry.edition_id,
         batch_id=entry.batch_id,
         validation=entry.validation,
-        source_key=source_key_of(entry, target),
+        source_key=there.key_of(entry),
         recorded_at=now,
         recorded_by_id=actor.user_id,
     )
-
-
-def source_key_of(entry: LedgerEntry, target: Person) -> str:
-    """The key of a fact where it stands now: found by the same beginning, such as by the next list of attendance."""
-    if attended := ATTENDANCE.match(entry.source_key):
-        occasion, day = attended.groups()
-        return f"{occasion}{target.uuid}/{day}m{entry.pk}"
-    return f"{AGAIN.sub('', entry.source_key)}/m{entry.pk}"
 
 
 def _lean_on(entry: LedgerEntry, *, instead_of: LedgerEntry) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q
 
 from portfolio.errors.merging import PersonsNotMergeable
@@ -16,6 +17,8 @@ from portfolio.services.merging.references import Keys, follow
 from register.access import Actor
 from register.models import Person, Registration, RegistrationHolder
 
+# Who was merged into the merged one moves too, so no order of persons would keep two joinings apart. They are rare.
+ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtextextended('joining of persons', 0))"
 REGISTRATIONS, MERGED = "register.Registration.person", "register.Person.merged_into"
 
 
@@ -55,7 +58,9 @@ def join(*, merge: PersonMerge, actor: Actor, today: date, now: datetime) -> Mov
 
 
 def hold(merge: PersonMerge) -> tuple[Person, Person]:
-    """Both persons, held until the end of the transaction, in one order whoever asks."""
+    """Both persons, held until the end of the transaction. Others are joined or parted before or after."""
+    with connection.cursor() as cursor:
+        cursor.execute(ONE_AT_A_TIME)
     rows = Person.objects.select_for_update().filter(pk__in=[merge.merged_id, merge.survivor_id]).order_by("pk")
     found = {one.pk: one for one in rows}
     return found[merge.merged_id], found[merge.survivor_id]
