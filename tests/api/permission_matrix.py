@@ -243,6 +243,7 @@ MATRIX = (
     *(Line(*row) for row in DECISIONS),
     *(Line(*row) for row in DISCIPLINE),
     *(Line(*row) for row in GROUP_DECISIONS),
+    *(Line(*row) for row in MERGES),
     *(Line(*row) for row in RENEWALS),
     *(Line(*row, **manner) for row, manner in AUDIT_RUNS),
     *(Line(*row) for row in SHARING),

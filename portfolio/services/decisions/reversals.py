@@ -64,9 +64,10 @@ def _anew(
     recorded_on = entry.recorded_at.astimezone(ZoneInfo(settings.REGISTER_TIME_ZONE)).date()
     fact: Mapping[str, Any] = {
         name: getattr(entry, name)
-        for name in ("person", "registration", "kind", "effective_on", "during", "category", "code", "unit", "tags")
+        for name in ("registration", "kind", "effective_on", "during", "category", "code", "unit", "tags")
     }
     again = LedgerEntry.objects.create(
+        person=entry.person.going_on,
         **fact,
         quantity=entry.quantity if quantity is None else quantity,
         details={"recorded_on": recorded_on.isoformat()} | entry.details,

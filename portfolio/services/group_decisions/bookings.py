@@ -8,6 +8,7 @@ from uuid import UUID
 
 from portfolio.models import GroupDecision, GroupDecisionLine, LedgerEntry
 from portfolio.selectors.group_scopes import attendance_in
+from portfolio.selectors.moved_entries import in_place_of
 from portfolio.services.ledger import FactFields, entry_of, reversal_of
 from register.access import Actor
 from register.models import Registration
@@ -87,8 +88,10 @@ def _taken_back(
     done: dict[UUID, GroupDecisionLine] = {}
     for one in first.lines.filter(registration__in=whose).order_by("pk"):
         done |= dict.fromkeys(one.entries, whose[one.registration_id])
+    places = in_place_of(done)  # who was joined with another since, has them there
+    done = {places[uuid]: line for uuid, line in done.items()}
     found: Bookings = {line.pk: [] for line in lines}
-    rows = LedgerEntry.objects.filter(uuid__in=done).select_related("reverses").order_by("pk")
+    rows = LedgerEntry.objects.filter(uuid__in=done).select_related("reverses__person__merged_into").order_by("pk")
     again = _recorded_again(rows)
     for entry in rows.filter(reversed_by=None):
         mine = done[entry.uuid]
@@ -112,7 +115,7 @@ def _recorded_again(entries: Any) -> set[tuple[int, int | None, date]]:
 
 def _anew(entry: LedgerEntry, source: str, actor: Actor | None, now: datetime) -> LedgerEntry:
     return LedgerEntry(
-        person_id=entry.person_id,
+        person=entry.person.going_on,
         registration_id=entry.registration_id,
         validation=entry.validation,
         source_key=source,
