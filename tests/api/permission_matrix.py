@@ -24,7 +24,7 @@ from tests.api.discipline_matrix import DISCIPLINE, discipline_bodies
 from tests.api.dossier_matrix import DOSSIERS, dossier_bodies
 from tests.api.evidence_matrix import EVIDENCE, evidence_bodies
 from tests.api.group_decision_matrix import GROUP_DECISIONS, group_decision_bodies
-from tests.api.merge_matrix import merge_bodies
+from tests.api.merge_matrix import MERGES, merge_bodies
 from tests.api.missing_matrix import MISSING, missing_bodies
 from tests.api.notice_text_matrix import NOTICE_TEXTS, notice_text_bodies
 from tests.api.peer_matrix import PEERS, peer_bodies
