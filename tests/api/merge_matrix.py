@@ -3,9 +3,10 @@
 from typing import Any
 
 from tests.api.claim_matrix import EVERYONE
-from tests.api.decision_matrix import COMMITTEE, OFFICE
 
 DECIDERS = {200: "registrar committee", 404: "*"}
+OFFICE = {201: "registrar", 403: "committee", 404: "*"}
+COMMITTEE = {201: "committee", 403: "registrar", 404: "*"}
 PROPOSED_BY = {201: "registrar", 403: "*"}
 
 MERGES: tuple[tuple[Any, ...], ...] = (
