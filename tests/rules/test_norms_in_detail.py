@@ -84,6 +84,12 @@ def test_a_month_that_was_not_whole_counts_as_the_regulation_says(part_months: d
     assert required(leaf, cycle=YEAR, registered_on=date(2023, 2, 15)) == number
 
 
+def test_days_that_were_served_are_counted_as_days() -> None:
+    leaf = {"at_least": 365, "adjust": [{"pro_rata": "days"}]}
+
+    assert required(leaf, cycle=YEAR, registered_on=date(2023, 2, 15)) == 320
+
+
 @pytest.mark.parametrize("count", ["months", "days"])
 def test_leave_takes_its_share_of_the_days_out_of_what_was_served(count: str) -> None:
     leave = Fact(id="l", kind="leave", since=date(2023, 1, 1), until=date(2023, 3, 14))
