@@ -15,6 +15,7 @@ from portfolio.services.peers.visits import held_visit, move_visit
 from portfolio.services.records.rules import record_rules_in_force
 from register.access import Actor
 from register.errors import FieldProblem, Forbidden, InvalidInput
+from register.reach import past_the_wall
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,9 @@ def withdraw_visit(*, visit: PeerVisit, reason: str, actor: Actor, now: datetime
     if action is VisitAction.WITHDRAW:
         _lead(held, actor)
     withdrawn = move_visit(held, action, actor, now, reason=reason)
-    for use in withdrawn.uses.exclude(entry=None).select_related("entry"):
-        _reverse(use, reason, actor, now)
+    with past_the_wall("What a visit counted for is in the ledger of the visited."):
+        for use in withdrawn.uses.exclude(entry=None).select_related("entry"):
+            _reverse(use, reason, actor, now)
     return withdrawn
 
 

@@ -165,6 +165,7 @@ def _refuse_dependent(independent: bool) -> None:
         raise InvalidInput(nl=nl, en=en, fields=(FieldProblem("#/independent", "required", nl, en),))
 
 
+@past_the_wall("Where somebody works is compared with where the other does.")
 def _refuse_own_colleague(person: Person, visitor: Person) -> None:
     """Whether both work at the same place now, as far as their own records tell."""
     where = [
