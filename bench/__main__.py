@@ -18,6 +18,7 @@ RESULTS = Path(__file__).parent / "results.json"
 HEAD = ["what", "against", "median ratio", "range", "of", "median", "median floor", "runs"]
 ENTRIES = (
     "endpoint",
+    "walls",
     "person",
     "numbers",
     "workers",
@@ -76,7 +77,7 @@ def _measure(given: argparse.Namespace) -> list["Comparison"]:
     # Only now: they read Django's settings.
     from django.core.management import call_command
 
-    from bench import attendance_import, data, evaluation, one_person, planning, sending, standing_endpoint
+    from bench import attendance_import, data, evaluation, one_person, planning, sending, standing_endpoint, walls
 
     call_command("migrate", verbosity=0)
     print(f"Filling a register of {given.people:,} with 30 facts each …", flush=True)
@@ -84,6 +85,7 @@ def _measure(given: argparse.Namespace) -> list["Comparison"]:
     judging = evaluation.Judging(register, runs=given.runs)
     steps: dict[str, Callable[[], list[Comparison]]] = {
         "endpoint": lambda: standing_endpoint.measure(register, runs=given.runs),
+        "walls": lambda: walls.measure(register, runs=given.runs),
         "person": lambda: one_person.measure(runs=given.runs),
         "numbers": judging.numbers,
         "workers": judging.workers,

@@ -30,19 +30,19 @@ def measure(register: Register, *, runs: int) -> list[Comparison]:
     """A signed-in professional asks for their standing: judged from the ledger, and from the kept copy."""
     global _body
     registration = Registration.objects.filter(register=register).earliest("id")
-    cookie = _sign_in(registration)
+    cookie = sign_in(User.objects.create_user(email="member@bench.example", person=registration.person))
     address = f"/api/v1/registrations/{registration.uuid}/standing"
     with override_settings(ROOT_URLCONF="bench.standing_endpoint", ALLOWED_HOSTS=["*"]):
         server = WSGIHandler()
-        _body = _get(server, address, cookie)
+        _body = get(server, address, cookie)
 
         def judged() -> None:
             for _ in range(REQUESTS):
-                _get(server, address, cookie)
+                get(server, address, cookie)
 
         def floor() -> None:
             for _ in range(REQUESTS):
-                _get(server, "/bare", "")
+                get(server, "/bare", "")
 
         from_ledger = interleave("standing endpoint, judged from the ledger", judged, "bare view", floor, runs=runs)
         _keep(registration)
@@ -50,11 +50,11 @@ def measure(register: Register, *, runs: int) -> list[Comparison]:
     return [from_ledger, kept]
 
 
-def _sign_in(registration: Registration) -> str:
-    user = User.objects.create_user(email="member@bench.example", person=registration.person)
+def sign_in(user: User) -> str:
+    """A cookie by which requests come from this account."""
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.create()
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
@@ -69,7 +69,7 @@ def _keep(registration: Registration) -> None:
     refresh_stale_standings(on=today(), now=now())
 
 
-def _get(server: WSGIHandler, address: str, cookie: str) -> bytes:
+def get(server: WSGIHandler, address: str, cookie: str) -> bytes:
     status: list[str] = []
     environ: dict[str, Any] = {
         "REQUEST_METHOD": "GET",
