@@ -4,7 +4,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,7 +83,7 @@ def _measure(given: argparse.Namespace) -> list["Comparison"]:
     print(f"Filling a register of {given.people:,} with 30 facts each …", flush=True)
     register = data.fill(given.people)
     judging = evaluation.Judging(register, runs=given.runs)
-    steps: dict[str, Callable[[], list[Comparison]]] = {
+    steps: dict[str, Callable[[], Iterable[Comparison]]] = {
         "endpoint": lambda: standing_endpoint.measure(register, runs=given.runs),
         "walls": lambda: walls.measure(register, runs=given.runs),
         "person": lambda: one_person.measure(runs=given.runs),
