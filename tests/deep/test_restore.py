@@ -34,6 +34,12 @@ user = User.objects.get(email="professional@leerregister.example")
 ask_for_erasure(person=user.person, actor=Actor(user_id=user.pk, person_id=user.person_id), now=now())
 print(carry_out_erasures(on=today(), now=now() + timedelta(days=15)), "forgotten")
 """
+# What the workers would have done: the people are told of what happened.
+TOLD = """
+from notifications.services.hearing import plan_event_notices
+from register.clock import now, today
+plan_event_notices(on=today(), now=now())
+"""
 ERASURES = "SELECT array_agg(state) FROM portfolio_erasure"
 DISASTER = "DROP TABLE portfolio_ledgerentry CASCADE; UPDATE register_person SET given_name = 'Lost'"
 
@@ -89,6 +95,7 @@ def test_a_database_is_restored_to_the_minute_before_the_disaster(place, capsys)
     with running(live, fast=True) as servers, superuser(servers) as database:
         command(servers, "manage.py", "migrate", "--verbosity=0")
         command(servers, "-m", "demo.population", "--size", "40", "--access", str(place / "access.json"))
+        assert command(servers, "manage.py", "shell", "--no-imports", "-c", TOLD) == ""
         programs = postgres_programs(working_place(live, account), account)
         taken = subprocess.run(
             [programs / "pg_basebackup", "-D", backup, "-d", database.info.dsn, "--checkpoint=fast"],
