@@ -11,7 +11,7 @@ from tests.factories.register import NOW, PersonFactory, RegistrationFactory, Us
 def add_merges(world: Any) -> None:
     world.rows["double"], world.rows["single"] = _once_registered(world), _once_registered(world)
     world.rows["proposed_merge"] = _merge(world, _once_registered(world), _once_registered(world))
-    merged, survivor = PersonFactory(), PersonFactory()
+    merged, survivor = PersonFactory(), _once_registered(world)
     done = _merge(world, merged, survivor, state="DONE", decided_by=UserFactory(), decided_at=NOW)
     Person.objects.filter(pk=merged.pk).update(merged_into=survivor)
     world.rows["done_merge"] = done
@@ -19,7 +19,7 @@ def add_merges(world: Any) -> None:
 
 def add_one_more_merge(world: Any) -> None:
     """One more row in the list of these."""
-    _merge(world, PersonFactory(), PersonFactory())
+    _merge(world, _once_registered(world), _once_registered(world))
 
 
 def _once_registered(world: Any) -> Person:
