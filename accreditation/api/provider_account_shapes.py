@@ -31,7 +31,7 @@ class SignUpIn(Input):
     zipCode = Line(max_length=7, source="postcode")
     sort = serializers.RegexField(SORT, required=False, allow_blank=True, max_length=60, help_text=SORT_HELP)
     contactName = Line(max_length=200, source="contact_name")
-    email = serializers.EmailField()
+    email = serializers.EmailField(max_length=254)
     telephone = Line(required=False, allow_blank=True, max_length=30)
     motivation = serializers.CharField(required=False, allow_blank=True, max_length=2000)
     confirmed = Flag(required=False, help_text=CONFIRMED)
@@ -93,7 +93,7 @@ class InvitationIn(Input):
         "reason": "Reports attendance from June.",
     }
 
-    email = serializers.EmailField()
+    email = serializers.EmailField(max_length=254)
     role = serializers.ChoiceField(choices=ROLES)
     reason = Line(max_length=200)
     endsBefore = Day(required=False, allow_null=True, default=None, source="ends_before")

@@ -73,7 +73,7 @@ class ContactIn(Input):
 
     purpose = serializers.ChoiceField(choices=ProviderContact.Purpose.choices)
     name = Line(max_length=200)
-    email = serializers.EmailField(required=False, allow_blank=True)
+    email = serializers.EmailField(required=False, allow_blank=True, max_length=254)
     telephone = Line(required=False, allow_blank=True, max_length=30)
     address = Line(required=False, allow_blank=True, max_length=200)
     zipCode = Line(required=False, allow_blank=True, max_length=10, source="postcode")

@@ -227,7 +227,7 @@ class GroupContactIn(Input):
 
     example: dict[str, Any] = {"email": "anna@praktijk.example", "startsOn": "2026-01-01"}
 
-    email = serializers.EmailField()
+    email = serializers.EmailField(max_length=254)
     startsOn = Day(source="starts_on")
     endsBefore = Day(required=False, allow_null=True, default=None, source="ends_before")
 

@@ -34,7 +34,7 @@ class StatementRequestIn(Input):
 
     role = serializers.ChoiceField(choices=[role.value for role in RecordStatement.Role])
     name = Line(max_length=200)
-    email = serializers.EmailField()
+    email = serializers.EmailField(max_length=254)
 
 
 class StatementKeyIn(Input):

@@ -110,7 +110,7 @@ class CompetenceProfileCasePackage(PublicView):
             version=profile.in_force_from.isoformat(),
             status="Adopted",
             from_day=profile.in_force_from.isoformat(),
-            changed=profile.adopted_at.isoformat(),
+            changed=profile.adopted_at.isoformat().replace("+00:00", "Z"),
             address=request.build_absolute_uri(place),
         )
         return Response(case_package(profile.document, edition=edition, **self.asked))

@@ -37,7 +37,9 @@ class CompetenceProfileIn(Input):
 
     inForceFrom = Day(source="in_force_from", help_text="Until the next version's day.")
     document = serializers.JSONField(required=False, help_text="As docs/competence.md describes it.")
-    csv = serializers.CharField(required=False, trim_whitespace=False, help_text="A table, with its header.")
+    csv = serializers.CharField(
+        required=False, trim_whitespace=False, max_length=1_000_000, help_text="A table, with its header."
+    )
     case = serializers.JSONField(required=False, help_text="A CFPackage of CASE 1.0 or 1.1.")
 
     def check(self, values: Mapping[str, Any]) -> Mapping[str, ErrorDetail]:

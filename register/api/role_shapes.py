@@ -34,7 +34,7 @@ class RoleGrantIn(Input):
         "endsBefore": "2030-01-01",
     }
 
-    email = serializers.EmailField()
+    email = serializers.EmailField(max_length=254)
     role = serializers.ChoiceField(choices=ROLES)
     register = Named(Register, by="code", required=False, allow_null=True, default=None)
     reason = Line(max_length=200)

@@ -26,6 +26,7 @@ DEGREES = re.compile(r"-?\d{1,2}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?", re.ASCII)
 POINTED = re.compile(r"\d+(\.\d+)?", re.ASCII)
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
 MOST_KEYS, DEEPEST, LONGEST = 40, 4, 500
+MOST_IN_A_LIST = 100
 
 
 def refuse(nl: str, en: str, code: str) -> NoReturn:
@@ -33,7 +34,15 @@ def refuse(nl: str, en: str, code: str) -> NoReturn:
 
 
 class Input(serializers.Serializer):
-    """A body or a query. Refuses by name what it does not know; `check` looks across the fields that are right."""
+    """A body or a query. Refuses by name what it does not know; `check` looks across the fields that are right.
+
+    A list of them has a hundred at most, unless it says otherwise: each may cost queries of its own.
+    """
+
+    @classmethod
+    def many_init(cls, *args: Any, **kwargs: Any) -> Any:
+        kwargs.setdefault("max_length", MOST_IN_A_LIST)
+        return super().many_init(*args, **kwargs)
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         if not isinstance(data, Mapping):

@@ -73,7 +73,7 @@ class ImportedCredentialFactory(Row):
         "issuer_name": "Hogeschool Example",
         "name": "Minor wondzorg",
         "description": "",
-        "starts_at": "2025-06-30T10:00:00+00:00",
+        "starts_at": "2025-06-30T10:00:00Z",
         "ends_at": None,
         "revocation_checked": False,
         "key_was_given": False,

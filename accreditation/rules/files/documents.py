@@ -18,6 +18,10 @@ from accreditation.rules.files.refusal import Refused, damaged, more_behind, not
 
 MOST_UNPACKED = 64 * 1024 * 1024
 MOST_PARTS = 2000
+# A dictionary of packed objects stands within so many bytes; how many there are at most. A document of a thousand pages
+# has a few hundred.
+NEAR = 64 * 1024
+MOST_PACKED = 2000
 
 # Names of actions that run code, start programs, send data or hold files, and of what can't be looked into. A page that
 # opens in a certain place (`/OpenAction`) is no harm: what acts on opening is one of these.
@@ -45,15 +49,14 @@ def _spelled(word: str) -> str:
 
 ACTS = re.compile(rf"/({'|'.join(_spelled(word) for word in ACTING)})(?![A-Za-z0-9_#])".encode())
 PACKED = re.compile(rf"/{_spelled('ObjStm')}(?![A-Za-z0-9_#])".encode())
-PLAINLY_PACKED = re.compile(rb"/Filter\s*(?:\[\s*)?/FlateDecode\s*(?:\])?\s*(?:/(?!FlateDecode)|>>)")
-OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b")
+PLAINLY_PACKED = re.compile(rb"/Filter\s*(?:\[\s*)?/FlateDecode\s*(?:\]\s*)?(?:/(?!FlateDecode)|>>)")
 STREAM = re.compile(rb"\bstream\r?\n")
 
 DOCX_MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 ACTING_PARTS = (".bin", ".exe", ".dll", ".js", ".vbs", ".jar", ".bat", ".cmd", ".ps1", ".scr", ".lnk", ".hta")
 EMBEDDED = re.compile(r"/(?:embeddings|activex|ctrlprops)/|/afchunk|altchunk", re.IGNORECASE)
 DYNAMIC_DATA = re.compile(rb"\bDDE(?:AUTO)?\s")
-TAGS = re.compile(rb"<[^>]*>")
+TAGS = re.compile(rb"<[^<>]*>")
 # NotImplementedError (a way of packing) and a wrong password are RuntimeErrors.
 UNREADABLE = (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, OSError, ValueError, EOFError)
 ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -70,7 +73,9 @@ def check_pdf(content: bytes) -> None:
         raise more_behind()  # a ZIP archive that ends in the comment behind the document
     refuse_acting(content)
     room = MOST_UNPACKED
-    for found in PACKED.finditer(content):
+    for number, found in enumerate(PACKED.finditer(content)):
+        if number == MOST_PACKED:
+            raise too_large_unpacked()
         objects = _unpacked_objects(content, found.start(), room)
         room -= len(objects)
         refuse_acting(objects)
@@ -89,30 +94,39 @@ def refuse_acting(objects: bytes) -> None:
 
 def _unpacked_objects(content: bytes, place: int, room: int) -> bytes:
     """The objects that stand packed in the stream whose dictionary names `/ObjStm` at this place."""
-    stream = STREAM.search(content, place)
-    begins = max((one.end() for one in OBJECT.finditer(content, max(0, place - 4096), place)), default=-1)
-    if stream is None or begins < 0:
-        return b""  # not a dictionary: chance bytes in a picture
-    words = content[begins : stream.start()]
+    begins = content.rfind(b"obj", max(0, place - NEAR), place)
+    if content[begins - 3 : begins] == b"end":
+        return b""  # between two objects: not a dictionary
+    stream = STREAM.search(content, place, place + NEAR)
+    words = content[begins : stream.start() if stream else place + NEAR]
     if b"endobj" in words:
         return b""
+    if begins < 0 or stream is None:
+        raise _hidden()
     if re.search(rb"/F(?:ilter|#)", words) is None:
         ends = content.find(b"endstream", stream.end())
-        return content[stream.end() : ends if ends >= 0 else len(content)][:room]
+        ends = ends if ends >= 0 else len(content)
+        if ends - stream.end() > room:
+            raise too_large_unpacked()
+        return content[stream.end() : ends]
     if not PLAINLY_PACKED.search(words):
-        raise Refused(
-            "active-content",
-            "Het document is ingepakt op een manier die niet na te kijken is. Druk het af als gewone PDF.",
-            "The document is packed in a way that cannot be looked through. Print it as a plain PDF.",
-        )
+        raise _hidden()
     try:
         unpacking = zlib.decompressobj()
-        objects = unpacking.decompress(content[stream.end() :], room + 1)
+        objects = unpacking.decompress(memoryview(content)[stream.end() :], room + 1)
     except zlib.error as error:
         raise damaged() from error
     if len(objects) > room:
         raise too_large_unpacked()
     return objects
+
+
+def _hidden() -> Refused:
+    return Refused(
+        "active-content",
+        "Het document is ingepakt op een manier die niet na te kijken is. Druk het af als gewone PDF.",
+        "The document is packed in a way that cannot be looked through. Print it as a plain PDF.",
+    )
 
 
 def check_docx(content: bytes) -> None:

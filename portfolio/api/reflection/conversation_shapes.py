@@ -37,7 +37,7 @@ class ConversationIn(Input):
     template = Named(ReflectionTemplate, required=False, help_text="With what both prepare it.")
     subject = Line(max_length=200)
     name = Line(max_length=200, help_text="Of the other.")
-    email = serializers.EmailField(help_text="Where the other is asked.")
+    email = serializers.EmailField(max_length=254, help_text="Where the other is asked.")
     plannedOn = Day(required=False, source="planned_on")
     corrects = Own(Conversation, required=False, help_text="A conversation that both signed, to be put right.")
 

@@ -25,7 +25,7 @@ class ShareIn(Input):
 
     parts = Words(help_text="Keys of `dossier-parts`.")
     reason = Line(max_length=200)
-    email = serializers.EmailField(required=False, help_text="Whoever reads the mail of this address.")
+    email = serializers.EmailField(required=False, max_length=254, help_text="Whoever reads the mail of this address.")
     employer = Named(Employer, required=False, help_text="Or an employer.")
     startsOn = Day(required=False, source="starts_on", help_text="Only what is of this day or later.")
     endsBefore = Day(required=False, source="ends_before")

@@ -1,6 +1,6 @@
 """What a register writes about a decision: JSON with the digest of the one before it, a chain for each register."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -30,14 +30,14 @@ def issue(
         "number": number,
         "previous": previous,
         "kind": kind.value,
-        "issuedAt": now.isoformat(),
+        "issuedAt": _iso(now),
         "decision": decision_body(decision),
         "procedure": _procedure(rules_of(decision.regulation).procedure, decision),
     }
     if objection is not None:
         body["objection"] = {
             "uuid": str(objection.uuid),
-            "receivedAt": objection.received_at.isoformat(),
+            "receivedAt": _iso(objection.received_at),
             "late": objection.late,
             "outcome": objection.outcome,
             "reasons": objection.reasons,
@@ -75,7 +75,7 @@ def decision_body(decision: Decision) -> dict[str, Any]:
             "digest": decision.regulation.digest,
         },
         "standing": decision.standing,
-        "preparedAt": decision.prepared_at.isoformat(),
+        "preparedAt": _iso(decision.prepared_at),
         "intendedAt": _iso(decision.intended_at),
         "viewUntil": _iso(decision.view_until),
         "view": decision.view,
@@ -97,6 +97,8 @@ def _procedure(procedure: Procedure, decision: Decision) -> dict[str, Any]:
 
 
 def _iso(moment: date | datetime | None) -> str | None:
+    if isinstance(moment, datetime):
+        return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
     return moment.isoformat() if moment else None
 
 
