@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from rules_builders import LABEL, LAST_DAY, dossier, finding, points, regulation, regulation_facts, words
@@ -114,3 +115,15 @@ def test_a_maximum_per_window_is_counted_anew_in_each_period() -> None:
     counted = {one.qualifier: one.counted for one in rules.evaluate(dossier(given), as_of=LAST_DAY).requirements}
 
     assert counted == {"2020": 0, "2021": 3, "2022": 3, "2023": 0, "2024": 0}
+
+
+@pytest.mark.parametrize("more", [[], [words("cycle", per="cycle", at=100)]], ids=["alone", "beside another"])
+def test_a_maximum_in_each_window_is_read_for_each_stretch_of_a_rolling_norm(more: list[dict[str, Any]]) -> None:
+    rules = regulation(
+        caps=[words("cap", per="window", at=5), *more],
+        requirements=[words("year", for_each={"rolling": "1 year"}, at_least=5)],
+    )
+    days = [date(year, month, 1) for year in range(2020, 2025) for month in (1, 7) if (year, month) != (2023, 1)]
+    given = [points(1 if day.year == 2023 else 3, day, id=str(day)) for day in days]
+
+    assert finding(rules.evaluate(dossier(given), as_of=LAST_DAY), "year").counted == 1

@@ -97,6 +97,18 @@ def test_a_procedure_is_read_aloud_whole(language: str) -> None:
     assert said[-len(SAID[language]) :] == SAID[language]
 
 
+def test_what_a_procedure_leaves_out_is_not_read() -> None:
+    said = explain(
+        document(procedure={"renewal": {"opens": "5 months"}, "audit": {"asks": "self-declared"}}), language="nl"
+    )
+
+    assert said[-3:] == [
+        "- Herregistratie kan worden gevraagd vanaf 5 maanden voor het einde van de periode.",
+        "- Wie in een steekproef valt, toont binnen 4 weken aan: wat zelf is opgegeven.",
+        "- Wat tekortschiet, kan hoogstens 1 keer worden hersteld, telkens binnen 3 maanden.",
+    ]
+
+
 def test_what_is_public_is_read_aloud_with_how_long() -> None:
     shown = [{"show": "registered"}, {"show": "suspended", "after": "1 year"}, {"show": "left", "after": "2 years"}]
     said = explain(

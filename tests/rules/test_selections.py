@@ -105,6 +105,7 @@ def test_tests_are_put_together(of: dict[str, Any], taken: str) -> None:
         ({"tags": "law", "kind": "exam"}, "e"),
         ({"tags": "law", "kind": ["exam", "decision"]}, "de"),
         ({"tags": "law", "all": [{"kind": "exam"}]}, "e"),
+        ({"tags": "law", "all": [{"tags": "law"}]}, "a"),
         ({"tags": "law", "all": [{"any": [{"kind": "exam"}, {"kind": "decision"}]}, {"tags": "law"}]}, "de"),
         ({"any": [{"kind": "exam"}, {"tags": "law"}]}, "ae"),
         ({"any": [{"tags": "law"}, {"tags": "tax"}]}, "a"),

@@ -17,6 +17,9 @@ YEAR = Period(date(2023, 1, 1), date(2024, 1, 1))
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "loose.yaml").write_text(starter("example"), encoding="utf-8")
+    tmp_path /= "regulations"
+    tmp_path.mkdir()
     monkeypatch.setattr("register.rules.shipped.FOLDER", tmp_path)
     for name in ("second", "first", "empty"):
         (tmp_path / name).mkdir()

@@ -239,6 +239,13 @@ def test_what_is_given_twice_is_told_once(parts: dict[str, Any]) -> None:
     assert len(problems_of(requirements=requirements, **parts)) == 1
 
 
+def test_each_row_below_one_that_always_fits_is_told_once() -> None:
+    assert problems_of(worth=[{"gives": 1}, {"gives": 2}, {"gives": 3}]) == [
+        ("never-read", "worth[1]"),
+        ("never-read", "worth[2]"),
+    ]
+
+
 def test_one_category_in_two_places_of_the_tree_is_refused() -> None:
     tree = {"a": LABEL | {"includes": {"b": LABEL}}, "b": LABEL}
 

@@ -92,6 +92,19 @@ def test_a_requirement_can_be_repeated_over_values_within_each_year() -> None:
     assert [one.counted for one in standing.requirements if one.code == "topic"] == [0, 0, 3, 0, 0, 0, 0, 0, 0, 0]
 
 
+def test_a_requirement_can_be_repeated_over_periods_that_a_regulation_names_itself() -> None:
+    rules = regulation(
+        windows={"season": {"every": "30 months", "starts": "2020-01-01", "named": "number"}},
+        requirements=[words("season", for_each={"series": "season"}, at_least=1)],
+    )
+
+    standing = rules.evaluate(
+        dossier([points(3, date(2022, 7, 1)), points(1, date(2022, 6, 30), id="g")]), as_of=LAST_DAY
+    )
+
+    assert [one.counted for one in standing.requirements] == [1, 3]
+
+
 def test_one_child_that_is_repeated_can_be_several() -> None:
     yearly = words("year", for_each={"series": "calendar-year"}, at_least=20)
     rules = regulation(requirements=[words("four", at_least=4, any=[yearly])])
