@@ -27,7 +27,7 @@ class Series:
         """The days of that period of the series."""
         return grid_period(self._anchor(scene), self.step, number)
 
-    def ending_in(self, window: Period, scene: Scene, *, consecutive: int = 1) -> Iterator[tuple[str, Period]]:
+    def ending_in(self, window: Period, scene: Scene, *, consecutive: int) -> Iterator[tuple[str, Period]]:
         """Runs of consecutive periods whose last day lies in the window, with their names, oldest first."""
         anchor = self._anchor(scene)
         n = grid_index(anchor, self.step, window.start) - consecutive
@@ -36,7 +36,7 @@ class Series:
                 yield self._name(anchor, n, consecutive), period
             n += 1
 
-    def straddling(self, window: Period, scene: Scene, *, consecutive: int = 1) -> Iterator[tuple[str, Period]]:
+    def straddling(self, window: Period, scene: Scene, *, consecutive: int) -> Iterator[tuple[str, Period]]:
         """Runs that begin in the window and end after it."""
         anchor = self._anchor(scene)
         n = grid_index(anchor, self.step, window.last_day) - consecutive + 1

@@ -44,6 +44,14 @@ def test_the_stretch_with_least_begins_before_something_comes_in_and_ends_after_
     assert (most.counted, most.window.end) == (5 + 8, date(2022, 4, 9))
 
 
+def test_a_gap_as_long_as_the_stretch_is_found_on_its_one_day() -> None:
+    before, after = replace(ALWAYS, until=date(2022, 4, 1)), replace(ALWAYS, id="b", since=date(2022, 5, 2))
+
+    least = worst("30 days", before, after, of=WORK, measure="days", at_least=1)
+
+    assert (least.counted, least.window) == (0, Period(date(2022, 4, 2), date(2022, 5, 2)))
+
+
 @pytest.mark.parametrize(
     ("measure", "length"),
     [

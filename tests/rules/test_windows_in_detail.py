@@ -10,6 +10,7 @@ import pytest
 from rules_builders import CYCLE, LABEL, LAST_DAY, dossier, finding, regulation, words
 from test_document_refusals import problems_of
 
+from register.rules.fact_refusals import FactInvalid
 from register.rules.facts import Fact, Period
 
 DAY = date(2022, 5, 12)
@@ -76,6 +77,13 @@ def test_a_window_moves_by_what_was_decided_and_no_further_than_it_may(
 
     assert window.end == end
     assert (window.start == CYCLE.start) is (verb == "extend")
+
+
+def test_a_window_that_moves_by_more_than_anybody_means_is_refused() -> None:
+    leave = Fact(id="l", kind="leave", on=DAY, quantity=Decimal(4001), unit="day")
+
+    with pytest.raises(FactInvalid):
+        regulation(window=[{"extend": LEAVE}]).evaluate(dossier([leave]), as_of=LAST_DAY)
 
 
 @pytest.mark.parametrize("step", ["x", {"shift": 3}, {"extend": LEAVE, "at_most": "long"}])
