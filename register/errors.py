@@ -100,6 +100,30 @@ class AccountInvitationNotValid(Conflict):
     code = "account-invitation-not-valid"
 
 
+class EmailUnchanged(InvalidInput):
+    """The address that is asked for is the one that is used already."""
+
+    code = "email-unchanged"
+
+
+class TooManyEmailChanges(Conflict):
+    """So many addresses were given that no other is mailed today."""
+
+    code = "too-many-email-changes"
+
+
+class EmailChangeNotValid(Conflict):
+    """A change of address was confirmed already, is over, or is not this key's."""
+
+    code = "email-change-not-valid"
+
+
+class EmailTaken(Conflict):
+    """Another account has the address. Told only to whoever reads its mail."""
+
+    code = "email-taken"
+
+
 class PersonWithoutAddress(Conflict):
     """Somebody without an e-mail address cannot be invited."""
 

@@ -54,6 +54,7 @@ WALLS: dict[str, Wall | Open] = {
     "CompetenceProfile": Wall(When("adopted_at IS NOT NULL"), OfRegister()),
     "Event": Wall(OfRegister(), OfOrganisation(), OfPerson(), OfAccount("actor_id")),
     "AccountInvitation": Wall(OfPerson(), OfOrganisation()),
+    "EmailChange": Wall(OfAccount()),
     "KeptAnswer": Wall(OfOrganisation(), OfAccount()),
     "Machine": Open("A token is recognised before it is known who acts."),
     "MachineSecret": Open("The same; of a secret there is only a digest."),

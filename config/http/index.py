@@ -13,6 +13,7 @@ COLLECTIONS = {
     "profile": "profile",
     "account": "account",
     "sessions": "sessions",
+    "emailChanges": "email-changes",
     "associations": "associations",
     "registers": "registers",
     "publicRegisters": "public-registers",

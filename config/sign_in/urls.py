@@ -5,6 +5,7 @@ from allauth.socialaccount import views as identities
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.i18n import set_language
 
+from config.sign_in.email_changes import email_change
 from config.sign_in.identities import callback, login
 from config.sign_in.invitations import invitation
 
@@ -30,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="account_reset_password_from_key_done",
     ),
     path("invitations/<uuid:uuid>/", invitation, name="account_invitation"),
+    path("email-changes/<uuid:uuid>/", email_change, name="account_email_change"),
     path("2fa/", include("allauth.mfa.urls")),
     path("identities/", identities.connections, name="socialaccount_connections"),
     path("identities/cancelled/", identities.login_cancelled, name="socialaccount_login_cancelled"),

@@ -13,7 +13,7 @@ from notifications.models import Notice
 from portfolio.catalogue.reflection import Side
 from portfolio.models import AttendanceBatch, Conversation, Duty, FeedbackInvitation, RecordStatement, Share
 from register.access import GIVING, ROLE_PERMISSIONS, Permission
-from register.models import AccountInvitation, Event, Organisation, Person, RoleGrant, User
+from register.models import AccountInvitation, EmailChange, Event, Organisation, Person, RoleGrant, User
 
 HOLDERS = {
     Audience.PROVIDER: Permission.MANAGE_COURSES,
@@ -32,6 +32,7 @@ HOLDERS = {
 }
 ADDRESSEES: Mapping[str, Callable[[UUID], str]] = {
     "account-invitation": lambda uuid: AccountInvitation.objects.get(uuid=uuid).address,
+    "email-change": lambda uuid: EmailChange.objects.get(uuid=uuid).tells,
     "provider-sign-up": lambda uuid: ProviderSignUp.objects.get(uuid=uuid).email,
     "invitation": lambda uuid: Invitation.objects.get(uuid=uuid).email,
     "feedback-invitation": lambda uuid: FeedbackInvitation.objects.get(uuid=uuid).email,
@@ -128,4 +129,9 @@ def _batch_of(event: Event) -> AttendanceBatch:
 def reader_of(notice: Notice) -> tuple[str, str]:
     """The language in which to write to whoever a notice is for, and their name; empty when nobody knows it."""
     known = notice.person or Person.objects.filter(user__email__iexact=notice.address).first()
-    return (known.language, known.full_name) if known else (settings.LANGUAGE_CODE, "")
+    if known:
+        return known.language, known.full_name
+    # Who changes their address speaks their language; who reads the new one may be somebody else, and is told no name.
+    asked = Person.objects.filter(user__email_changes__uuid=notice.event.subject_uuid) if notice.event else None
+    asker = asked.first() if asked is not None else None
+    return asker.language if asker else settings.LANGUAGE_CODE, ""

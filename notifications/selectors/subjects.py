@@ -24,7 +24,7 @@ from notifications.selectors.reflection_words import conversation_words, duty_wo
 from notifications.selectors.webhook_words import webhook_words
 from notifications.selectors.work_words import record_words, statement_words
 from portfolio.models import Credential, FeedbackInvitation, FeedbackRound, MissingAttendance, Share
-from register.models import AccountInvitation, Event
+from register.models import AccountInvitation, EmailChange, Event
 
 Words = dict[str, Any]
 
@@ -161,6 +161,20 @@ def _account_invitation(uuid: UUID, language: str) -> Words:
     }
 
 
+def _email_change(uuid: UUID, language: str) -> Words:
+    """With the key while it waits; of what was done, only that it was."""
+    change, pages = EmailChange.objects.get(uuid=uuid), f"{settings.PUBLIC_URL.rstrip('/')}/accounts"
+    if change.confirmed_at:
+        return {"association": "Leerregister", "link": f"{pages}/login/"}
+    return {
+        "detail": change.address,
+        "due_on": change.expires_at.date(),
+        "key": change.key,
+        "association": "Leerregister",
+        "link": f"{pages}/email-changes/{change.uuid}/",
+    }
+
+
 SUBJECTS: Mapping[str, Callable[[UUID, str], Words]] = {
     "account-invitation": _account_invitation,
     "audit": _at_its_place(audit_words),
@@ -169,6 +183,7 @@ SUBJECTS: Mapping[str, Callable[[UUID, str], Words]] = {
     "credential": _credential,
     "dead-address": _at_its_place(dead_address_words),
     "decision": decision_words,
+    "email-change": _email_change,
     "evaluation-invitation": _evaluation,
     "feedback-invitation": _feedback_invitation,
     "feedback-round": _feedback_round,

@@ -2,6 +2,7 @@
 
 from register.models.account_invitation import AccountInvitation
 from register.models.competence_profile import CompetenceProfile
+from register.models.email_change import EmailChange
 from register.models.event import Event
 from register.models.job_run import JobRun
 from register.models.kept_answer import KeptAnswer
@@ -21,6 +22,7 @@ __all__ = [
     "CompetenceProfile",
     "Cycle",
     "DateRange",
+    "EmailChange",
     "Employer",
     "Event",
     "JobRun",

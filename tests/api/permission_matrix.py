@@ -34,7 +34,7 @@ from tests.api.record_matrix import RECORDS, record_bodies
 from tests.api.reflection_matrix import REFLECTION, reflection_bodies
 from tests.api.renewal_matrix import RENEWALS, renewal_bodies
 from tests.api.sharing_matrix import SHARING, sharing_bodies
-from tests.api.sign_in_matrix import SIGN_IN
+from tests.api.sign_in_matrix import SIGN_IN, sign_in_bodies
 from tests.api.webhook_matrix import WEBHOOKS, webhook_bodies
 from tests.api.world import World
 
@@ -283,6 +283,7 @@ DESKS: tuple[Callable[[World], dict[str, Any]], ...] = (
     notice_text_bodies,
     peer_bodies,
     reflection_bodies,
+    sign_in_bodies,
     lambda world: decision_bodies(),
     lambda world: public_register_bodies(),
     lambda world: discipline_bodies(),

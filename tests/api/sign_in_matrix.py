@@ -9,6 +9,10 @@ SIGN_IN: tuple[tuple[Any, ...], ...] = (
     ("GET", "sessions", EVERYONE),
     ("DELETE", "sessions", {204: "*"}),
     ("DELETE", "session", {204: "member", 404: "*"}, "own_session"),
+    ("GET", "email-changes", EVERYONE),
+    ("POST", "email-changes", {201: "*", 403: "machine records_machine"}, "", "new address"),
+    ("GET", "email-change", {200: "member", 404: "*"}, "email_change"),
+    ("POST", "email-change-confirmations", {409: "member", 404: "*"}, "email_change", "wrong key"),
     (
         "POST",
         "registration-account-invitations",
@@ -21,3 +25,7 @@ SIGN_IN: tuple[tuple[Any, ...], ...] = (
         "nothing",
     ),
 )
+
+
+def sign_in_bodies(world: Any) -> dict[str, Any]:
+    return {"new address": {"address": "elders@thuis.example"}, "wrong key": {"key": "geraden"}}

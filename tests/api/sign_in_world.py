@@ -1,6 +1,7 @@
 """A session of the member, from another browser."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,8 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 
+from register.clock import now
+from register.models import EmailChange
 from register.services.sessions import id_of
 
 
@@ -19,7 +22,21 @@ class Named:
 
 
 def add_sign_in(world: Any) -> None:
-    world.rows["own_session"] = Named(id_of(a_session_of(world.users["member"])))
+    member = world.users["member"]
+    world.rows["own_session"] = Named(id_of(a_session_of(member)))
+    world.rows["email_change"] = an_email_change(member)
+
+
+def an_email_change(user: Any) -> EmailChange:
+    change = EmailChange.objects.create(
+        user=user,
+        address="nieuw@thuis.example",
+        old_address=user.email,
+        asked_at=now(),
+        expires_at=now() + timedelta(days=2),
+    )
+    change.refresh_from_db()
+    return change
 
 
 def a_session_of(user: Any) -> UserSession:

@@ -35,6 +35,7 @@ from tests.api.record_world import add_one_more_record
 from tests.api.reflection_world import add_one_more_reflection
 from tests.api.renewal_world import add_one_more_renewal
 from tests.api.sharing_world import add_one_more_shared
+from tests.api.sign_in_world import an_email_change
 from tests.api.webhook_world import add_one_more_webhook
 from tests.factories.accreditation import (
     AccreditationFactory,
@@ -78,6 +79,7 @@ READERS = {
     "feedback-rounds": "member",
     "self-assessments": "member",
     "dossier-exports": "member",
+    "email-changes": "member",
     "inbox-messages": "stranger",
     "dossier-imports": "member",
     "evaluation-invitations": "member",
@@ -195,6 +197,7 @@ def add_one_of_each(world, n):
     add_one_more_reflection(world)
     add_one_more_credential(world)
     add_one_more_dossier(world)
+    an_email_change(world.users["member"])
     add_one_more_decision(world)
     add_one_more_renewal(world)
     add_one_more_audit(world)

@@ -57,6 +57,19 @@ PARTS = (
                 kept=Kept("registration"),
             ),
             Table(
+                name="emailChanges",
+                model="register.EmailChange",
+                owner="user__person",
+                fields={
+                    "uuid": "uuid",
+                    "address": "address",
+                    "oldAddress": "old_address",
+                    "askedAt": "asked_at",
+                    "expiresAt": "expires_at",
+                    "confirmedAt": "confirmed_at",
+                },
+            ),
+            Table(
                 name="accountInvitations",
                 model="register.AccountInvitation",
                 owner="person",
