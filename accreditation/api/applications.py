@@ -30,6 +30,7 @@ from register.access import Permission
 from register.clock import today
 from register.errors import InvalidInput
 from register.scoping import ScopedView
+from register.scoping.conditions import require_what_was_read
 from register.scoping.uploads import refuse_oversized
 
 FILE_FORM = {
@@ -144,6 +145,7 @@ class AttachmentList(ScopedView):
             raise ValidationError({name: ["Unknown field."] for name in set(request.data) - {"file"}}, "unknown-field")
         if upload is None:
             raise InvalidInput(nl="Stuur een bestand mee als `file`.", en="Send a file along as `file`.")
+        require_what_was_read(self, request, needed=False)
         attachment = attach_file(
             application=application,
             file_name=upload.name or "",

@@ -38,6 +38,7 @@ class SignUpList(PublicView):
     takes = {"POST": SignUpIn}
     gives = {"POST": SignUpReceiptOut}
     counted = frozenset({"POST"})
+    answers = {"POST": (409,)}
 
     def post(self, request: Request) -> Response:
         """Ask an association for the account of a provider that has none yet; no account needed."""
@@ -95,6 +96,7 @@ class SignUpRefusalList(ScopedView):
 class InvitationAcceptanceList(PublicView):
     past_walls = "Who asks has a key and no account."
     permissions = {"POST": Permission.READ_PUBLISHED}
+    answers = {"POST": (409,)}
     takes = {"POST": TakingUpIn}
     gives = {"POST": TakenUpOut}
 

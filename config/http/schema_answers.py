@@ -63,9 +63,9 @@ ANSWERS = {
 }
 MEANT = {"200": "What was asked for.", "201": "Made.", "202": "Taken in; a worker goes on with it."}
 # Answers that a method never gives, unless its view says so. One without an account or a row gives fewer still.
-UNASKED = {"get": {"409", "412", "413", "415"}, "post": set(), "delete": {"413", "415"}}
+UNASKED = {"get": {"409", "412", "413", "415"}, "post": set(), "delete": {"412", "413", "415"}}
 OWN = {"428", "429"}  # of those who say so
-SIGNED_IN = {"401", "403"}
+SIGNED_IN = {"401", "403", "409"}  # 409: while the first request with a key is carried out
 HEADERS = {
     "API-Version": ("Full version of the API.", "string", settings.API_VERSION),
     "Request-Id": ("Names this request in the log; give it when you ask for help.", "string", "1f0c5d2e"),

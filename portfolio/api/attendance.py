@@ -24,6 +24,7 @@ from register.access import Permission
 from register.clock import today
 from register.errors import InvalidInput
 from register.scoping import ScopedView
+from register.scoping.conditions import require_what_was_read
 
 # What a form puts around the file: boundaries, names, a header or two.
 FORM_ALLOWANCE = 16 * 1024
@@ -93,6 +94,7 @@ class AttendanceSender(ScopedView):
             return {"provider": contact.course.provider, "contact": contact}
         self.require_somewhere()
         mandate = self.mandate()
+        require_what_was_read(self, self.request, needed=False)
         return {"provider": mandate.course.provider if mandate else self.provider(), "mandate": mandate}
 
     def rows(self) -> list[Any]:

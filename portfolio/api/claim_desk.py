@@ -18,6 +18,7 @@ from portfolio.api.claim_shapes import (
 )
 from portfolio.api.claims import WITH_NAMES
 from portfolio.models import Claim
+from portfolio.models.claim import IN_ORDER_OF_SUBMISSION
 from portfolio.selectors.claim_load import beside_the_queue, loads_of
 from portfolio.services.claims.deciding import Decision, Outcome, decide_claim, decide_claims, return_claim
 from portfolio.services.claims.hands import assign_claim, release_claim
@@ -47,10 +48,11 @@ class WaitingClaimList(ScopedView):
         own = waiting.filter(registration__person=self.actor.person_id)
         rows = (
             waiting.exclude(pk__in=own.values("pk"))
+            .annotate(order=IN_ORDER_OF_SUBMISSION)
             .select_related(*WITH_NAMES, "assessor")
             .prefetch_related("evidence")
         )
-        return self.page(rows, ordering="submitted_at")
+        return self.page(rows, ordering="order")
 
 
 class RegisterClaimLoadList(ScopedView):

@@ -30,9 +30,11 @@ from register.scoping import ScopedView
 
 WITH_ROWS = ("uses__register", "memberships__person", "memberships__group")
 WITH_NAMES = ("group", "person")
+BY_NAME = "Who is in a group knows the others by name."
 
 
 class PeerGroupList(ScopedView):
+    past_walls = BY_NAME
     permissions = {"GET": None, "POST": Permission.OWN_DOSSIER}
     takes = {"POST": PeerGroupIn}
     gives = {"GET": PeerGroupOut, "POST": PeerGroupOut}
@@ -50,6 +52,7 @@ class PeerGroupList(ScopedView):
 
 
 class PeerGroupDetail(ScopedView):
+    past_walls = BY_NAME
     permissions = {"GET": None}
     gives = {"GET": PeerGroupOut}
 
@@ -59,6 +62,7 @@ class PeerGroupDetail(ScopedView):
 
 
 class PeerGroupChangeList(ScopedView):
+    past_walls = BY_NAME
     replaces = True
     permissions = {"POST": Permission.OWN_DOSSIER}
     takes = {"POST": PeerGroupIn}
@@ -73,6 +77,7 @@ class PeerGroupChangeList(ScopedView):
 
 
 class PeerGroupMemberList(ScopedView):
+    past_walls = BY_NAME
     permissions = {"POST": Permission.OWN_DOSSIER}
     takes = {"POST": MemberInvitationIn}
     gives = {"POST": PeerMembershipOut}
@@ -85,6 +90,7 @@ class PeerGroupMemberList(ScopedView):
 
 
 class PeerMembershipList(ScopedView):
+    past_walls = BY_NAME
     permissions = {"GET": None}
     gives = {"GET": PeerMembershipOut}
     paginated = True
@@ -95,6 +101,7 @@ class PeerMembershipList(ScopedView):
 
 
 class PeerMembershipDetail(ScopedView):
+    past_walls = BY_NAME
     permissions = {"GET": None}
     gives = {"GET": PeerMembershipOut}
 
@@ -104,6 +111,7 @@ class PeerMembershipDetail(ScopedView):
 
 
 class _MembershipStepView(ScopedView):
+    past_walls = BY_NAME
     permissions = {"POST": Permission.OWN_DOSSIER}
     takes = {"POST": PeerStepIn}
     gives = {"POST": PeerMembershipOut}

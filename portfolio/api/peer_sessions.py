@@ -5,6 +5,7 @@ from uuid import UUID
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from portfolio.api.peer_groups import BY_NAME
 from portfolio.api.peer_shapes import PeerSessionIn, PeerSessionOut, PeerStepIn, SessionWithdrawalIn
 from portfolio.models import PeerGroup, PeerSession
 from portfolio.services.peers.sessions import answer_session, attest_session, record_session, withdraw_session
@@ -16,6 +17,7 @@ WITH_ROWS = ("presences__person",)
 
 
 class PeerGroupSessionList(ScopedView):
+    past_walls = BY_NAME
     permissions = {"GET": None, "POST": Permission.OWN_DOSSIER}
     takes = {"POST": PeerSessionIn}
     gives = {"GET": PeerSessionOut, "POST": PeerSessionOut}
@@ -35,6 +37,7 @@ class PeerGroupSessionList(ScopedView):
 
 
 class PeerSessionDetail(ScopedView):
+    past_walls = BY_NAME
     permissions = {"GET": None}
     gives = {"GET": PeerSessionOut}
 
@@ -45,6 +48,7 @@ class PeerSessionDetail(ScopedView):
 
 
 class _SessionStepView(ScopedView):
+    past_walls = BY_NAME
     permissions = {"POST": Permission.OWN_DOSSIER}
     takes = {"POST": PeerStepIn}
     gives = {"POST": PeerSessionOut}

@@ -140,6 +140,7 @@ class _LinkView(PublicView):
 
     past_walls = "Who asks has a key and no account."
     permissions = {"POST": Permission.READ_PUBLISHED}
+    answers = {"POST": (409,)}
     gives = {"POST": AnsweredStatementOut}
 
     def asked_of(self, uuid: UUID) -> RecordStatement:

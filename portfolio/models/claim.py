@@ -3,7 +3,8 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Cast, Extract, Floor
 
 from portfolio.catalogue import STANDING_CLAIM, UNDECIDED, ClaimState
 from portfolio.models.claim_proposal import ClaimProposal
@@ -11,6 +12,8 @@ from portfolio.models.ledger import LedgerEntry
 from register.access import Actor, Permission
 from register.models import Registration, User
 
+# A whole number that goes up with the minute of submission and, in the same minute, with the id: a place in the queue.
+IN_ORDER_OF_SUBMISSION = Cast(Floor(Extract("submitted_at", "epoch") / 60), models.BigIntegerField()) * 2**34 + F("id")
 _DRAWN = sorted(UNDECIDED)
 _DECIDED = Q(submitted_at__isnull=False, decided_at__isnull=False)
 _OPEN = Q(submitted_at__isnull=False, decided_at=None)

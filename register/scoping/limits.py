@@ -37,6 +37,7 @@ class VisitorLimit(SimpleRateThrottle):
     num_requests: int
     duration: int
     now: float
+    history: list[float]
 
     def get_rate(self) -> str:
         rate: str = settings.PUBLIC_RATE
@@ -51,8 +52,12 @@ class VisitorLimit(SimpleRateThrottle):
         if history is None:
             return {}
         left = max(0, self.num_requests - len(history))
-        ends = self.duration - (self.now - history[-1]) if history else self.duration
-        return told(self.scope, most=self.num_requests, span=self.duration, left=left, wait=ends)
+        return told(self.scope, most=self.num_requests, span=self.duration, left=left, wait=self.wait())
+
+    def wait(self) -> int:
+        """Seconds until there is room for one more, however many there were before the limit was made smaller."""
+        oldest = self.history[-1] if self.history else self.now
+        return max(1, math.ceil(self.duration - (self.now - oldest)))
 
     def allow_request(self, request: Request, view: APIView) -> bool:
         try:

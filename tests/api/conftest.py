@@ -3,8 +3,10 @@
 import pytest
 from django.conf import settings
 from django.db import transaction
+from django.test.client import ClientHandler
 
 from tests.api.world import World, make_world
+from tests.described import get_response_as_described
 
 
 @pytest.fixture(scope="module")
@@ -27,3 +29,9 @@ def standing_world(request, django_db_setup, django_db_blocker, database_wall):
 def world(standing_world, db) -> World:
     """The world as it was made: what a test changes is undone."""
     return standing_world
+
+
+@pytest.fixture
+def as_described(monkeypatch):
+    """An answer that is not as its description says fails the test that asked for it."""
+    monkeypatch.setattr(ClientHandler, "get_response", get_response_as_described)

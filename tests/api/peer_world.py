@@ -40,7 +40,7 @@ def add_one_more_peer(world: Any) -> None:
     """Another group with a member and a session, and another session of the first."""
     PeerMembershipFactory(group=_group(world))
     session = PeerSessionFactory(group=world["own_group"])
-    PeerPresenceFactory(session=session)
+    PeerPresenceFactory(session=session, person=PeerMembershipFactory(group=world["own_group"]).person)
     PeerPresenceFactory(session=session, person=world["person"])
     closed = {"visit__state": "CLOSED", "visit__held_on": NOW.date(), "visit__report": "Gezien."}
     use = {"registration": world["registration"], "visit__person": world["person"]}

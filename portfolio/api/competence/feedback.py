@@ -103,6 +103,7 @@ class FeedbackInvitationWithdrawalList(ScopedView):
 
 class _KeyView(PublicView):
     past_walls = "Who asks has a key and no account."
+    answers = {"POST": (409,)}
     permissions = {"POST": Permission.READ_PUBLISHED}
 
     def opened(self, uuid: UUID, key: str) -> FeedbackInvitation:

@@ -42,6 +42,7 @@ class _GuestView(ScopedView):
     throttle_classes = [VisitorLimit]
     permissions = {"POST": Permission.READ_PUBLISHED}
     takes = {"POST": ConversationKeyIn}
+    answers = {"POST": (409,)}
     gives = {"POST": ConversationOut}
 
     def actor_of(self, request: Request) -> Actor:
@@ -71,6 +72,8 @@ class _GuestView(ScopedView):
 
 
 class GuestOpeningList(_GuestView):
+    answers = {}
+
     def post(self, request: Request, uuid: UUID) -> Response:
         """Read the conversation that you were asked for."""
         return self.answered(self.opened(uuid)[0])
