@@ -54,7 +54,9 @@ def recipients_of(event: Event, audience: Audience, *, on: date) -> list[Recipie
     if audience is Audience.ADDRESSEE:  # never a person's own address: a key goes where it was meant to go
         return [ADDRESSEES[event.subject_type](event.subject_uuid)]
     if audience is Audience.ACTOR:
-        return list(_persons_and_addresses(User.objects.filter(pk=event.actor_id, is_active=True, is_machine=False)))
+        return list(
+            _persons_and_addresses(User.objects.filter(pk__in=[event.actor_id], is_active=True, is_machine=False))
+        )
     if audience is Audience.ONE_OF_TWO:
         return list(_one_of_two(event))
     if audience is Audience.OTHER_SIDE and (named := list(_owed_to(event))):

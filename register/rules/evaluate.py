@@ -253,7 +253,7 @@ class Judgement:
         leaving = [
             carry.available(requirement, scene, self.own)
             for carry in self.parts.carries
-            if carry.surplus_of == requirement.code and carry.into == requirement.code
+            if carry.surplus_of == requirement.code
         ]
         return sum(leaving, ZERO)
 
