@@ -8,7 +8,7 @@ from itertools import product
 from typing import Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class NamedFact:
     """A fact by its kind and code; `by` is with or by whom, empty where the regulation does not ask."""
 
