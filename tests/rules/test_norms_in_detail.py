@@ -107,6 +107,7 @@ def test_a_cycle_without_a_whole_month_in_it_leaves_the_norm_alone() -> None:
 @pytest.mark.parametrize(
     ("step", "number"),
     [
+        ({"replace": 7}, 7),
         ({"plus": 5, "at_most": 2}, 22),
         ({"plus": 5, "at_most": 6}, 25),
         ({"minus": 5, "at_most": 2}, 18),
@@ -114,7 +115,9 @@ def test_a_cycle_without_a_whole_month_in_it_leaves_the_norm_alone() -> None:
         ({"minus": 3, "per_month_of": {"from": "2021-01-01", "until": "2021-04-01"}, "at_most": 4}, 16),
     ],
 )
-def test_what_is_added_or_taken_off_can_have_a_maximum(step: dict[str, Any], number: int) -> None:
+def test_a_norm_is_replaced_or_has_something_added_or_taken_off_up_to_a_maximum(
+    step: dict[str, Any], number: int
+) -> None:
     assert required({"at_least": 20, "adjust": [step]}) == number
 
 
