@@ -28,7 +28,7 @@ from register.access import Actor
 from register.models import Person
 
 REASON = "Staat bij de persoon met wie deze is samengevoegd of gesplitst. / Stands with who was joined or parted."
-ATTENDANCE = re.compile(r"^(attendance/[^/]+/)[^/]+/(.*?)[^/]*$")
+ATTENDANCE = re.compile(r"^(attendance/[^/]+/)[^/]+/((?:[^/]*/)*)[^/]*$")
 AGAIN = re.compile(r"/m\d+$")
 COPIED = ("registration_id", "kind", "effective_on", "during", "category", "code", "quantity", "unit", "tags")
 Leaning = tuple[type[Any], str]
