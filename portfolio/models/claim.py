@@ -13,7 +13,10 @@ from register.access import Actor, Permission
 from register.models import Registration, User
 
 # A whole number that goes up with the minute of submission and, in the same minute, with the id: a place in the queue.
-IN_ORDER_OF_SUBMISSION = Cast(Floor(Extract("submitted_at", "epoch") / 60), models.BigIntegerField()) * 2**34 + F("id")
+IN_ORDER_OF_SUBMISSION = models.ExpressionWrapper(
+    Cast(Floor(Extract("submitted_at", "epoch") / 60), models.BigIntegerField()) * 2**34 + F("id"),
+    output_field=models.BigIntegerField(),
+)
 _DRAWN = sorted(UNDECIDED)
 _DECIDED = Q(submitted_at__isnull=False, decided_at__isnull=False)
 _OPEN = Q(submitted_at__isnull=False, decided_at=None)
