@@ -28,13 +28,11 @@ from register.access import Permission
 from register.clock import today
 from register.scoping import ScopedView
 
-WITH_ROWS = ("uses__register", "memberships__person", "memberships__group")
-WITH_NAMES = ("group", "person")
-BY_NAME = "Who is in a group knows the others by name."
+MEMBERS = ("memberships__person", "memberships__group")
 
 
 class PeerGroupList(ScopedView):
-    past_walls = BY_NAME
+    names = MEMBERS
     permissions = {"GET": None, "POST": Permission.OWN_DOSSIER}
     takes = {"POST": PeerGroupIn}
     gives = {"GET": PeerGroupOut, "POST": PeerGroupOut}
@@ -42,7 +40,7 @@ class PeerGroupList(ScopedView):
 
     def get(self, request: Request) -> Response:
         """The groups you are in."""
-        return self.page(PeerGroup.objects.prefetch_related(*WITH_ROWS))
+        return self.page(PeerGroup.objects.prefetch_related("uses__register"))
 
     def post(self, request: Request) -> Response:
         """Begin a group; you are its chair."""
@@ -52,17 +50,17 @@ class PeerGroupList(ScopedView):
 
 
 class PeerGroupDetail(ScopedView):
-    past_walls = BY_NAME
+    names = MEMBERS
     permissions = {"GET": None}
     gives = {"GET": PeerGroupOut}
 
     def get(self, request: Request, uuid: UUID) -> Response:
         """One group you are in."""
-        return self.shown(self.get_or_404(PeerGroup.objects.prefetch_related(*WITH_ROWS), uuid=uuid))
+        return self.shown(self.get_or_404(PeerGroup.objects.prefetch_related("uses__register"), uuid=uuid))
 
 
 class PeerGroupChangeList(ScopedView):
-    past_walls = BY_NAME
+    names = MEMBERS
     replaces = True
     permissions = {"POST": Permission.OWN_DOSSIER}
     takes = {"POST": PeerGroupIn}
@@ -77,7 +75,7 @@ class PeerGroupChangeList(ScopedView):
 
 
 class PeerGroupMemberList(ScopedView):
-    past_walls = BY_NAME
+    names = ("person",)
     permissions = {"POST": Permission.OWN_DOSSIER}
     takes = {"POST": MemberInvitationIn}
     gives = {"POST": PeerMembershipOut}
@@ -90,34 +88,34 @@ class PeerGroupMemberList(ScopedView):
 
 
 class PeerMembershipList(ScopedView):
-    past_walls = BY_NAME
+    names = ("person",)
     permissions = {"GET": None}
     gives = {"GET": PeerMembershipOut}
     paginated = True
 
     def get(self, request: Request) -> Response:
         """Your invitations, and everybody in your groups."""
-        return self.page(PeerMembership.objects.select_related(*WITH_NAMES))
+        return self.page(PeerMembership.objects.select_related("group"))
 
 
 class PeerMembershipDetail(ScopedView):
-    past_walls = BY_NAME
+    names = ("person",)
     permissions = {"GET": None}
     gives = {"GET": PeerMembershipOut}
 
     def get(self, request: Request, uuid: UUID) -> Response:
         """One place in a group."""
-        return self.shown(self.get_or_404(PeerMembership.objects.select_related(*WITH_NAMES), uuid=uuid))
+        return self.shown(self.get_or_404(PeerMembership.objects.select_related("group"), uuid=uuid))
 
 
 class _MembershipStepView(ScopedView):
-    past_walls = BY_NAME
+    names = ("person",)
     permissions = {"POST": Permission.OWN_DOSSIER}
     takes = {"POST": PeerStepIn}
     gives = {"POST": PeerMembershipOut}
 
     def seen(self, uuid: UUID) -> PeerMembership:
-        membership = self.get_or_404(PeerMembership.objects.select_related(*WITH_NAMES), uuid=uuid)
+        membership = self.get_or_404(PeerMembership.objects.select_related("group"), uuid=uuid)
         self.body()
         return membership
 

@@ -5,7 +5,6 @@ from uuid import UUID
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from portfolio.api.peer_groups import BY_NAME
 from portfolio.api.peer_shapes import PeerSessionIn, PeerSessionOut, PeerStepIn, SessionWithdrawalIn
 from portfolio.models import PeerGroup, PeerSession
 from portfolio.services.peers.sessions import answer_session, attest_session, record_session, withdraw_session
@@ -13,11 +12,11 @@ from register.access import Permission
 from register.clock import today
 from register.scoping import ScopedView
 
-WITH_ROWS = ("presences__person",)
+PRESENT = ("presences__person",)
 
 
 class PeerGroupSessionList(ScopedView):
-    past_walls = BY_NAME
+    names = PRESENT
     permissions = {"GET": None, "POST": Permission.OWN_DOSSIER}
     takes = {"POST": PeerSessionIn}
     gives = {"GET": PeerSessionOut, "POST": PeerSessionOut}
@@ -26,7 +25,7 @@ class PeerGroupSessionList(ScopedView):
     def get(self, request: Request, uuid: UUID) -> Response:
         """The sessions of your group while you were in it."""
         group = self.get_or_404(PeerGroup.objects.all(), uuid=uuid)
-        rows = PeerSession.objects.filter(group=group).select_related("group").prefetch_related(*WITH_ROWS)
+        rows = PeerSession.objects.filter(group=group).select_related("group")
         return self.page(rows)
 
     def post(self, request: Request, uuid: UUID) -> Response:
@@ -37,18 +36,18 @@ class PeerGroupSessionList(ScopedView):
 
 
 class PeerSessionDetail(ScopedView):
-    past_walls = BY_NAME
+    names = PRESENT
     permissions = {"GET": None}
     gives = {"GET": PeerSessionOut}
 
     def get(self, request: Request, uuid: UUID) -> Response:
         """One session of a group of yours."""
-        rows = PeerSession.objects.select_related("group").prefetch_related(*WITH_ROWS)
+        rows = PeerSession.objects.select_related("group")
         return self.shown(self.get_or_404(rows, uuid=uuid))
 
 
 class _SessionStepView(ScopedView):
-    past_walls = BY_NAME
+    names = PRESENT
     permissions = {"POST": Permission.OWN_DOSSIER}
     takes = {"POST": PeerStepIn}
     gives = {"POST": PeerSessionOut}

@@ -42,14 +42,15 @@ class Looks:
             if isinstance(row, Model) and row._meta.label in _whose():
                 by_model.setdefault(type(row), []).append(row.pk)
         for model, keys in by_model.items():
-            part, owner = _whose()[model._meta.label]
-            register = TO_REGISTER.get(model._meta.label) or (
-                f"{owner.removesuffix('__person')}__register" if owner.endswith("registration__person") else None
-            )
-            paths = (owner, register) if register else (owner,)
-            for person, *known in model._default_manager.filter(pk__in=keys).values_list(*paths).distinct():
-                if person is not None:
-                    self.reads.setdefault(person, Read(person, part, known[0] if known else None, in_list))
+            part, owners = _whose()[model._meta.label]
+            for owner in owners:
+                register = TO_REGISTER.get(model._meta.label) or (
+                    f"{owner.removesuffix('__person')}__register" if owner.endswith("registration__person") else None
+                )
+                paths = (owner, register) if register else (owner,)
+                for person, *known in model._default_manager.filter(pk__in=keys).values_list(*paths).distinct():
+                    if person is not None:
+                        self.reads.setdefault(person, Read(person, part, known[0] if known else None, in_list))
 
     def looked(self, *, person_id: int, part: str, register_id: int | None) -> None:
         """This part of a person's dossier is shown, whichever rows it was made of."""
@@ -85,7 +86,7 @@ class Looks:
 
 
 @cache
-def _whose() -> dict[str, tuple[str, str]]:
-    """Of each model with data about people its part of a dossier and the path to the person."""
-    table: Callable[[], dict[str, tuple[str, str]]] = import_string(settings.DOSSIER_TABLE)
+def _whose() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Of each model with data about people its part of a dossier and the paths to the people."""
+    table: Callable[[], dict[str, tuple[str, tuple[str, ...]]]] = import_string(settings.DOSSIER_TABLE)
     return table()

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, prefetch_related_objects
 from django.http import Http404
 from django.urls import reverse
 from rest_framework.exceptions import ErrorDetail, MethodNotAllowed, ValidationError
@@ -23,7 +23,7 @@ from register.access import STEP_UP, VISITOR, Actor, Permission
 from register.clock import now, today
 from register.errors import Forbidden
 from register.models import Organisation, Person, Register, Registration, User
-from register.reach import reach_of, set_reach
+from register.reach import past_the_wall, reach_of, set_reach
 from register.scoping.conditions import named_by_tag, require_what_was_read
 from register.scoping.inputs import Input
 from register.scoping.looks import Looks
@@ -68,6 +68,8 @@ class ScopedView(APIView):
     answers: ClassVar[Mapping[str, tuple[int, ...]]] = {}
     # Why this view reaches past the wall of the database (register.reach): it serves no account. Empty: it does not.
     past_walls: ClassVar[str] = ""
+    # Relations to people who are shown by name to whoever may see the row: fetched past the wall, after the row itself.
+    names: ClassVar[tuple[str, ...]] = ()
     http_method_names = ["get", "head", "post"]
     problem_place = "body"
     actor: Actor
@@ -250,6 +252,9 @@ class ScopedView(APIView):
         return Response(self._shaped(row), status=201, headers={"Location": location})
 
     def _shaped(self, rows: Any, *, many: bool = False) -> Any:
+        if self.names:
+            with past_the_wall("Whoever sees a row knows by name who is in it, wherever they are registered."):
+                prefetch_related_objects(rows if many else [rows], *self.names)
         context = {"request": self.request, "actor": self.actor}
         return self.gives[self._method](rows, many=many, context=context).data
 

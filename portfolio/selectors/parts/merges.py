@@ -15,6 +15,7 @@ PARTS = (
                 name="merges",
                 model="portfolio.PersonMerge",
                 owner="survivor",
+                others=("merged",),
                 fields={
                     "uuid": "uuid",
                     "merged": "merged__uuid",

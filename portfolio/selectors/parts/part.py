@@ -71,10 +71,11 @@ class Column:
 class Table:
     """The rows of one model that are about a person.
 
-    `owner` is the path from a row to the person. `fields` names the keys of a row as it is exported, each with the path
-    to its value: the schema is read from the model. `on` is the path to the day or moment by which a row lies in a
-    period; without one it is in every period. What law does not keep is removed on request, or overwritten by
-    `emptied` where other rows lean on it. `shown` are the columns of the printed dossier: without any, none is printed.
+    `owner` is the path from a row to the person, `others` are those to whom else it is about. `fields` names the
+    keys of a row as it is exported, each with the path to its value: the schema is read from the model. `on` is the
+    path to the day or moment by which a row lies in a period; without one it is in every period. What law does not
+    keep is removed on request, or overwritten by `emptied` where other rows lean on it. `shown` are the columns of
+    the printed dossier: without any, none is printed.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Table:
     emptied: Mapping[str, Any] | None = None
     files: Files | None = None
     shown: tuple[Column, ...] = ()
+    others: tuple[str, ...] = ()
 
     @property
     def rows(self) -> "QuerySet[Any]":

@@ -22,12 +22,12 @@ def dossier_parts() -> tuple[Part, ...]:
 
 
 @cache
-def whose() -> dict[str, tuple[str, str]]:
-    """Of each model the part that it is in and the path to its owner, for the looks of others."""
-    found: dict[str, tuple[str, str]] = {}
+def whose() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Of each model the part that it is in and the paths to whom it is about, for the looks of others."""
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
     for part in dossier_parts():
         for table in part.tables:
-            found.setdefault(table.model, (part.key, table.owner))
+            found.setdefault(table.model, (part.key, (table.owner, *table.others)))
     return found
 
 
