@@ -1,7 +1,8 @@
 # What one does in this project. Each command makes its environment first, when that is missing or out of date.
 
 PYTHON ?= python3
-WORKERS ?= 2
+# One more than the cores of a small machine: some tests wait for processes.
+WORKERS ?= 3
 ARGS ?=
 
 RUN := .venv/bin/python

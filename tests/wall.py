@@ -26,8 +26,8 @@ class AsTheWeb:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with suppress(RuntimeError, psycopg.Error, DatabaseError):  # no database in this test, or it is away
             connection.ensure_connection()
-            connection.connection.execute(f"SET ROLE {WEB if settings.DATABASE_WALL else WORK}")
-            connection.connection.execute("DISCARD TEMP")  # tables of the test itself
+            # Without the tables of the test itself.
+            connection.connection.execute(f"SET ROLE {WEB if settings.DATABASE_WALL else WORK}; DISCARD TEMP")
         return self.get_response(request)
 
 
@@ -35,5 +35,4 @@ def as_owner(**_: Any) -> None:
     opened = connection.connection
     if opened is None or opened.info.transaction_status not in (TransactionStatus.IDLE, TransactionStatus.INTRANS):
         return
-    opened.execute("RESET ROLE")
-    opened.execute("DISCARD TEMP")
+    opened.execute("RESET ROLE; DISCARD TEMP")

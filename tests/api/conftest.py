@@ -11,14 +11,14 @@ from tests.described import get_response_as_described
 
 @pytest.fixture(scope="module")
 def database_wall():
-    """Every address is tried with the second wall up."""
+    """What a module asks, it asks behind the second wall."""
     settings.DATABASE_WALL = True
     yield
     settings.DATABASE_WALL = False
 
 
 @pytest.fixture(scope="module")
-def standing_world(request, django_db_setup, django_db_blocker, database_wall):
+def standing_world(request, django_db_setup, django_db_blocker):
     """A module with DESKS = False does without the desks."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield make_world(desks=getattr(request.module, "DESKS", True))

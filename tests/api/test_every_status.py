@@ -156,7 +156,7 @@ ASKED: dict[str, Callable[[World, Operation], Any]] = {
     "415": unread,
     "422": keyed,
     "428": in_earnest,
-    "429": anywhere,  # of visitors; the others are in test_limits.py
+    "429": anywhere,  # of visitors; the others are in test_request_limits.py
     "500": anywhere,
     "503": anywhere,
 }

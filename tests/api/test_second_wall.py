@@ -12,6 +12,7 @@ from register.services.walls import own_models, wall_of
 from tests.api.permission_matrix import MATRIX
 from tests.api.test_permissions import ask
 
+pytestmark = pytest.mark.usefixtures("database_wall")
 OTHERS = ("stranger", "rival", "other_registrar", "other_committee")
 WALLED = {model for model in own_models() if isinstance(wall_of(model), Wall)}
 # What the stranger has to do with in the world, although the first wall keeps it from them: a colleague in a peer group

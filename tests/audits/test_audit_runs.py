@@ -22,6 +22,8 @@ from portfolio.models import Audit, AuditCandidate, AuditRun
 from portfolio.rules.draw import digest_of
 from portfolio.services.audits.freezing import freeze_audits, hand_out_unfrozen
 from portfolio.services.audits.preparing import cancel_run
+from portfolio.services.merging.deciding import confirm_merge
+from portfolio.services.merging.proposing import propose_merge
 from portfolio.services.past_standings import judged, written
 from register.access import VISITOR
 from register.errors import FourEyesRequired
@@ -31,6 +33,7 @@ from tests.factories.portfolio import LedgerEntryFactory
 from tests.factories.register import NOW, RegisterFactory, RegistrationFactory
 
 pytestmark = pytest.mark.django_db
+LATER = NOW + timedelta(hours=1)
 
 
 @pytest.fixture
@@ -139,8 +142,20 @@ def test_the_draw_comes_out_the_same_after_people_were_merged_and_left(office):
     run = office.draw(size={"number": 4})
     first = Audit.objects.get(run=run, position=1)
     # Two persons turn out to be one, and one of those drawn has left.
-    elsewhere = RegistrationFactory(register=RegisterFactory(code="another-register"))
-    Registration.objects.filter(pk=first.registration_id).update(person=elsewhere.person, number="another")
+    register = RegisterFactory(code="another-register", association=office.register.association)
+    elsewhere = RegistrationFactory(register=register)
+    Audit.objects.filter(run=run).update(state="CANCELLED", cancelled_because="x", ended_at=LATER)
+    merge = propose_merge(
+        register=office.register,
+        merged=first.registration.person,
+        survivor=elsewhere.person,
+        reason="Dezelfde.",
+        actor=office.preparer,
+        today=TODAY,
+        now=LATER,
+    )
+    confirm_merge(merge=merge, actor=office.committer, today=TODAY, now=LATER)
+    assert Registration.objects.get(pk=first.registration_id).person_id == elsewhere.person_id
     Registration.objects.filter(pk=Audit.objects.get(run=run, position=2).registration_id).update(ended_before=TODAY)
     office.join()
 

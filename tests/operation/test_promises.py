@@ -6,9 +6,9 @@ from django.db import connection
 from notifications.management.commands.doctor import PROMISES
 from register.clock import now
 from register.selectors.promises import kept
-from tests.api.conftest import database_wall, standing_world, world
+from tests.api.conftest import standing_world, world
 
-__all__ = ["database_wall", "standing_world", "world"]
+__all__ = ["standing_world", "world"]
 pytestmark = pytest.mark.django_db
 # Takes from a table what keeps it sound, as somebody with every right can.
 UNGUARD = """
