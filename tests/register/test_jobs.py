@@ -163,6 +163,12 @@ def test_a_line_of_another_form_is_refused(line):
         jobs_in(line, paces={"sweep": 30})
 
 
+def test_a_job_is_late_once_two_runs_and_the_longest_task_there_is_are_over():
+    (job,) = jobs_in("a.b | sweep | 5 | x | y", paces={"sweep": 30})
+
+    assert job.late_after == timedelta(minutes=12, seconds=3 * 30 + 5)
+
+
 def test_a_job_is_named_once():
     with pytest.raises(ValueError, match="b is in the table twice"):
         jobs_in("a.b | sweep | 5 | x | y\nc.b | sweep | 5 | x | y", paces={"sweep": 30})
