@@ -7,7 +7,7 @@ import time
 import pytest
 
 from register.errors import AddressRefused
-from register.rules.public_addresses import is_public
+from register.rules.public_addresses import is_loopback, is_public
 from register.services import outside
 from register.services.outside import NotReached, call_outside, check_outside
 from tests.receiver import certificate_for, receiving
@@ -32,6 +32,10 @@ def test_an_address_of_the_world_outside_is_public():
     assert is_public("93.184.216.34")
     assert is_public("2606:2800:220:1:248:1893:25c8:1946")
     assert is_public("::ffff:93.184.216.34")
+
+
+def test_only_this_machine_itself_is_loopback_and_a_name_is_no_address():
+    assert [is_loopback(one) for one in ("127.0.0.1", "::1", "10.0.0.5", "host.example")] == [True, True, False, False]
 
 
 @pytest.mark.parametrize(
