@@ -87,6 +87,11 @@ def test_the_name_of_a_file_holds_none():
     assert "1234" not in refused.value.nl + refused.value.en
 
 
+@pytest.mark.parametrize("number", ["VZ2419857", "12345678x", "１２３４５６７８２", ""])
+def test_what_is_not_nine_digits_is_none(number):
+    assert not passes_the_test(number)
+
+
 def test_a_body_and_a_query_are_refused_without_repeating_it(person, professional):
     told = professional.post("/api/v1/goals", {"title": "Vragen", "purpose": f"Mijn BSN is {NUMBER}."}, format="json")
     asked = professional.get("/api/v1/catalogue/courses", {"text": "123.456.782"})
