@@ -63,7 +63,7 @@ def test_a_regulation_that_says_nothing_has_the_usual_terms():
         "6 weeks",
     ]
     assert procedure.ends("objection", known_on=date(2026, 11, 13)) == date(2026, 12, 28)
-    assert procedure.renewal.opens == Length(days=84)
+    assert (procedure.renewal.opens, procedure.renewal.sampled) == (Length(days=84), 0)
 
 
 def test_what_a_regulation_leaves_unsaid_is_usual_and_what_it_says_holds():
