@@ -41,8 +41,9 @@ def _terms(now: datetime) -> Iterator[Term]:
     of_registration = "registration__register__association"
     decisions = Decision.objects.select_related(of_registration)
     yield decisions.filter(state=Decision.State.INTENDED), "view_until", _telling(record_decision, "decision", now)
-    taken = [Decision.State.DECIDED, Decision.State.FINAL]
-    yield decisions.filter(state__in=taken), "objection_until", _telling(record_decision, "decision", now)
+    taken = decisions.filter(state__in=[Decision.State.DECIDED, Decision.State.FINAL])
+    open_to_objection = taken.exclude(objections__decided_at__isnull=False)  # there is one objection to a decision
+    yield open_to_objection, "objection_until", _telling(record_decision, "decision", now)
     renewals = Renewal.objects.select_related(f"cycle__{of_registration}").filter(submitted_at=None)
     yield renewals, "submit_by", _telling(record_renewal, "renewal", now)
     rounds = AuditRound.objects.select_related(f"audit__{of_registration}").filter(ended_at=None)

@@ -73,6 +73,16 @@ def test_what_was_answered_before_the_outage_is_left_alone():
     assert lengthen_terms(first=last, last=last, now=NOW) == 0
 
 
+def test_whose_objection_was_decided_is_not_told_of_more_time():
+    office = Office()
+    decision = office.known(office.taken())
+    office.reconsider(office.hear(office.object(decision)))
+    decision.refresh_from_db()
+    assert decision.state == "FINAL"
+
+    assert lengthen_terms(first=decision.objection_until, last=decision.objection_until, now=NOW) == 0
+
+
 def test_an_outage_that_is_still_to_come_is_refused():
     with pytest.raises(CommandError, match="still to come"):
         call_command("lengthen_terms", TODAY.isoformat(), "2999-01-01")
